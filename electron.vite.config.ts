@@ -1,0 +1,27 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+export default defineConfig({
+  main: {
+    build: {
+      sourcemap: true,
+      rolldownOptions: {
+        // Three programs from one core: the Electron entry, the command line, and the process that alone loads keytar.
+        input: { index: 'src/main/index.ts', cli: 'src/main/cli/index.ts', 'keychain-process': 'src/main/adapters/keychain/keychain-process.ts' },
+        output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' }
+      }
+    }
+  },
+  preload: {
+    build: {
+      // A sandboxed preload is one CommonJS file that requires nothing but "electron".
+      externalizeDeps: false,
+      sourcemap: true,
+      rolldownOptions: { output: { format: 'cjs', entryFileNames: '[name].cjs' } }
+    }
+  },
+  renderer: {
+    plugins: [react()],
+    build: { sourcemap: true, minify: true }
+  }
+})

@@ -1,0 +1,78 @@
+/** The outside world as small interfaces. A host builds one `Ports` and hands it to createApp: the core reaches for nothing else. */
+import type { AppInfo, KeychainProblem } from '#contract'
+
+export interface Clock {
+  /** Wall clock, epoch milliseconds UTC. */
+  now(): number
+  /** Monotonic milliseconds, unaffected by clock changes; only differences mean anything. */
+  monotonic(): number
+  /** Calls back once after `ms`; returns its cancel. */
+  after(ms: number, run: () => void): () => void
+  /** IANA name of this computer's time zone. */
+  timeZone(): string
+}
+
+export interface Random {
+  /** Cryptographically strong bytes. */
+  bytes(length: number): Buffer
+}
+
+export type KeychainAnswer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: KeychainProblem }
+
+/**
+ * The operating system's keychain, for fixed names only. Never throws, never blocks the event loop, answers within its time limit.
+ * A missing entry is `locked-or-empty`: on Linux a locked collection answers exactly like an empty one, so absence never means "first run".
+ */
+export interface KeyStore {
+  /** Whether entries can be kept at all on this computer now. */
+  available(): Promise<boolean>
+  get(name: string): Promise<KeychainAnswer<string>>
+  /** Writes, reads back and compares before it answers ok. */
+  set(name: string, value: string): Promise<KeychainAnswer<null>>
+  delete(name: string): Promise<KeychainAnswer<null>>
+  /** Ends the process that talks to the keychain. */
+  close(): void
+}
+
+export interface Clipboard {
+  write(text: string): Promise<void>
+  read(): Promise<string>
+  clear(): Promise<void>
+}
+
+export interface FileSaver {
+  /** Lets the person choose a place and writes `text` there, readable by its owner only. False when they cancelled. Throws AppError `file.cannot-write`. */
+  saveText(suggestedName: string, text: string): Promise<boolean>
+}
+
+export interface QrReader {
+  /**
+   * Texts of all QR codes in a picture (PNG, JPEG, WebP, GIF, BMP). Size is judged from the header before decoding.
+   * Throws AppError `authenticators.picture-unreadable`.
+   */
+  read(picture: Uint8Array): Promise<string[]>
+}
+
+export interface Log {
+  info(event: string, facts?: Record<string, string | number | boolean | null>): void
+  warn(event: string, facts?: Record<string, string | number | boolean | null>): void
+  /** `error` is reduced to its name and code; messages can hold data and are not written. */
+  error(event: string, error: unknown, facts?: Record<string, string | number | boolean | null>): void
+}
+
+export interface Ports {
+  readonly clock: Clock
+  readonly random: Random
+  readonly keyStore: KeyStore
+  readonly clipboard: Clipboard
+  readonly fileSaver: FileSaver
+  readonly qrReader: QrReader
+  readonly log: Log
+  /** Folder of vault.json and the database. Created when missing. */
+  readonly dataFolder: string
+  /** Folder with portals/ in it. */
+  readonly resourcesFolder: string
+  /** Name of this computer, for the audit table. */
+  readonly deviceName: string
+  readonly info: AppInfo
+}

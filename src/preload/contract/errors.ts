@@ -1,0 +1,106 @@
+/**
+ * Every expected failure by code, with the plain data its sentence needs. Codes cross the bridge, texts do not: each host words them
+ * (window: renderer/src/api/error-text.ts, command line: main/cli/error-text.ts), exhaustively, so a new code does not compile until worded.
+ */
+export interface ErrorParams {
+  /** No such call. */
+  'request.unknown-channel': { channel: string }
+  /** Input did not fit its schema. Paths and reasons only, never the values. */
+  'request.invalid': { issues: { path: string; reason: string }[] }
+  /** A bug: nothing the user did wrong. `ref` stands in the log too. */
+  internal: Record<string, never>
+
+  'vault.locked': Record<string, never>
+  'vault.missing': Record<string, never>
+  'vault.already-exists': Record<string, never>
+  'vault.no-setup-pending': Record<string, never>
+  'vault.weak-passphrase': { reason: PassphraseWeakness }
+  'vault.wrong-passphrase': Record<string, never>
+  /** `groups`: 1-based numbers of the groups whose check character does not fit; empty when every group is well-formed but the key is another vault's. */
+  'vault.wrong-kit': { groups: number[] }
+  'vault.kit-not-confirmed': { groups: number[] }
+  /** The keychain could not open the vault; passphrase and kit still can. */
+  'vault.keychain-unusable': { reason: KeychainProblem }
+  'vault.no-keychain-slot': Record<string, never>
+  /** vault.json cannot be read or was altered. Nothing was changed. */
+  'vault.damaged': { reason: string }
+  'vault.from-newer-version': { format: number }
+
+  'storage.in-use': Record<string, never>
+  'storage.damaged': Record<string, never>
+  'storage.not-ours': Record<string, never>
+  'storage.empty': Record<string, never>
+  /** vault.json exists but the database beside it does not. */
+  'storage.missing': Record<string, never>
+  'storage.from-newer-version': { found: number; supported: number }
+  'storage.remote-folder': { kind: string }
+  'storage.read-only': Record<string, never>
+  'storage.full': Record<string, never>
+  'storage.migration-failed': { from: number; to: number; copy: string | null }
+
+  /** The id names nothing (any more). */
+  'record.not-found': { kind: 'client' | 'case' | 'account' | 'authenticator' | 'backup-code' | 'access-code' | 'portal' | 'pending-enrolment' }
+  'record.archived': { kind: 'client' | 'account' }
+
+  'accounts.duplicate': { username: string }
+  'accounts.client-required': Record<string, never>
+  /** Custody mode `tracked-only` or `client-holds`: the firm keeps no secret of this account. */
+  'accounts.custody-forbids-secrets': { custody: 'tracked-only' | 'client-holds' }
+  /** Custody mode `firm-holds` without the date of the client's written consent. */
+  'accounts.consent-missing': Record<string, never>
+  /** Secrets are already saved here, so custody cannot change to a mode that forbids them. */
+  'accounts.secrets-present': { custody: 'tracked-only' | 'client-holds' | 'firm-holds' }
+
+  'authenticators.not-an-address': { reason: AddressProblem; detail: string | null }
+  /** Characters that base32 does not have. Explained, never guessed: position is 1-based in the typed text, `maybe` what people usually meant. */
+  'authenticators.doubtful-key': { characters: { position: number; character: string; maybe: string[] }[]; more: number }
+  'authenticators.bad-key': { reason: 'empty' | 'impossible-length' | 'too-long' }
+  'authenticators.no-code-in-picture': Record<string, never>
+  'authenticators.several-codes-in-picture': { count: number }
+  'authenticators.picture-unreadable': { reason: 'too-large' | 'not-a-picture' | 'failed' }
+  'authenticators.wrong-code': { digits: number }
+  'authenticators.already-exists': Record<string, never>
+
+  'codes.already-used': { usedAt: number }
+  'codes.not-used': Record<string, never>
+  'codes.no-value': Record<string, never>
+  'codes.duplicate': Record<string, never>
+
+  'clipboard.failed': Record<string, never>
+  'file.cannot-write': { reason: 'exists' | 'denied' | 'full' | 'failed' }
+  'file.cannot-read': { reason: 'missing' | 'denied' | 'too-large' | 'failed' }
+
+  'sample.not-empty': Record<string, never>
+  'search.unavailable': Record<string, never>
+}
+
+export type ErrorCode = keyof ErrorParams
+
+export type PassphraseWeakness = 'too-short' | 'too-long' | 'too-easy-to-guess'
+
+/** Why the keychain gave nothing usable. `locked-or-empty`: libsecret answers null for both, so they cannot be told apart. */
+export type KeychainProblem = 'not-installed' | 'no-service' | 'locked-or-empty' | 'timed-out' | 'crashed' | 'refused' | 'wrong-value'
+
+export type AddressProblem =
+  | 'not-otpauth'
+  | 'too-long'
+  | 'unreadable'
+  | 'unsupported-type'
+  | 'counter-based'
+  | 'migration-batch'
+  | 'missing-secret'
+  | 'duplicate-parameter'
+  | 'bad-algorithm'
+  | 'bad-digits'
+  | 'bad-period'
+
+export interface WireError<C extends ErrorCode = ErrorCode> {
+  readonly code: C
+  readonly params: ErrorParams[C]
+  /** Short reference that also stands in the log, on `internal` only. */
+  readonly ref?: string
+}
+
+/** What every call answers. Nothing is ever thrown across the bridge: both hosts would lose the code and one would leak the stack. */
+export type Envelope<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: AnyWireError }
+export type AnyWireError = { [C in ErrorCode]: WireError<C> }[ErrorCode]

@@ -1,0 +1,14 @@
+import type { VaultState } from './vocabulary.ts'
+
+/** What main tells every window after a commit. Ids only, never rows, never secrets: the window fetches what it shows. */
+export interface Events {
+  'vault.changed': { readonly state: VaultState }
+  'clients.changed': { readonly clientId: string | null }
+  'accounts.changed': { readonly accountId: string | null; readonly clientId: string | null }
+  'settings.changed': Record<string, never>
+  /** The clipboard no longer holds what Keydocket put there. `replaced`: the user copied something else, which was left alone. */
+  'clipboard.released': { readonly outcome: 'cleared' | 'replaced' | 'failed' }
+}
+
+export type EventName = keyof Events
+export const eventNames = ['vault.changed', 'clients.changed', 'accounts.changed', 'settings.changed', 'clipboard.released'] as const satisfies readonly EventName[]

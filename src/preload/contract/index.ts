@@ -1,0 +1,63 @@
+/** The seam between any window or command line and the core: names, schemas, types, errors, events. Imports zod and itself. */
+import type * as z from 'zod'
+import { accessCodesContract } from './access-codes.ts'
+import { accountsContract } from './accounts.ts'
+import { appContract } from './app.ts'
+import { auditContract } from './audit.ts'
+import { authenticatorsContract } from './authenticators.ts'
+import { backupCodesContract } from './backup-codes.ts'
+import type { Channel } from './channels.ts'
+import { clientsContract } from './clients.ts'
+import type { Envelope } from './errors.ts'
+import type { EventName, Events } from './events.ts'
+import { portalsContract } from './portals.ts'
+import { sampleContract } from './sample.ts'
+import { settingsContract } from './settings.ts'
+import { vaultContract } from './vault.ts'
+
+export const contract = {
+  ...appContract,
+  ...vaultContract,
+  ...portalsContract,
+  ...clientsContract,
+  ...accountsContract,
+  ...authenticatorsContract,
+  ...backupCodesContract,
+  ...accessCodesContract,
+  ...auditContract,
+  ...sampleContract,
+  ...settingsContract
+} satisfies Record<Channel, { input: z.ZodType; output: z.ZodType }>
+
+export type Contract = typeof contract
+/** What a caller passes (defaults may be left out). */
+export type Input<C extends Channel> = z.input<Contract[C]['input']>
+/** What a handler receives after validation. */
+export type Parsed<C extends Channel> = z.output<Contract[C]['input']>
+export type Output<C extends Channel> = z.output<Contract[C]['output']>
+
+type FeatureOf<C> = C extends `${infer F}.${string}` ? F : never
+type VerbOf<F extends string, C = Channel> = C extends `${F}.${infer V}` ? V : never
+type Call<C extends Channel> = (input: Input<C>) => Promise<Envelope<Output<C>>>
+
+/** `window.keydocket`: one function per channel, plus `on`, which returns its unsubscribe. */
+export type Api = {
+  readonly [F in FeatureOf<Channel>]: { readonly [V in VerbOf<F>]: Call<`${F}.${V}` & Channel> }
+} & {
+  on<E extends EventName>(event: E, listener: (payload: Events[E]) => void): () => void
+}
+
+export * from './channels.ts'
+export type * from './errors.ts'
+export * from './events.ts'
+export type * from './access-codes.ts'
+export type * from './accounts.ts'
+export type * from './app.ts'
+export type * from './audit.ts'
+export type * from './authenticators.ts'
+export type * from './backup-codes.ts'
+export type * from './clients.ts'
+export type * from './portals.ts'
+export type * from './settings.ts'
+export type * from './vault.ts'
+export * from './vocabulary.ts'

@@ -1,0 +1,53 @@
+import * as z from 'zod'
+import { nothing } from './schemas.ts'
+
+/** How sure a portal fact is: A agency text, B agency text second-hand, C guide, D seen in third-party code, U unverified (shown as the firm's own setting). */
+export const certainties = ['A', 'B', 'C', 'D', 'U'] as const
+const certainty = z.enum(certainties)
+
+/** `one`: a single code replaced by the portal; `ten-each-once`: a sheet; `one-replaced-on-use`: a new one appears when it is used. */
+export const backupCodeSchemes = ['none', 'one', 'ten-each-once', 'one-replaced-on-use'] as const
+
+export const Portal = z.strictObject({
+  /** Stable id, lower case with dashes, e.g. `uscis`. */
+  id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/).max(60),
+  /** Version of this file's content, raised with every change of a fact. */
+  version: z.int().positive(),
+  name: z.string().min(1).max(120),
+  /** Name in dense tables. */
+  shortName: z.string().min(1).max(24),
+  /** What the sign-in field is called there, e.g. "E-mail address". */
+  usernameLabel: z.string().min(1).max(60),
+  /** The portal's own permanent account number, where it has one. `pattern` warns, never blocks. */
+  accountNumber: z.strictObject({ label: z.string().max(60), pattern: z.string().max(200), hint: z.string().max(200) }).nullable(),
+  /** Whether one login per person is the rule there, as a sentence to show. */
+  sharingNote: z.string().max(400).nullable(),
+  authenticatorOffered: z.boolean(),
+  backupCodes: z.strictObject({
+    scheme: z.enum(backupCodeSchemes),
+    /** Codes in a full set; 0 where the portal has none. */
+    count: z.int().min(0).max(50),
+    /** Enrolling another authenticator makes the portal issue a new code, so the stored one is presumed stale. */
+    staleAfterReenrolment: z.boolean(),
+    note: z.string().max(400).nullable()
+  }),
+  /** A mailed or shown code that expires, e.g. the USCIS Online Access Code; null where the portal has none. */
+  accessCode: z
+    .strictObject({
+      name: z.string().max(60),
+      /** Calendar days the code lives, counted from the notice date. */
+      lifetimeDays: z.int().min(1).max(3650),
+      /** Days before expiry at which it becomes `expiring`. */
+      expiringFromDaysLeft: z.int().min(1).max(365),
+      note: z.string().max(400).nullable()
+    })
+    .nullable(),
+  hosts: z.array(z.string().max(253)).max(40),
+  /** The facts behind the fields above, each with where it was read. */
+  facts: z.array(z.strictObject({ text: z.string().max(500), source: z.string().max(300), certainty })).max(60)
+})
+export type Portal = z.output<typeof Portal>
+
+export const portalsContract = {
+  'portals.list': { input: nothing, output: z.array(Portal) }
+}

@@ -1,0 +1,20 @@
+import * as z from 'zod'
+import { nothing } from './schemas.ts'
+import { appearances } from './vocabulary.ts'
+
+const Settings = z.strictObject({
+  /** Seconds until a copied secret is cleared from the clipboard. */
+  clipboardSeconds: z.int().min(10).max(120),
+  /** Seconds a revealed secret stays on screen. */
+  revealSeconds: z.int().min(5).max(120),
+  appearance: z.enum(appearances),
+  /** IANA time zone in which calendar dates are counted; null follows this computer. */
+  timeZone: z.string().max(60).nullable()
+})
+export type Settings = z.output<typeof Settings>
+export { Settings }
+
+export const settingsContract = {
+  'settings.get': { input: nothing, output: Settings },
+  'settings.update': { input: Settings.partial(), output: Settings }
+}
