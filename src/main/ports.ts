@@ -14,7 +14,7 @@ export interface Clock {
 
 export interface Random {
   /** Cryptographically strong bytes. */
-  bytes(length: number): Buffer
+  bytes(length: number): Buffer<ArrayBuffer>
 }
 
 export type KeychainAnswer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: KeychainProblem }

@@ -63,6 +63,8 @@ const Account = z.strictObject({
   /** Why no secret may be saved now, or null when it may. */
   secretsForbidden: z.enum(['tracked-only', 'client-holds', 'consent-missing']).nullable(),
   authenticatorDetail: Authenticator.nullable(),
+  /** A newer one waiting to be confirmed while `authenticatorDetail` stays in use; null otherwise. */
+  pendingAuthenticator: Authenticator.nullable(),
   createdAt: instant,
   updatedAt: instant,
   revision: z.int().positive()

@@ -1,0 +1,41 @@
+import { EventEmitter } from 'node:events'
+import { existsSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { resolve } from 'node:path'
+import { driver } from './driver.ts'
+import { only, onlyOptions } from './only.ts'
+
+export const clipboard = only('clipboard', {
+  readText: () => driver.call('readClipboard', null),
+  writeText: async (text) => {
+    await driver.call('writeClipboard', { text: String(text) })
+  },
+  clear: () => driver.call('writeClipboard', { text: '' }) as unknown as undefined
+} satisfies Pick<Electron.Clipboard, 'clear' | 'readText' | 'writeText'>)
+
+type SaveDialogArguments = [Electron.SaveDialogOptions] | [Electron.BaseWindow, Electron.SaveDialogOptions]
+
+async function showSaveDialog(...args: SaveDialogArguments): Promise<Electron.SaveDialogReturnValue> {
+  const options = args.length === 1 ? args[0] : args[1]
+  onlyOptions('dialog.showSaveDialog', options, ['title', 'defaultPath', 'properties'])
+  const typed = await driver.call('prompt', { text: `${options.title ?? 'Save'}: full path of the file`, suggestion: options.defaultPath ?? '' })
+  if (typed === null || typed.trim() === '') return { canceled: true, filePath: '' }
+  const filePath = resolve(homedir(), typed.trim())
+  const asks = options.properties?.includes('showOverwriteConfirmation') === true && existsSync(filePath)
+  if (asks && !(await driver.call('confirm', { text: `${filePath} exists. Replace it?` }))) return { canceled: true, filePath: '' }
+  return { canceled: false, filePath }
+}
+
+export const dialog = only('dialog', {
+  showSaveDialog,
+  showErrorBox: (title, content) => {
+    process.stderr.write(`${title}: ${content}\n`)
+  }
+} satisfies Pick<Electron.Dialog, 'showErrorBox' | 'showSaveDialog'>)
+
+export const Menu = only('Menu', {
+  buildFromTemplate: (template) => ({ template }) as unknown as Electron.Menu,
+  setApplicationMenu: () => {}
+} satisfies Pick<typeof Electron.Menu, 'buildFromTemplate' | 'setApplicationMenu'>)
+
+export const powerMonitor = only('powerMonitor', new EventEmitter())

@@ -1,0 +1,142 @@
+import { type Channel, channels, type Envelope } from '#contract'
+import { prepareDataFolder } from './db/data-folder.ts'
+import type { FirmDb } from './db/handles.ts'
+import { openFirmDb } from './db/open.ts'
+import { storageErrorFrom } from './db/storage-errors.ts'
+import { AppError } from './errors.ts'
+import { createEvents, type EventListener } from './events.ts'
+import { createTimedClipboard } from './features/clipboard/timed-clipboard.ts'
+import { createPortalsService } from './features/portals/service.ts'
+import { createVaultHandlers } from './features/vault/handlers.ts'
+import { createVaultService } from './features/vault/service.ts'
+import { createFirm, type Firm } from './firm.ts'
+import type { Ports } from './ports.ts'
+import { createRouter, type Handlers } from './router.ts'
+import type { OpenVault } from './vault/vault.ts'
+import { createVaultStore } from './vault/vault-store.ts'
+
+/** The whole back end as a host sees it. */
+export interface App {
+  /** Any call by name; never throws, always an envelope. */
+  invoke(channel: unknown, input: unknown): Promise<Envelope<unknown>>
+  /** Every event after its commit; returns its unsubscribe. */
+  onEvent(listener: EventListener): () => void
+  /** Waits for calls in flight, locks, closes the database and ends the keychain process. Never throws. */
+  close(): Promise<void>
+}
+
+export interface AppOptions {
+  /** Check every answer against the contract. Default: on unless NODE_ENV is production. */
+  readonly checkOutput?: boolean
+}
+
+/**
+ * Builds the core on plain Node from a host's ports. Throws AppError `storage.remote-folder` or `storage.read-only` when the data folder
+ * cannot be used; everything later is an envelope.
+ */
+export async function createApp(ports: Ports, options: AppOptions = {}): Promise<App> {
+  const { clock, random, log, keyStore, fileSaver } = ports
+  const folder = prepareDataFolder(ports.dataFolder)
+  const { emit, onEvent } = createEvents(log)
+  const portals = createPortalsService({ resourcesFolder: ports.resourcesFolder })
+  const clipboard = createTimedClipboard({ clipboard: ports.clipboard, clock, emit, log })
+  const calls = createCallGate()
+  let firm: Firm | null = null
+
+  const session = {
+    state: () => (firm === null ? ('closed' as const) : ('open' as const)),
+    memberName: () => firm?.member.name ?? null,
+
+    async openFirm(vault: OpenVault, how: { method: 'created' | 'passphrase' | 'kit' | 'keychain'; newMember?: string }): Promise<void> {
+      const db = await openFirmDb({ folder, keyHex: vault.databaseKeyHex(), create: how.method === 'created', now: clock.now() })
+      firm = await closingOnFailure(db, () =>
+        createFirm({ ports, vault, db, emit, portals, clipboard, method: how.method, newMember: how.newMember })
+      )
+      calls.open()
+      emit('vault.changed', { state: 'open' })
+    },
+
+    async closeFirm(): Promise<void> {
+      const closing = firm
+      if (closing === null) return
+      // From here on calls answer `vault.locked`; those under way finish first.
+      firm = null
+      await calls.close()
+      await clipboard.release()
+      try {
+        await closing.close()
+      } catch (error) {
+        log.error('lock.close-failed', error)
+      }
+      emit('vault.changed', { state: 'locked' })
+    }
+  }
+
+  const vaultService = createVaultService({ store: createVaultStore({ folder, random, clock }), keyStore, clock, random, fileSaver, log, session })
+  const always = { 'app.info': () => ports.info, ...createVaultHandlers(vaultService) }
+
+  const handlerOf = (channel: Channel) => (input: never) => {
+    if (channel in always) return (always as Record<string, (input: never) => unknown>)[channel]?.(input)
+    const open = firm
+    if (open === null) throw new AppError('vault.locked', {})
+    return calls.run(async () => {
+      try {
+        return await (open.handlers as Record<string, (input: never) => unknown>)[channel]?.(input)
+      } catch (error) {
+        throw storageErrorFrom(error) ?? error
+      }
+    })
+  }
+  const handlers = Object.fromEntries(channels.map((channel) => [channel, handlerOf(channel)])) as unknown as Handlers
+  const invoke = createRouter(handlers, {
+    log,
+    isOpen: () => firm !== null,
+    checkOutput: options.checkOutput ?? process.env['NODE_ENV'] !== 'production'
+  })
+
+  return {
+    invoke,
+    onEvent,
+    async close() {
+      await invoke('vault.lock', {})
+      await session.closeFirm()
+      keyStore.close()
+    }
+  }
+}
+
+async function closingOnFailure<T>(db: FirmDb, build: () => Promise<T>): Promise<T> {
+  try {
+    return await build()
+  } catch (error) {
+    await db.close()
+    throw storageErrorFrom(error) ?? error
+  }
+}
+
+/** Counts calls under way, so that locking waits for them instead of pulling the database from under them. */
+function createCallGate() {
+  let isOpen = false
+  let running = 0
+  let idle: (() => void) | null = null
+  return {
+    open(): void {
+      isOpen = true
+    },
+    async run<T>(work: () => Promise<T>): Promise<T> {
+      if (!isOpen) throw new AppError('vault.locked', {})
+      running += 1
+      try {
+        return await work()
+      } finally {
+        running -= 1
+        if (running === 0) idle?.()
+      }
+    },
+    async close(): Promise<void> {
+      isOpen = false
+      if (running > 0) await new Promise<void>((resolve) => (idle = resolve))
+      idle = null
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import { type AccountSummary, custodyModes } from '#contract'
+import { type Command, command } from '../command.ts'
+import { wordOf } from '../command-line.ts'
+import { findClientId, listAccounts } from '../lookup.ts'
+import { facts, table } from '../terminal.ts'
+
+const addAccount = command(
+  'account add',
+  'give a client an account at a portal',
+  {
+    client: { value: 'CLIENT', help: "id or whole name; left out only for the firm's own account" },
+    portal: { value: 'PORTAL', help: 'portal id, e.g. uscis, login-gov, pacer', required: true },
+    username: { value: 'NAME', help: 'sign-in name there', required: true },
+    custody: { value: 'MODE', help: custodyModes.join(', '), oneOf: custodyModes, required: true },
+    'consent-date': { value: 'YYYY-MM-DD', help: "date of the client's written consent", form: 'date' },
+    nickname: { value: 'TEXT', help: 'whose login it is, when a client has several' },
+    'account-number': { value: 'NUMBER', help: "the portal's own account number" }
+  },
+  async ({ call, options, terminal }) => {
+    const client = options.text('client')
+    const account = await call('accounts.create', {
+      clientId: client === undefined ? null : await findClientId(call, client),
+      portalId: options.text('portal') ?? '',
+      username: options.text('username') ?? '',
+      custody: wordOf(custodyModes, options.text('custody')) ?? 'tracked-only',
+      consentOn: options.text('consent-date') ?? null,
+      nickname: options.text('nickname') ?? '',
+      accountNumber: options.text('account-number') ?? ''
+    })
+    await terminal.answer(account, () =>
+      facts([
+        ['Account', account.username],
+        ['ID', account.id],
+        ['Client', account.clientName],
+        ['Portal', account.portalName],
+        ['Custody', account.custody],
+        ['Consent', account.consentOn]
+      ])
+    )
+  }
+)
+
+const listAccountsCommand = command(
+  'account list',
+  'list accounts by client',
+  {
+    query: { value: 'TEXT', help: 'beginnings of words, as in client list' },
+    client: { value: 'CLIENT', help: 'only this client (id or whole name)' }
+  },
+  async ({ call, options, terminal }) => {
+    const client = options.text('client')
+    const accounts = await listAccounts(call, options.text('query') ?? '', client === undefined ? null : await findClientId(call, client))
+    await terminal.answer(accounts, () => accountTable(accounts))
+  }
+)
+
+/** Accounts as a table for people. */
+export const accountTable = (accounts: readonly AccountSummary[]): string[] =>
+  table(
+    ['ID', 'CLIENT', 'PORTAL', 'USERNAME', 'CUSTODY', 'AUTHENTICATOR', 'BACKUP CODE', 'ACCESS CODE'],
+    accounts.map((account) => [
+      account.id,
+      account.clientName ?? '(firm)',
+      account.portalId,
+      account.username,
+      account.custody,
+      account.authenticator.state,
+      account.backupCode.total > 1 ? `${account.backupCode.status} (${account.backupCode.unused} left)` : account.backupCode.status,
+      account.accessCode === null ? 'none' : `${account.accessCode.status}, until ${account.accessCode.expiresOn}`
+    ])
+  )
+
+export const accountCommands: readonly Command[] = [addAccount, listAccountsCommand]

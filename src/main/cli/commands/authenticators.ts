@@ -1,0 +1,143 @@
+import { type Account, hashAlgorithms, type Output } from '#contract'
+import { AppError } from '../../errors.ts'
+import { addressMaxBytes, pictureMaxBytes, verificationCodeMaxBytes } from '../bounds.ts'
+import { type Command, type Context, command, onlyOperand } from '../command.ts'
+import { wordOf } from '../command-line.ts'
+import { usageError } from '../exit-codes.ts'
+import { findAccountId } from '../lookup.ts'
+import { facts, groupDigits } from '../terminal.ts'
+import { visible } from '../visible.ts'
+
+type Pending = Output<'authenticators.readAddress'>
+
+const add = command(
+  'authenticator add ACCOUNT',
+  'enrol an authenticator; unconfirmed until a code from it was accepted',
+  {
+    'uri-from': { value: 'FILE', help: 'file with the otpauth:// address', form: 'file' },
+    qr: { value: 'FILE', help: 'picture with the QR code', form: 'file' },
+    'key-from': { value: 'FILE', help: 'file with the key as the portal shows it', form: 'file' },
+    algorithm: { value: 'NAME', help: `with --key-from: ${hashAlgorithms.join(', ')} (default SHA1)`, oneOf: hashAlgorithms },
+    digits: { value: 'N', help: 'with --key-from: 5 to 10 (default 6)', form: 'count' },
+    period: { value: 'SECONDS', help: 'with --key-from: length of a period (default 30)', form: 'count' },
+    'confirm-code-from': { value: 'FILE', help: 'file with the code the portal accepted: confirms at once', form: 'file' }
+  },
+  async (context) => {
+    const { call, options, terminal } = context
+    const accountId = await findAccountId(call, onlyOperand(context))
+    const pending = await readEnrolment(context, accountId)
+    for (const remark of pending.remarks) terminal.note(remark.kind, remarkSentence(remark))
+    const codeFile = options.text('confirm-code-from')
+    const code = codeFile === undefined ? null : await readVerificationCode(context, codeFile)
+    const { authenticatorId } = await call('authenticators.save', { pendingId: pending.pendingId })
+    if (code !== null) await call('authenticators.confirm', { id: authenticatorId, code })
+    const { pendingId: _, ...settings } = pending
+    await terminal.answer({ authenticatorId, accountId, confirmed: code !== null, ...settings }, () => [
+      ...facts([
+        ['Authenticator', authenticatorId],
+        ['Issuer', pending.issuer],
+        ['Label', pending.label],
+        ['Settings', `${pending.algorithm}, ${pending.digits} digits, ${pending.periodSeconds} s, key of ${pending.keyBytes} bytes`],
+        ['State', code === null ? 'unconfirmed' : 'confirmed']
+      ]),
+      ...(code === null
+        ? ['Enter a code from "keydocket code" at the portal; once it is accepted, run "keydocket authenticator confirm".']
+        : [])
+    ])
+  }
+)
+
+/** Reads the one of the three sources that was given. */
+async function readEnrolment({ call, options, files }: Context, accountId: string): Promise<Pending> {
+  const [address, picture, key] = [options.text('uri-from'), options.text('qr'), options.text('key-from')]
+  if ([address, picture, key].filter((file) => file !== undefined).length !== 1)
+    throw usageError('"authenticator add" needs exactly one of --uri-from, --qr, --key-from')
+  const settings = ['algorithm', 'digits', 'period'].filter((name) => options.has(name))
+  if (key === undefined && settings.length > 0)
+    throw usageError(`--${settings[0]} goes with --key-from only: an address or a QR code brings its own`)
+  if (address !== undefined) {
+    return call('authenticators.readAddress', {
+      accountId,
+      address: (await files.text(address, addressMaxBytes, 'otpauth address: ')).trim()
+    })
+  }
+  if (picture !== undefined) return call('authenticators.readPicture', { accountId, picture: await files.bytes(picture, pictureMaxBytes) })
+  return call('authenticators.readKey', {
+    accountId,
+    key: await files.text(key ?? '', addressMaxBytes, 'Key: '),
+    algorithm: wordOf(hashAlgorithms, options.text('algorithm')) ?? 'SHA1',
+    digits: options.count('digits') ?? 6,
+    periodSeconds: options.count('period') ?? 30
+  })
+}
+
+function remarkSentence(remark: Pending['remarks'][number]): string {
+  switch (remark.kind) {
+    case 'issuer-mismatch':
+      return `the address names two issuers: ${visible(remark.inLabel)} and ${visible(remark.inParameter)}`
+    case 'short-key':
+      return `the key has only ${remark.bytes} bytes; accepted`
+    case 'unusual-settings':
+      return 'the settings are not the usual SHA1, 6 digits, 30 seconds'
+    case 'unknown-parameters':
+      return `left out, unknown here: ${remark.names.map(visible).join(', ')}`
+    case 'replaces-existing':
+      return 'the account has an authenticator already; it keeps working until the new one is confirmed'
+  }
+}
+
+const readVerificationCode = async ({ files }: Context, file: string): Promise<string> =>
+  (await files.text(file, verificationCodeMaxBytes, 'Code the portal accepted: ')).replace(/\s/g, '').slice(0, 20)
+
+const confirm = command(
+  'authenticator confirm ACCOUNT',
+  'mark the authenticator as enrolled: the portal accepted this code',
+  {
+    'code-from': { value: 'FILE', help: 'file with the code the portal accepted', form: 'file', required: true },
+    authenticator: { value: 'ID', help: 'which one, when a new one waits beside the old (id from "authenticator add")' }
+  },
+  async (context) => {
+    const { call, options, terminal } = context
+    const account = await call('accounts.get', { id: await findAccountId(call, onlyOperand(context)) })
+    const id = options.text('authenticator') ?? authenticatorIdOf(account)
+    await call('authenticators.confirm', { id, code: await readVerificationCode(context, options.text('code-from') ?? '') })
+    await terminal.answer({ authenticatorId: id, accountId: account.id, confirmed: true }, () => ['Confirmed.'])
+  }
+)
+
+const code = command('code ACCOUNT', 'show the verification code of now and the next one', {}, async (context) => {
+  const { call, terminal } = context
+  const account = await call('accounts.get', { id: await findAccountId(call, onlyOperand(context)) })
+  const shown = await call('authenticators.showCode', { id: authenticatorIdOf(account) })
+  const expiresInSeconds = Math.max(0, Math.ceil((shown.expiresAt - shown.madeAt) / 1000))
+  const confirmed = account.authenticator.state === 'confirmed'
+  const value = {
+    code: shown.code,
+    nextCode: shown.nextCode,
+    expiresInSeconds,
+    periodSeconds: shown.periodSeconds,
+    client: account.clientName,
+    portal: account.portalId,
+    account: account.username,
+    confirmed
+  }
+  const digits = (text: string): string => (terminal.isTerminal ? groupDigits(text) : text)
+  await terminal.answer(value, () =>
+    facts([
+      ['Code', digits(shown.code)],
+      ['Next', digits(shown.nextCode)],
+      ['Changes in', `${expiresInSeconds} s`],
+      ['Client', account.clientName ?? '(firm)'],
+      ['Portal', account.portalName],
+      ['Account', account.username],
+      ['State', confirmed ? 'confirmed' : 'unconfirmed']
+    ])
+  )
+})
+
+function authenticatorIdOf(account: Account): string {
+  if (account.authenticator.id === null) throw new AppError('record.not-found', { kind: 'authenticator' })
+  return account.authenticator.id
+}
+
+export const authenticatorCommands: readonly Command[] = [add, confirm, code]

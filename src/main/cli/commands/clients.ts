@@ -1,0 +1,87 @@
+import { type Client, clientKinds } from '#contract'
+import { type Command, command, onlyOperand } from '../command.ts'
+import { wordOf } from '../command-line.ts'
+import { findClientId, listAccounts, listClients } from '../lookup.ts'
+import { facts, table } from '../terminal.ts'
+import { accountTable } from './accounts.ts'
+
+const addClient = command(
+  'client add',
+  'add a client',
+  {
+    name: { value: 'NAME', help: 'as the firm writes it, e.g. "Garcia Lopez, Maria"', required: true },
+    kind: { value: 'KIND', help: clientKinds.join(' or '), oneOf: clientKinds },
+    email: { value: 'EMAIL', help: 'e-mail address' },
+    phone: { value: 'PHONE', help: 'telephone' },
+    'a-number': { value: 'NUMBER', help: 'A-Number' },
+    'file-number': { value: 'NUMBER', help: "the firm's file number" }
+  },
+  async ({ call, options, terminal }) => {
+    const client = await call('clients.create', {
+      name: options.text('name') ?? '',
+      kind: wordOf(clientKinds, options.text('kind')) ?? 'person',
+      email: options.text('email') ?? '',
+      phone: options.text('phone') ?? '',
+      aNumber: options.text('a-number') ?? '',
+      fileNumber: options.text('file-number') ?? ''
+    })
+    await terminal.answer(client, () => clientFacts(client))
+  }
+)
+
+const listClientsCommand = command(
+  'client list',
+  'list clients by name',
+  { query: { value: 'TEXT', help: 'beginnings of words in names, e-mail, receipt, account and A-numbers' } },
+  async ({ call, options, terminal }) => {
+    const clients = await listClients(call, options.text('query') ?? '')
+    await terminal.answer(clients, () =>
+      table(
+        ['ID', 'NAME', 'FILE', 'E-MAIL', 'ACCOUNTS', 'CASES'],
+        clients.map((client) => [
+          client.id,
+          client.name,
+          client.fileNumber,
+          client.email,
+          String(client.accountCount),
+          String(client.caseCount)
+        ])
+      )
+    )
+  }
+)
+
+const showClient = command('client show CLIENT', 'show a client with its cases and accounts', {}, async (context) => {
+  const { call, terminal } = context
+  const clientId = await findClientId(call, onlyOperand(context))
+  const { client, cases } = await call('clients.get', { id: clientId })
+  const accounts = await listAccounts(call, '', clientId)
+  await terminal.answer({ client, cases, accounts }, () => [
+    ...clientFacts(client),
+    ...(cases.length > 0
+      ? [
+          '',
+          ...table(
+            ['RECEIPT', 'FORM', 'RECEIVED'],
+            cases.map((row) => [row.receiptNumber, row.form, row.receivedOn ?? ''])
+          )
+        ]
+      : []),
+    ...(accounts.length > 0 ? ['', ...accountTable(accounts)] : [])
+  ])
+})
+
+const clientFacts = (client: Client): string[] =>
+  facts([
+    ['Client', client.name],
+    ['ID', client.id],
+    ['Kind', client.kind],
+    ['Other names', client.otherNames],
+    ['E-mail', client.email],
+    ['Phone', client.phone],
+    ['A-Number', client.aNumber],
+    ['File number', client.fileNumber],
+    ['Archived', client.archivedAt === null ? null : 'yes']
+  ])
+
+export const clientCommands: readonly Command[] = [addClient, listClientsCommand, showClient]

@@ -1,0 +1,176 @@
+import type { AddressProblem, AnyWireError, ErrorCode, ErrorParams, KeychainProblem, PassphraseWeakness } from '#contract'
+import { type ExitCode, exitCodes } from './exit-codes.ts'
+import { visible } from './visible.ts'
+
+type Wording = { readonly [C in ErrorCode]: readonly [exit: ExitCode, text: string | ((params: ErrorParams[C]) => string)] }
+
+const weaknesses: Readonly<Record<PassphraseWeakness, string>> = {
+  'too-short': 'the passphrase is too short: at least 12 characters',
+  'too-long': 'the passphrase is too long: at most 128 characters',
+  'too-easy-to-guess': 'the passphrase is too easy to guess: take four or more unrelated words'
+}
+
+const keychainProblems: Readonly<Record<KeychainProblem, string>> = {
+  'not-installed': 'no keychain support is installed here',
+  'no-service': 'no keychain is running here',
+  'locked-or-empty': 'the keychain is locked or has no entry for this vault',
+  'timed-out': 'the keychain did not answer in time',
+  crashed: 'the keychain program ended unexpectedly',
+  refused: 'the keychain refused',
+  'wrong-value': 'the keychain entry belongs to another vault'
+}
+
+const addressProblems: Readonly<Record<AddressProblem, string>> = {
+  'not-otpauth': 'it does not start with otpauth://',
+  'too-long': 'it is too long',
+  unreadable: 'it cannot be read as an address',
+  'unsupported-type': 'its type is not totp',
+  'counter-based': 'it is counter-based (hotp); portals use time-based ones',
+  'migration-batch': 'it is an export of several accounts; export one at a time',
+  'missing-secret': 'it has no key',
+  'duplicate-parameter': 'a parameter stands in it twice',
+  'bad-algorithm': 'its algorithm is not SHA1, SHA256 or SHA512',
+  'bad-digits': 'its number of digits is not 5 to 10',
+  'bad-period': 'its period is not 1 to 86400 seconds'
+}
+
+const wording: Wording = {
+  'request.unknown-channel': [exitCodes.unexpected, 'the core does not know this call'],
+  'request.invalid': [
+    exitCodes.usage,
+    ({ issues }) => `not accepted: ${issues.map((issue) => `${visible(issue.path)} ${visible(issue.reason)}`).join('; ')}`
+  ],
+  internal: [exitCodes.unexpected, 'something went wrong inside Keydocket'],
+
+  'vault.locked': [exitCodes.cannotOpen, 'the vault is locked'],
+  'vault.missing': [exitCodes.cannotOpen, 'there is no vault in this folder yet: run "keydocket init --kit-file FILE"'],
+  'vault.already-exists': [exitCodes.refused, 'there is a vault in this folder already; nothing was changed'],
+  'vault.no-setup-pending': [exitCodes.unexpected, 'no setup is under way'],
+  'vault.weak-passphrase': [exitCodes.refused, ({ reason }) => weaknesses[reason]],
+  'vault.wrong-passphrase': [exitCodes.cannotOpen, 'wrong passphrase'],
+  'vault.wrong-kit': [
+    exitCodes.cannotOpen,
+    ({ groups }) =>
+      groups.length > 0 ? `the recovery kit has a mistake in group ${groups.join(', ')}` : 'this recovery kit belongs to another vault'
+  ],
+  'vault.kit-not-confirmed': [exitCodes.cannotOpen, ({ groups }) => `the recovery kit groups do not fit: ${groups.join(', ')}`],
+  'vault.keychain-unusable': [
+    exitCodes.cannotOpen,
+    ({ reason }) => `${keychainProblems[reason]}: open with the passphrase or the recovery kit`
+  ],
+  'vault.no-keychain-slot': [exitCodes.cannotOpen, 'this vault does not open with the keychain: use the passphrase or the recovery kit'],
+  'vault.damaged': [exitCodes.storage, 'vault.json cannot be read or was altered; nothing was changed: restore it from a backup'],
+  'vault.from-newer-version': [exitCodes.storage, 'this vault was written by a newer Keydocket: update first'],
+
+  'storage.in-use': [exitCodes.storage, 'another Keydocket has this data folder open: close it first'],
+  'storage.damaged': [exitCodes.storage, 'the database is damaged; nothing was changed: restore it from a backup'],
+  'storage.not-ours': [exitCodes.storage, 'the database file in this folder is not a Keydocket database'],
+  'storage.empty': [exitCodes.storage, 'the database file is empty (0 bytes): restore it from a backup'],
+  'storage.missing': [exitCodes.storage, 'the vault is there but the database beside it is missing: restore it from a backup'],
+  'storage.from-newer-version': [
+    exitCodes.storage,
+    ({ found, supported }) =>
+      `the database was written by a newer Keydocket (version ${found}, this one reads up to ${supported}); it was not touched`
+  ],
+  'storage.remote-folder': [
+    exitCodes.storage,
+    ({ kind }) => `the data folder is on a network or synced folder (${visible(kind)}): choose a local one with --data-dir`
+  ],
+  'storage.read-only': [exitCodes.storage, 'the data folder cannot be written to'],
+  'storage.full': [exitCodes.storage, 'the disk is full'],
+  'storage.migration-failed': [
+    exitCodes.storage,
+    ({ from, to, copy }) =>
+      `the database could not be brought from version ${from} to ${to}${copy === null ? '' : '; the copy taken before is beside it'}`
+  ],
+
+  'record.not-found': [exitCodes.notFound, ({ kind }) => `no such ${kind.replaceAll('-', ' ')}`],
+  'record.archived': [exitCodes.refused, ({ kind }) => `this ${kind} is archived: restore it first`],
+
+  'accounts.duplicate': [exitCodes.refused, 'this client already has an account with that username at that portal'],
+  'accounts.client-required': [exitCodes.refused, 'this custody mode needs a client: give --client'],
+  'accounts.custody-forbids-secrets': [
+    exitCodes.refused,
+    ({ custody }) => `the account's custody is ${custody}: the firm keeps no secret of it`
+  ],
+  'accounts.consent-missing': [
+    exitCodes.refused,
+    "the date of the client's written consent is missing: no secret is saved under firm-holds without it"
+  ],
+  'accounts.secrets-present': [
+    exitCodes.refused,
+    ({ custody }) => `secrets are saved for this account, so its custody cannot become ${custody}`
+  ],
+
+  'authenticators.not-an-address': [exitCodes.badFile, ({ reason }) => `not a usable otpauth address: ${addressProblems[reason]}`],
+  'authenticators.doubtful-key': [
+    exitCodes.badFile,
+    ({ characters, more }) =>
+      `the key has characters that such keys do not have: ${characters
+        .map(({ position, maybe }) => `position ${position}${maybe.length > 0 ? ` (often ${maybe.join(' or ')})` : ''}`)
+        .join(', ')}${more > 0 ? ` and ${more} more` : ''}; nothing was guessed`
+  ],
+  'authenticators.bad-key': [
+    exitCodes.badFile,
+    ({ reason }) =>
+      ({
+        empty: 'the key is empty',
+        'impossible-length': 'the key is incomplete: no such key has this length',
+        'too-long': 'the key is too long'
+      })[reason]
+  ],
+  'authenticators.no-code-in-picture': [exitCodes.badFile, 'no QR code was found in the picture'],
+  'authenticators.several-codes-in-picture': [
+    exitCodes.badFile,
+    ({ count }) => `the picture has ${count} QR codes: cut out the one you mean`
+  ],
+  'authenticators.picture-unreadable': [
+    exitCodes.badFile,
+    ({ reason }) =>
+      ({ 'too-large': 'the picture is too large', 'not-a-picture': 'the file is not a picture', failed: 'the picture could not be read' })[
+        reason
+      ]
+  ],
+  'authenticators.wrong-code': [
+    exitCodes.refused,
+    ({ digits }) => `the code does not fit this authenticator (${digits} digits expected, made within the last period)`
+  ],
+  'authenticators.already-exists': [exitCodes.refused, 'this account already has this authenticator'],
+
+  'codes.already-used': [exitCodes.refused, ({ usedAt }) => `this code was used already (${new Date(usedAt).toISOString()})`],
+  'codes.not-used': [exitCodes.refused, 'this code is not marked as used'],
+  'codes.no-value': [exitCodes.notFound, 'only the notice was logged; the code itself is not here'],
+  'codes.duplicate': [exitCodes.refused, 'the same code is given or recorded twice'],
+
+  'clipboard.failed': [exitCodes.unexpected, 'there is no clipboard on the command line'],
+  'file.cannot-write': [
+    exitCodes.badFile,
+    ({ reason }) =>
+      ({
+        exists: 'the file exists already and is not overwritten',
+        denied: 'the file may not be written',
+        full: 'the disk is full',
+        failed: 'the file could not be written'
+      })[reason]
+  ],
+  'file.cannot-read': [
+    exitCodes.badFile,
+    ({ reason }) =>
+      ({
+        missing: 'the file does not exist',
+        denied: 'the file may not be read',
+        'too-large': 'the file is too large',
+        failed: 'the file could not be read'
+      })[reason]
+  ],
+
+  'sample.not-empty': [exitCodes.refused, 'the sample firm can be loaded only before the first client'],
+  'search.unavailable': [exitCodes.unexpected, 'search is not available']
+}
+
+/** The sentence and the exit code of a core error. */
+export function wordError(error: AnyWireError): { readonly exitCode: ExitCode; readonly message: string } {
+  const [exitCode, text] = wording[error.code] as readonly [ExitCode, string | ((params: unknown) => string)]
+  const message = typeof text === 'string' ? text : text(error.params)
+  return { exitCode, message: error.ref === undefined ? message : `${message} (reference ${error.ref})` }
+}

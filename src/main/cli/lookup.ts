@@ -1,0 +1,68 @@
+import type { AccountSummary, ClientSummary } from '#contract'
+import { AppError } from '../errors.ts'
+import type { Call } from './core.ts'
+import { CommandError } from './exit-codes.ts'
+import { visible } from './visible.ts'
+
+const pageSize = 500
+
+const looksLikeId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
+const sameName = (a: string, b: string): boolean => a.normalize('NFC').trim().toLowerCase() === b.normalize('NFC').trim().toLowerCase()
+
+/**
+ * Id of the client meant by `reference`: its id, or its whole name when one client only has it. Parts of a name are never enough: the wrong
+ * client is worse than a second try. Throws AppError `record.not-found`, CommandError `command.ambiguous`.
+ */
+export async function findClientId(call: Call, reference: string): Promise<string> {
+  if (looksLikeId(reference)) return reference.toLowerCase()
+  const named = lookedAt(await listClients(call, reference.slice(0, 200)), 'client').filter((client) => sameName(client.name, reference))
+  return theOnly(
+    named,
+    'client',
+    (client) => `${client.id} (${[client.fileNumber, client.email].filter(Boolean).map(visible).join(', ') || 'no file number'})`
+  )
+}
+
+/** Id of the account meant by `reference`: its id, or its username when one account only has it. Throws as `findClientId`. */
+export async function findAccountId(call: Call, reference: string): Promise<string> {
+  if (looksLikeId(reference)) return reference.toLowerCase()
+  const named = lookedAt(await listAccounts(call, reference.slice(0, 200), null), 'account').filter((account) =>
+    sameName(account.username, reference)
+  )
+  return theOnly(named, 'account', (account) => `${account.id} (${visible(account.clientName ?? 'firm')}, ${visible(account.portalName)})`)
+}
+
+/** A search this broad may have left some out, so that one of the name is not surely the only one. */
+function lookedAt<T>(rows: readonly T[], kind: 'client' | 'account'): readonly T[] {
+  if (rows.length >= pageSize) throw new CommandError('command.ambiguous', `too many ${kind}s fit, give the id`)
+  return rows
+}
+
+function theOnly<T extends { readonly id: string }>(found: readonly T[], kind: 'client' | 'account', name: (row: T) => string): string {
+  const [first] = found
+  if (!first) throw new AppError('record.not-found', { kind })
+  if (found.length === 1) return first.id
+  throw new CommandError(
+    'command.ambiguous',
+    `${found.length} ${kind}s have that name, give the id: ${found.slice(0, 5).map(name).join('; ')}`
+  )
+}
+
+/** All clients that fit the query, sorted by name. */
+export async function listClients(call: Call, query: string): Promise<ClientSummary[]> {
+  return pages((offset) => call('clients.list', { query, offset, limit: pageSize }))
+}
+
+/** All accounts that fit the query, sorted by client. */
+export async function listAccounts(call: Call, query: string, clientId: string | null): Promise<AccountSummary[]> {
+  return pages((offset) => call('accounts.list', { query, clientId, offset, limit: pageSize }))
+}
+
+async function pages<T>(fetch: (offset: number) => Promise<{ rows: T[]; total: number }>): Promise<T[]> {
+  const rows: T[] = []
+  for (;;) {
+    const page = await fetch(rows.length)
+    rows.push(...page.rows)
+    if (page.rows.length === 0 || rows.length >= page.total) return rows
+  }
+}

@@ -1,0 +1,76 @@
+import { passphraseMaxBytes } from './bounds.ts'
+import type { GivenOptions } from './command-line.ts'
+import { type Call, wireErrorOf } from './core.ts'
+import { wordError } from './error-text.ts'
+import { CommandError } from './exit-codes.ts'
+import type { InputFiles } from './files.ts'
+import type { Terminal } from './terminal.ts'
+
+export interface Opener {
+  readonly call: Call
+  readonly options: GivenOptions
+  readonly files: InputFiles
+  readonly terminal: Terminal
+}
+
+/**
+ * Opens the vault: recovery kit or passphrase when a file with it is named, else this computer's keychain, else a prompt.
+ * The keychain is asked only when nothing else was given: it costs a process.
+ */
+export async function openVault({ call, options, files, terminal }: Opener): Promise<void> {
+  const kitFile = options.text('recovery-kit-file')
+  if (kitFile !== undefined) {
+    const text = await files.privateText(kitFile, passphraseMaxBytes, 'Recovery kit: ')
+    await call('vault.unlockWithKit', { kit: kitFromText(text) })
+    return
+  }
+  const passphraseFile = options.text('passphrase-file')
+  if (passphraseFile !== undefined) {
+    await call('vault.unlockWithPassphrase', { passphrase: await files.privateText(passphraseFile, passphraseMaxBytes, 'Passphrase: ') })
+    return
+  }
+  const reason = await keychainRefusal(call)
+  if (reason === null) return
+  if (!terminal.canAsk) {
+    throw new CommandError(
+      'command.no-passphrase',
+      `${reason}; no passphrase was given: add --passphrase-file FILE (or - for standard input)`
+    )
+  }
+  terminal.note('keychain', reason)
+  await call('vault.unlockWithPassphrase', { passphrase: await terminal.askHidden('Passphrase: ') })
+}
+
+/** Tries the keychain. Null when the vault is open, else the sentence why it is not. */
+async function keychainRefusal(call: Call): Promise<string | null> {
+  try {
+    await call('vault.unlockWithKeychain', {})
+    return null
+  } catch (error) {
+    const wire = wireErrorOf(error)
+    if (wire?.code !== 'vault.keychain-unusable' && wire?.code !== 'vault.no-keychain-slot') throw error
+    return wordError(wire).message
+  }
+}
+
+/** A new passphrase: from the file, or asked for twice. */
+export async function newPassphrase({ options, files, terminal }: Omit<Opener, 'call'>): Promise<string> {
+  const file = options.text('passphrase-file')
+  if (file !== undefined) return files.privateText(file, passphraseMaxBytes, 'New passphrase: ')
+  if (!terminal.canAsk)
+    throw new CommandError('command.no-passphrase', 'no passphrase was given: add --passphrase-file FILE (or - for standard input)')
+  for (;;) {
+    const first = await terminal.askHidden('New passphrase (12 characters or more): ')
+    if (first === (await terminal.askHidden('The same again: '))) return first
+    terminal.note('passphrase', 'the two differ')
+  }
+}
+
+/** The groups out of a kit file as `init` writes it; any other text is handed on as it is. */
+export function kitFromText(text: string): string {
+  const groups = text
+    .split(/\r?\n/)
+    .map((line) => /^\s*[1-8]:\s+(\S+)\s*$/.exec(line)?.[1])
+    .filter((group) => group !== undefined)
+  return groups.length > 0 ? groups.join('-') : text
+}

@@ -1,0 +1,17 @@
+import type { ColumnDataType, CreateTableBuilder, Kysely } from 'kysely'
+import type { Tables } from '../tables.ts'
+
+/** Where SQLite and PostgreSQL differ. Migrations and repositories take one instead of asking which engine they are on. */
+export interface SchemaDialect {
+  readonly name: 'sqlite' | 'postgres'
+  readonly blob: ColumnDataType
+  /** Whole numbers up to 2^53: counts, flags, epoch ms. */
+  readonly whole: ColumnDataType
+  /** Last words of CREATE TABLE, e.g. STRICT. */
+  finish<T extends string, C extends string>(table: CreateTableBuilder<T, C>): CreateTableBuilder<T, C>
+  /** Numbered key column of search_entries, filled by the engine. */
+  entryNumber<T extends string, C extends string>(table: CreateTableBuilder<T, C>): CreateTableBuilder<T, C | 'entry_no'>
+  createSearchIndex(db: Kysely<unknown>): Promise<void>
+  /** Ids of search entries of a kind that match every word of the query, at most `limit`. */
+  findEntries(db: Pick<Kysely<Tables>, 'selectFrom'>, kind: string, query: string, limit: number): Promise<string[]>
+}

@@ -1,0 +1,19 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { SchemaDialect } from './dialects/schema-dialect.ts'
+import type { Tables } from './tables.ts'
+
+/** What a reading function may do. The type has no way to write, so a read that writes does not compile. */
+export type ReadableDb = Pick<Kysely<Tables>, 'selectFrom' | 'fn'>
+
+/** Writing needs a transaction: the change and its audit row commit together or not at all. */
+export type WritableDb = Transaction<Tables>
+
+/** The firm's database as services see it. */
+export interface FirmDb {
+  readonly schema: SchemaDialect
+  /** For reads outside a transaction. Never use inside `write`: the one connection is busy there. */
+  readonly read: ReadableDb
+  /** Runs `work` in one transaction; durable when the promise resolves. */
+  write<T>(work: (tx: WritableDb) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}

@@ -1,0 +1,15 @@
+import type { Kysely } from 'kysely'
+import type { SchemaDialect } from '../dialects/schema-dialect.ts'
+import { initial } from './0010-initial.ts'
+
+/** One step of the schema. Append-only: a released migration is never edited, and none imports feature code (features change). */
+export interface Migration {
+  /** Becomes SQLite's user_version. Numbers rise in tens. */
+  readonly version: number
+  readonly name: string
+  up(db: Kysely<unknown>, dialect: SchemaDialect): Promise<void>
+}
+
+export const migrations: readonly Migration[] = [initial]
+
+export const schemaVersion = migrations[migrations.length - 1]?.version ?? 0

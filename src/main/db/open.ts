@@ -1,0 +1,136 @@
+import { closeSync, existsSync, lstatSync, openSync, readSync, renameSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { Kysely, SqliteDialect } from 'kysely'
+import { AppError } from '../errors.ts'
+import type { SchemaDialect } from './dialects/schema-dialect.ts'
+import { sqliteSchema } from './dialects/sqlite.ts'
+import type { FirmDb } from './handles.ts'
+import { migrateFile } from './migrate.ts'
+import { withStatementCache } from './statement-cache.ts'
+import { storageErrorFrom, withStorageErrors } from './storage-errors.ts'
+import type { Tables } from './tables.ts'
+
+export const databaseFileName = 'keydocket.db'
+/** "KDOC": tells our file from any other SQLite file. */
+export const applicationId = 0x4b44_4f43
+
+export interface OpenOptions {
+  readonly folder: string
+  /** 32-byte key in hex. */
+  readonly keyHex: string
+  /** True only while a vault is being made. At any other time a missing file is an error, never an empty firm. */
+  readonly create: boolean
+  /** Marks the copy taken before a migration. Epoch ms. */
+  readonly now: number
+}
+
+/**
+ * Opens the firm's encrypted database, exclusively: a second process gets `storage.in-use`. Brings an older file up to date.
+ * Throws AppError storage.missing | empty | not-ours | damaged | from-newer-version | in-use | read-only | full | migration-failed.
+ * Never creates, replaces or deletes a file that was there before.
+ */
+export async function openFirmDb({ folder, keyHex, create, now }: OpenOptions): Promise<FirmDb> {
+  const file = join(folder, databaseFileName)
+  if (create) createEmpty(file, now)
+  else checkExisting(file)
+
+  const database = withStorageErrors(() => new Database(file, { timeout: 2000 }))
+  try {
+    withStorageErrors(() => {
+      unlock(database, keyHex, create)
+      applySettings(database)
+    })
+    const kysely = new Kysely<Tables>({ dialect: new SqliteDialect({ database: withStatementCache(database) }) })
+    await migrateFile({ database, kysely: kysely as unknown as Kysely<unknown>, folder, keyHex, now, dialect: sqliteSchema })
+    return firmDbOn(kysely, sqliteSchema, () => {
+      // Deleted and replaced values must not stay readable in the log after closing.
+      database.pragma('wal_checkpoint(TRUNCATE)')
+      // Kysely closes only what it has used.
+      database.close()
+    })
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+/** Services' view of a Kysely connection; `closeFile` runs when no query is under way any more. */
+export function firmDbOn(kysely: Kysely<Tables>, schema: SchemaDialect, closeFile: () => void = () => {}): FirmDb {
+  let closed = false
+  return {
+    schema,
+    read: kysely,
+    write: (work) => kysely.transaction().execute(work),
+    async close() {
+      if (closed) return
+      closed = true
+      try {
+        closeFile()
+      } finally {
+        await kysely.destroy()
+      }
+    }
+  }
+}
+
+function createEmpty(file: string, now: number): void {
+  // A database without a vault beside it cannot be opened by anybody, but it is not ours to delete: it is moved aside.
+  const aside = `.without-vault-${new Date(now).toISOString().slice(0, 19).replaceAll(':', '-')}`
+  try {
+    for (const part of [file, `${file}-wal`, `${file}-shm`]) if (existsSync(part)) renameSync(part, part + aside)
+    // 'wx': never taken over. SQLite gives its log the same mode.
+    closeSync(openSync(file, 'wx', 0o600))
+  } catch (cause) {
+    throw storageErrorFrom(cause) ?? new AppError('storage.read-only', {}, { cause })
+  }
+}
+
+function checkExisting(file: string): void {
+  if (!existsSync(file)) throw new AppError('storage.missing', {})
+  const link = lstatSync(file)
+  // A second name for the file would get a second log beside it, and the two would overwrite each other.
+  if (link.isSymbolicLink() || !link.isFile() || link.nlink > 1) throw new AppError('storage.not-ours', {})
+  // SQLite takes an empty file for an empty database: opened, it would look like a firm without clients.
+  if (statSync(file).size === 0) throw new AppError('storage.empty', {})
+  if (startsLikePlainSqlite(file)) throw new AppError('storage.not-ours', {})
+}
+
+function startsLikePlainSqlite(file: string): boolean {
+  const head = Buffer.alloc(16)
+  const handle = openSync(file, 'r')
+  try {
+    readSync(handle, head, 0, 16, 0)
+  } finally {
+    closeSync(handle)
+  }
+  return head.toString('latin1') === 'SQLite format 3\u0000'
+}
+
+function unlock(database: Database.Database, keyHex: string, create: boolean): void {
+  // The key goes in as bytes so that it can be wiped; 'raw:' skips SQLite's own key derivation.
+  const key = Buffer.from(`raw:${keyHex}`, 'latin1')
+  try {
+    ;(database as unknown as { key(key: Buffer): number }).key(key)
+  } finally {
+    key.fill(0)
+  }
+  database.pragma('locking_mode = EXCLUSIVE')
+  if (create) database.pragma(`application_id = ${applicationId}`)
+  const found = database.pragma('application_id', { simple: true })
+  if (found !== applicationId) throw new AppError('storage.not-ours', {})
+}
+
+function applySettings(database: Database.Database): void {
+  database.pragma('journal_mode = WAL')
+  // A reopened WAL file otherwise runs at NORMAL and can lose the last commits in a power cut.
+  database.pragma('synchronous = FULL')
+  database.pragma('fullfsync = ON')
+  database.pragma('checkpoint_fullfsync = ON')
+  database.pragma('foreign_keys = ON')
+  database.pragma('secure_delete = ON')
+  database.pragma('trusted_schema = OFF')
+  database.pragma('cell_size_check = ON')
+  database.pragma('temp_store = MEMORY')
+  database.pragma('mmap_size = 0')
+}

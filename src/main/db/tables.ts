@@ -1,0 +1,177 @@
+/** Row types, one per table, as SQLite and PostgreSQL both give them. Times are epoch ms, dates ISO text, flags 0 or 1. */
+export interface Tables {
+  members: MembersTable
+  clients: ClientsTable
+  cases: CasesTable
+  accounts: AccountsTable
+  authenticators: AuthenticatorsTable
+  backup_code_sets: BackupCodeSetsTable
+  backup_codes: BackupCodesTable
+  access_codes: AccessCodesTable
+  search_entries: SearchEntriesTable
+  /** SQLite only: the full-text index over search_entries. */
+  search_index: { rowid: number; search_index: string }
+  settings: SettingsTable
+  audit_log: AuditLogTable
+}
+
+export interface MembersTable {
+  id: string
+  name: string
+  created_at: number
+}
+
+export interface ClientsTable {
+  id: string
+  kind: string
+  name: string
+  /** Name folded for sorting: lower case, no accents. */
+  name_key: string
+  other_names: string
+  email: string
+  phone: string
+  a_number: string
+  file_number: string
+  notes: string
+  is_sample: number
+  archived_at: number | null
+  created_at: number
+  updated_at: number
+  revision: number
+}
+
+export interface CasesTable {
+  id: string
+  client_id: string
+  receipt_number: string
+  form: string
+  received_on: string | null
+  note: string
+  created_at: number
+  updated_at: number
+}
+
+export interface AccountsTable {
+  id: string
+  client_id: string | null
+  portal_id: string
+  username: string
+  /** Username folded for finding duplicates. */
+  username_key: string
+  nickname: string
+  account_number: string
+  custody: string
+  consent_on: string | null
+  notes: string
+  /** Client, portal and username folded, so that the list is read in order from an index. */
+  sort_key: string
+  is_sample: number
+  archived_at: number | null
+  /** 1 when archiving the client archived this account too, so that restoring the client brings it back. */
+  archived_with_client: number
+  created_at: number
+  updated_at: number
+  revision: number
+}
+
+export interface AuthenticatorsTable {
+  id: string
+  account_id: string
+  issuer: string
+  label: string
+  algorithm: string
+  digits: number
+  period_seconds: number
+  /** The key, sealed by the vault. */
+  secret: Uint8Array
+  secret_revision: number
+  /** Keyed fingerprint of the key, to notice the same key twice. */
+  secret_fingerprint: string
+  confirmed_at: number | null
+  /** When a newer authenticator, or its removal, took this one out of use. */
+  retired_at: number | null
+  created_at: number
+}
+
+export interface BackupCodeSetsTable {
+  id: string
+  account_id: string
+  issued_on: string | null
+  kept_at: string
+  recorded_at: number
+  recorded_by: string
+  /** When somebody last verified that the set is still the portal's current one. */
+  checked_at: number | null
+  replaced_at: number | null
+}
+
+export interface BackupCodesTable {
+  id: string
+  set_id: string
+  position: number
+  secret: Uint8Array
+  secret_revision: number
+  used_at: number | null
+  used_by: string | null
+}
+
+export interface AccessCodesTable {
+  id: string
+  account_id: string
+  secret: Uint8Array | null
+  secret_revision: number
+  notice_on: string
+  /** Set by a person; null means notice date plus the portal's days. */
+  expires_on_edited: string | null
+  /** The date that counts, kept beside its inputs so that lists can be ordered by it. */
+  expires_on: string
+  addressee: string
+  /** JSON array of receipt numbers as printed. */
+  receipt_numbers: string
+  used_at: number | null
+  used_by: string | null
+  used_by_other: number
+  replaced_at: number | null
+  recorded_at: number
+  recorded_by: string
+}
+
+export interface SearchEntriesTable {
+  entry_no?: number
+  record_id: string
+  kind: string
+  client_id: string | null
+  body: string
+}
+
+export interface SettingsTable {
+  name: string
+  /** JSON. */
+  value: string
+}
+
+export interface AuditLogTable {
+  /** 1, 2, 3 … without gaps. */
+  seq: number
+  id: string
+  at: number
+  /** Monotonic ms and the id of this run of the program: order survives a changed clock. */
+  monotonic_ms: number
+  run_id: string
+  actor_id: string
+  actor: string
+  device: string
+  event: string
+  client_id: string | null
+  account_id: string | null
+  record_id: string | null
+  /** JSON object of small facts; never a secret. */
+  details: string
+  /** SHA-256 of the sealed value the event is about, and its revision: lets a verifier notice a swapped row. */
+  sealed_hash: string | null
+  sealed_revision: number | null
+  /** Hash chain; filled from the issue on that introduces it. */
+  previous_hash: string | null
+  hash: string | null
+  mac: string | null
+}

@@ -1,0 +1,12 @@
+import type { HandlersOf } from '../../router.ts'
+import type { AccessCodesService } from './service.ts'
+
+export const createAccessCodesHandlers = (accessCodes: AccessCodesService): HandlersOf<'accessCodes'> => ({
+  'accessCodes.list': (input) => accessCodes.list(input),
+  'accessCodes.record': (input) => accessCodes.record(input),
+  'accessCodes.update': (input) => accessCodes.update(input),
+  'accessCodes.reveal': (input) => accessCodes.reveal(input),
+  'accessCodes.copy': (input) => accessCodes.copy(input),
+  'accessCodes.markUsed': (input) => accessCodes.markUsed(input),
+  'accessCodes.undoUse': (input) => accessCodes.undoUse(input)
+})

@@ -1,0 +1,250 @@
+import type { AccessCode, AccountSummary, Copied, Parsed, Revealed } from '#contract'
+import { daysBetween } from '../../calendar.ts'
+import type { FirmDb, ReadableDb, WritableDb } from '../../db/handles.ts'
+import { AppError } from '../../errors.ts'
+import type { Emit } from '../../events.ts'
+import type { NewId } from '../../ids.ts'
+import type { Clock } from '../../ports.ts'
+import type { OpenVault, SealContext } from '../../vault/vault.ts'
+import type { AccountLookup } from '../accounts/account-lookup.ts'
+import type { AuditService } from '../audit/service.ts'
+import type { TimedClipboard } from '../clipboard/timed-clipboard.ts'
+import type { PortalsService } from '../portals/service.ts'
+import type { SettingsService } from '../settings/service.ts'
+import { findAccessCode, insertAccessCode, listAccessCodes, replaceAccessCodes, type StoredAccessCode, updateAccessCode } from './repository.ts'
+import { accessCodeStatus, expiryOf } from './status.ts'
+
+export interface AccessCodesDeps {
+  readonly db: FirmDb
+  readonly vault: OpenVault
+  readonly clock: Clock
+  readonly newId: NewId
+  readonly emit: Emit
+  readonly audit: AuditService
+  readonly accounts: AccountLookup
+  readonly portals: PortalsService
+  readonly settings: SettingsService
+  readonly clipboard: TimedClipboard
+  readonly memberName: string
+}
+
+export type AccessCodesService = ReturnType<typeof createAccessCodesService>
+
+interface Holder {
+  readonly id: string
+  readonly clientId: string | null
+  readonly portalId: string
+}
+
+const sealedAt = (id: string, revision: number): SealContext => ({ table: 'access_codes', recordId: id, column: 'secret', revision })
+/** No format is published for Online Access Codes (portals.md section 2.9): 4 to 40 printable characters, case kept. */
+const codeShape = /^[\x21-\x7e](?:[\x20-\x7e]{2,38})[\x21-\x7e]$/
+
+export function createAccessCodesService(deps: AccessCodesDeps) {
+  const { db, vault, clock, newId, emit, audit, accounts, portals, settings, clipboard, memberName } = deps
+
+  async function require(reader: ReadableDb, id: string): Promise<{ code: StoredAccessCode; account: Holder }> {
+    const code = await findAccessCode(reader, id)
+    if (code === null) throw new AppError('record.not-found', { kind: 'access-code' })
+    return { code, account: await accounts.require(reader, code.accountId) }
+  }
+
+  function shown(code: StoredAccessCode, portalId: string): AccessCode {
+    const today = settings.today()
+    return {
+      id: code.id,
+      accountId: code.accountId,
+      status: accessCodeStatus(code, portals.find(portalId), today),
+      noticeOn: code.noticeOn,
+      expiresOn: code.expiresOn,
+      expiryEdited: code.expiresOnEdited !== null,
+      daysLeft: daysBetween(today, code.expiresOn),
+      addressee: code.addressee,
+      receiptNumbers: [...code.receiptNumbers],
+      hasValue: code.secret !== null,
+      usedAt: code.usedAt,
+      usedBy: code.usedBy,
+      usedByOther: code.usedByOther,
+      replacedAt: code.replacedAt,
+      recordedAt: code.recordedAt,
+      recordedBy: code.recordedBy
+    }
+  }
+
+  async function recordIn(tx: WritableDb, account: Holder, input: Omit<Parsed<'accessCodes.record'>, 'accountId'>): Promise<string> {
+    const value = input.code?.trim() ?? ''
+    if (value !== '' && !codeShape.test(value)) {
+      throw new AppError('request.invalid', { issues: [{ path: 'code', reason: 'must have 4 to 40 printable characters' }] })
+    }
+    if (input.expiresOn !== null && input.expiresOn < input.noticeOn) {
+      throw new AppError('request.invalid', { issues: [{ path: 'expiresOn', reason: 'lies before the notice date' }] })
+    }
+    const replaced = input.replaces ? await replaceAccessCodes(tx, account.id, input.addressee, clock.now()) : 0
+    const id = newId()
+    const secret = value === '' ? null : vault.seal(sealedAt(id, 1), Buffer.from(value, 'utf8'))
+    const expiresOn = input.expiresOn ?? expiryOf(input.noticeOn, portals.find(account.portalId))
+    await insertAccessCode(tx, {
+      id,
+      accountId: account.id,
+      secret,
+      secretRevision: 1,
+      noticeOn: input.noticeOn,
+      expiresOnEdited: input.expiresOn,
+      expiresOn,
+      addressee: input.addressee,
+      receiptNumbers: receiptsOf(input.receiptNumbers),
+      usedAt: null,
+      usedBy: null,
+      usedByOther: false,
+      replacedAt: null,
+      recordedAt: clock.now(),
+      recordedBy: memberName
+    })
+    await audit.record(tx, {
+      event: 'access-code.recorded',
+      clientId: account.clientId,
+      accountId: account.id,
+      recordId: id,
+      details: { noticeOn: input.noticeOn, expiresOn, addressee: input.addressee, withCode: secret !== null, replaced },
+      ...(secret === null ? {} : { sealed: { blob: secret, revision: 1 } })
+    })
+    return id
+  }
+
+  function release(id: string, event: 'access-code.revealed' | 'access-code.copied'): Promise<string> {
+    return db.write(async (tx) => {
+      const { code, account } = await require(tx, id)
+      if (code.secret === null) throw new AppError('codes.no-value', {})
+      await audit.record(tx, {
+        event,
+        clientId: account.clientId,
+        accountId: account.id,
+        recordId: id,
+        sealed: { blob: code.secret, revision: code.secretRevision }
+      })
+      const bytes = vault.open(sealedAt(id, code.secretRevision), code.secret)
+      const value = bytes.toString('utf8')
+      bytes.fill(0)
+      return value
+    })
+  }
+
+  const useColumns = (used: boolean, byOther: boolean) => ({
+    used_at: used ? clock.now() : null,
+    used_by: used && !byOther ? memberName : null,
+    used_by_other: used && byOther ? 1 : 0
+  })
+
+  async function setUsed(id: string, used: boolean, byOther: boolean): Promise<Record<string, never>> {
+    const account = await db.write(async (tx) => {
+      const { code, account } = await require(tx, id)
+      if (used && code.usedAt !== null) throw new AppError('codes.already-used', { usedAt: code.usedAt })
+      if (!used && code.usedAt === null) throw new AppError('codes.not-used', {})
+      await updateAccessCode(tx, id, useColumns(used, byOther))
+      await audit.record(tx, {
+        event: used ? 'access-code.used' : 'access-code.use-undone',
+        clientId: account.clientId,
+        accountId: account.id,
+        recordId: id,
+        details: used ? { byOther } : {}
+      })
+      return account
+    })
+    emit('accounts.changed', { accountId: account.id, clientId: account.clientId })
+    return {}
+  }
+
+  return {
+    recordIn,
+    setUsedIn: (tx: WritableDb, id: string, byOther: boolean): Promise<void> => updateAccessCode(tx, id, useColumns(true, byOther)),
+
+    async list({ accountId }: Parsed<'accessCodes.list'>): Promise<AccessCode[]> {
+      const account = await accounts.require(db.read, accountId)
+      return (await listAccessCodes(db.read, [accountId])).map((code) => shown(code, account.portalId))
+    },
+
+    async record({ accountId, ...input }: Parsed<'accessCodes.record'>): Promise<AccessCode> {
+      const recorded = await db.write(async (tx) => {
+        // A notice may be logged for any account; only the code itself is a secret.
+        const account = input.code === null ? await accounts.require(tx, accountId) : await accounts.requireForSecret(tx, accountId)
+        if (account.archivedAt !== null) throw new AppError('record.archived', { kind: 'account' })
+        const id = await recordIn(tx, account, input)
+        return { account, code: (await require(tx, id)).code }
+      })
+      emit('accounts.changed', { accountId, clientId: recorded.account.clientId })
+      return shown(recorded.code, recorded.account.portalId)
+    },
+
+    async update({ id, noticeOn, expiresOn, addressee, receiptNumbers }: Parsed<'accessCodes.update'>): Promise<AccessCode> {
+      if (expiresOn !== null && expiresOn < noticeOn) {
+        throw new AppError('request.invalid', { issues: [{ path: 'expiresOn', reason: 'lies before the notice date' }] })
+      }
+      const changed = await db.write(async (tx) => {
+        const { account } = await require(tx, id)
+        const expires = expiresOn ?? expiryOf(noticeOn, portals.find(account.portalId))
+        await updateAccessCode(tx, id, {
+          notice_on: noticeOn,
+          expires_on_edited: expiresOn,
+          expires_on: expires,
+          addressee,
+          receipt_numbers: JSON.stringify(receiptsOf(receiptNumbers))
+        })
+        await audit.record(tx, {
+          event: 'access-code.changed',
+          clientId: account.clientId,
+          accountId: account.id,
+          recordId: id,
+          details: { noticeOn, expiresOn: expires, edited: expiresOn !== null }
+        })
+        return { account, code: (await require(tx, id)).code }
+      })
+      emit('accounts.changed', { accountId: changed.account.id, clientId: changed.account.clientId })
+      return shown(changed.code, changed.account.portalId)
+    },
+
+    async reveal({ id }: Parsed<'accessCodes.reveal'>): Promise<Revealed> {
+      const value = await release(id, 'access-code.revealed')
+      return { value, hideAt: clock.now() + settings.get().revealSeconds * 1000 }
+    },
+
+    async copy({ id }: Parsed<'accessCodes.copy'>): Promise<Copied> {
+      const value = await release(id, 'access-code.copied')
+      return { clearsAt: await clipboard.copy(value, settings.get().clipboardSeconds) }
+    },
+
+    markUsed: ({ id, byOther }: Parsed<'accessCodes.markUsed'>) => setUsed(id, true, byOther),
+    undoUse: ({ id }: Parsed<'accessCodes.undoUse'>) => setUsed(id, false, false),
+
+    /** The access code of each account that matters now: the unused one that lapses first, else the latest notice. */
+    async summariesOf(reader: ReadableDb, of: readonly Holder[]): Promise<Map<string, NonNullable<AccountSummary['accessCode']>>> {
+      const portalOf = new Map(of.map((account) => [account.id, portals.find(account.portalId)]))
+      const today = settings.today()
+      const chosen = new Map<string, StoredAccessCode>()
+      for (const code of await listAccessCodes(
+        reader,
+        of.map((account) => account.id)
+      )) {
+        const known = chosen.get(code.accountId)
+        if (known === undefined || (isLive(code) && (!isLive(known) || code.expiresOn < known.expiresOn))) chosen.set(code.accountId, code)
+      }
+      return new Map(
+        [...chosen].map(([accountId, code]) => [
+          accountId,
+          {
+            status: accessCodeStatus(code, portalOf.get(accountId), today),
+            expiresOn: code.expiresOn,
+            daysLeft: daysBetween(today, code.expiresOn)
+          }
+        ])
+      )
+    },
+    hasSecrets: async (reader: ReadableDb, accountId: string): Promise<boolean> =>
+      (await listAccessCodes(reader, [accountId])).some((code) => code.secret !== null)
+  }
+}
+
+const isLive = (code: StoredAccessCode): boolean => code.usedAt === null && code.replacedAt === null
+
+const receiptsOf = (typed: readonly string[]): string[] => [
+  ...new Set(typed.map((one) => one.replace(/[\s\-–—]/g, '').toUpperCase()).filter((one) => one !== ''))
+]

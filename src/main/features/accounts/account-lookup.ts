@@ -1,0 +1,10 @@
+import type { ReadableDb } from '../../db/handles.ts'
+import type { StoredAccount } from './repository.ts'
+
+/** What the features that hang on an account need of it. */
+export interface AccountLookup {
+  /** Throws AppError `record.not-found`. */
+  require(reader: ReadableDb, id: string): Promise<StoredAccount>
+  /** The account, when a secret may be saved under it now. Throws `record.archived`, `accounts.custody-forbids-secrets`, `accounts.consent-missing`. */
+  requireForSecret(reader: ReadableDb, id: string): Promise<StoredAccount>
+}

@@ -1,0 +1,22 @@
+import type { CustodyMode } from '#contract'
+import { AppError } from '../../errors.ts'
+
+export interface Custody {
+  readonly custody: CustodyMode
+  readonly consentOn: string | null
+}
+
+/**
+ * Why no secret of an account may be saved, or null when it may. USCIS forbids sharing a login (portals.md section 4), so the firm keeps a
+ * client's secrets only under `firm-holds` with the date of the client's written consent.
+ */
+export function secretsForbidden({ custody, consentOn }: Custody): 'tracked-only' | 'client-holds' | 'consent-missing' | null {
+  if (custody === 'tracked-only' || custody === 'client-holds') return custody
+  return custody === 'firm-holds' && consentOn === null ? 'consent-missing' : null
+}
+
+export function requireSecretsAllowed(account: Custody): void {
+  const forbidden = secretsForbidden(account)
+  if (forbidden === 'consent-missing') throw new AppError('accounts.consent-missing', {})
+  if (forbidden !== null) throw new AppError('accounts.custody-forbids-secrets', { custody: forbidden })
+}

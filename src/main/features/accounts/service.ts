@@ -1,0 +1,301 @@
+import type { Account, AccountSummary, Authenticator, Client, Output, Parsed } from '#contract'
+import { fold } from '../../db/dialects/search-words.ts'
+import type { FirmDb, ReadableDb, WritableDb } from '../../db/handles.ts'
+import { AppError } from '../../errors.ts'
+import type { Emit } from '../../events.ts'
+import type { NewId } from '../../ids.ts'
+import type { Clock } from '../../ports.ts'
+import type { AuditService } from '../audit/service.ts'
+import type { PortalsService } from '../portals/service.ts'
+import { matchLimit, type SearchService } from '../search/service.ts'
+import { requireSecretsAllowed, secretsForbidden } from './custody.ts'
+import {
+  accountIdsOf,
+  archiveAccountsOf,
+  countAccounts,
+  deleteAccounts,
+  findAccount,
+  findSameUsername,
+  insertAccount,
+  listAccounts,
+  listAccountsOf,
+  restoreAccountsOf,
+  type StoredAccount,
+  sampleAccountIds,
+  updateAccount
+} from './repository.ts'
+
+export interface AccountsDeps {
+  readonly db: FirmDb
+  readonly clock: Clock
+  readonly newId: NewId
+  readonly emit: Emit
+  readonly audit: AuditService
+  readonly search: SearchService
+  readonly portals: PortalsService
+  readonly clients: () => { require(reader: ReadableDb, id: string): Promise<Client> }
+  readonly authenticators: () => SecretsOf & { activeOf(reader: ReadableDb, ids: readonly string[]): Promise<Map<string, ActiveAuthenticators>> }
+  readonly backupCodes: () => SecretsOf & SummariesOf<'backupCode'>
+  readonly accessCodes: () => SecretsOf & SummariesOf<'accessCode'>
+}
+
+/** The authenticator in use, and a newer one that waits to be confirmed. */
+export interface ActiveAuthenticators {
+  readonly current: Authenticator | null
+  readonly pending: Authenticator | null
+}
+
+interface SecretsOf {
+  /** Whether the account has a secret of this kind that is in use. */
+  hasSecrets(reader: ReadableDb, accountId: string): Promise<boolean>
+}
+
+interface SummariesOf<Field extends 'backupCode' | 'accessCode'> {
+  summariesOf(reader: ReadableDb, accounts: readonly StoredAccount[]): Promise<Map<string, NonNullable<AccountSummary[Field]>>>
+}
+
+export type AccountsService = ReturnType<typeof createAccountsService>
+
+type AccountFields = Omit<Parsed<'accounts.update'>, 'id'>
+
+export function createAccountsService(deps: AccountsDeps) {
+  const { db, clock, newId, emit, audit, search, portals, clients, authenticators, backupCodes, accessCodes } = deps
+
+  const portalName = (portalId: string): string => portals.find(portalId)?.shortName ?? portalId
+
+  async function require(reader: ReadableDb, id: string): Promise<StoredAccount> {
+    const account = await findAccount(reader, id)
+    if (account === null) throw new AppError('record.not-found', { kind: 'account' })
+    return account
+  }
+
+  /** The account, when a secret may be saved under it now; throws the reason why not otherwise. */
+  async function requireForSecret(reader: ReadableDb, id: string): Promise<StoredAccount> {
+    const account = await require(reader, id)
+    if (account.archivedAt !== null) throw new AppError('record.archived', { kind: 'account' })
+    requireSecretsAllowed(account)
+    return account
+  }
+
+  async function summaries(reader: ReadableDb, accounts: readonly StoredAccount[]): Promise<AccountSummary[]> {
+    const ids = accounts.map((account) => account.id)
+    const active = await authenticators().activeOf(reader, ids)
+    const codes = await backupCodes().summariesOf(reader, accounts)
+    const access = await accessCodes().summariesOf(reader, accounts)
+    return accounts.map((account) => {
+      const current = active.get(account.id)?.current ?? null
+      return {
+        id: account.id,
+        clientId: account.clientId,
+        clientName: account.clientName,
+        portalId: account.portalId,
+        portalName: portalName(account.portalId),
+        username: account.username,
+        nickname: account.nickname,
+        accountNumber: account.accountNumber,
+        custody: account.custody,
+        consentOn: account.consentOn,
+        authenticator:
+          current === null ? { state: 'none', id: null } : { state: current.confirmedAt === null ? 'unconfirmed' : 'confirmed', id: current.id },
+        backupCode: codes.get(account.id) ?? { status: 'none', unused: 0, total: 0 },
+        accessCode: access.get(account.id) ?? null,
+        archivedAt: account.archivedAt
+      }
+    })
+  }
+
+  async function detail(reader: ReadableDb, id: string): Promise<Account> {
+    const account = await require(reader, id)
+    const [summary] = await summaries(reader, [account])
+    const active = (await authenticators().activeOf(reader, [id])).get(id)
+    return {
+      ...(summary as AccountSummary),
+      notes: account.notes,
+      secretsForbidden: secretsForbidden(account),
+      authenticatorDetail: active?.current ?? null,
+      pendingAuthenticator: active?.pending ?? null,
+      createdAt: account.createdAt,
+      updatedAt: account.updatedAt,
+      revision: account.revision
+    }
+  }
+
+  async function reindex(tx: WritableDb, account: StoredAccount, client: Client | null): Promise<void> {
+    await search.index(tx, {
+      kind: 'account',
+      recordId: account.id,
+      clientId: account.clientId,
+      texts: [
+        client?.name ?? '',
+        client?.otherNames ?? '',
+        client?.email ?? '',
+        account.username,
+        account.nickname,
+        portalName(account.portalId),
+        portals.find(account.portalId)?.name ?? ''
+      ],
+      numbers: [account.accountNumber, client?.aNumber ?? '', client?.fileNumber ?? '']
+    })
+  }
+
+  /** Portal known, client known and in use, name not taken. Answers the client. */
+  async function checkFields(tx: WritableDb, fields: AccountFields, clientId: string | null, exceptId: string | null): Promise<Client | null> {
+    if (portals.find(fields.portalId) === undefined) throw new AppError('record.not-found', { kind: 'portal' })
+    if (clientId === null && fields.custody !== 'firms-own') throw new AppError('accounts.client-required', {})
+    const client = clientId === null ? null : await clients().require(tx, clientId)
+    const same = await findSameUsername(tx, fields.portalId, fold(fields.username), exceptId)
+    if (same !== null) throw new AppError('accounts.duplicate', { username: fields.username })
+    return client
+  }
+
+  /** Custody may not change to a mode that forbids what is already saved. */
+  async function checkCustodyChange(tx: WritableDb, id: string, fields: AccountFields): Promise<void> {
+    if (secretsForbidden(fields) === null) return
+    const present =
+      (await authenticators().hasSecrets(tx, id)) || (await backupCodes().hasSecrets(tx, id)) || (await accessCodes().hasSecrets(tx, id))
+    if (present) throw new AppError('accounts.secrets-present', { custody: fields.custody as 'tracked-only' | 'client-holds' | 'firm-holds' })
+  }
+
+  async function addTo(tx: WritableDb, clientId: string | null, fields: AccountFields, isSample: boolean): Promise<StoredAccount> {
+    const client = await checkFields(tx, fields, clientId, null)
+    if (client !== null && client.archivedAt !== null) throw new AppError('record.archived', { kind: 'client' })
+    const now = clock.now()
+    const id = newId()
+    await insertAccount(tx, {
+      id,
+      client_id: clientId,
+      ...columnsOf(fields, client),
+      is_sample: isSample ? 1 : 0,
+      archived_at: null,
+      archived_with_client: 0,
+      created_at: now,
+      updated_at: now,
+      revision: 1
+    })
+    const account = await require(tx, id)
+    await reindex(tx, account, client)
+    return account
+  }
+
+  async function setArchived(id: string, archive: boolean): Promise<Account> {
+    const account = await db.write(async (tx) => {
+      const before = await require(tx, id)
+      if ((before.archivedAt !== null) !== archive) {
+        if (!archive) await checkRestore(tx, before)
+        await updateAccount(tx, id, { archived_at: archive ? clock.now() : null, archived_with_client: 0 }, clock.now())
+        await audit.record(tx, { event: archive ? 'account.archived' : 'account.restored', clientId: before.clientId, accountId: id, recordId: id })
+      }
+      return detail(tx, id)
+    })
+    emit('accounts.changed', { accountId: id, clientId: account.clientId })
+    return account
+  }
+
+  async function checkRestore(tx: WritableDb, account: StoredAccount): Promise<void> {
+    if (account.clientId !== null && (await clients().require(tx, account.clientId)).archivedAt !== null) {
+      throw new AppError('record.archived', { kind: 'client' })
+    }
+    const same = await findSameUsername(tx, account.portalId, fold(account.username), account.id)
+    if (same !== null) throw new AppError('accounts.duplicate', { username: account.username })
+  }
+
+  return {
+    require,
+    requireForSecret,
+    addTo,
+
+    async list(input: Parsed<'accounts.list'>): Promise<Output<'accounts.list'>> {
+      const ids = input.query.trim() === '' ? null : await findIds(input.query)
+      if (ids !== null && ids.length === 0) return { rows: [], total: 0 }
+      const rows = await listAccounts(db.read, { ...input, ids })
+      return { rows: await summaries(db.read, rows), total: await countAccounts(db.read, { ...input, ids }) }
+    },
+
+    get: ({ id }: Parsed<'accounts.get'>): Promise<Account> => detail(db.read, id),
+
+    async create({ clientId, ...fields }: Parsed<'accounts.create'>): Promise<Account> {
+      const account = await db.write(async (tx) => {
+        const created = await addTo(tx, clientId, fields, false)
+        await audit.record(tx, {
+          event: 'account.created',
+          clientId,
+          accountId: created.id,
+          recordId: created.id,
+          details: { portal: fields.portalId, custody: fields.custody, consentOn: fields.consentOn }
+        })
+        return detail(tx, created.id)
+      })
+      emit('accounts.changed', { accountId: account.id, clientId })
+      return account
+    },
+
+    async update({ id, ...fields }: Parsed<'accounts.update'>): Promise<Account> {
+      const account = await db.write(async (tx) => {
+        const before = await require(tx, id)
+        const changed = (Object.keys(fields) as (keyof AccountFields)[]).filter((name) => fields[name] !== before[name])
+        if (changed.length > 0) {
+          const client = await checkFields(tx, fields, before.clientId, id)
+          await checkCustodyChange(tx, id, fields)
+          await updateAccount(tx, id, columnsOf(fields, client), clock.now())
+          await reindex(tx, await require(tx, id), client)
+          await audit.record(tx, {
+            event: 'account.changed',
+            clientId: before.clientId,
+            accountId: id,
+            recordId: id,
+            details: { fields: changed, custody: fields.custody, consentOn: fields.consentOn }
+          })
+        }
+        return detail(tx, id)
+      })
+      emit('accounts.changed', { accountId: id, clientId: account.clientId })
+      return account
+    },
+
+    archive: ({ id }: Parsed<'accounts.archive'>) => setArchived(id, true),
+    restore: ({ id }: Parsed<'accounts.restore'>) => setArchived(id, false),
+
+    /** Keeps order and search of a client's accounts in step with the client's name. */
+    async clientRenamed(tx: WritableDb, client: Client): Promise<void> {
+      for (const account of await listAccountsOf(tx, client.id)) {
+        await updateAccount(tx, account.id, { sort_key: sortKey(client, account.portalId, account.username) }, clock.now())
+        await reindex(tx, account, client)
+      }
+    },
+    archiveOf: (tx: WritableDb, clientId: string): Promise<void> => archiveAccountsOf(tx, clientId, clock.now()),
+    restoreOf: (tx: WritableDb, clientId: string): Promise<void> => restoreAccountsOf(tx, clientId, clock.now()),
+
+    sampleIds: (reader: ReadableDb): Promise<string[]> => sampleAccountIds(reader),
+    /** Only for sample accounts: a real one is archived, never removed. */
+    async removeSample(tx: WritableDb, ids: readonly string[]): Promise<void> {
+      await search.remove(tx, ids)
+      await deleteAccounts(tx, ids)
+    }
+  }
+
+  /** Accounts that match themselves. Receipt numbers stand with the client, so matching clients bring their accounts along. */
+  async function findIds(query: string): Promise<string[]> {
+    const own = await search.find(db.read, 'account', query)
+    const clientIds = await search.find(db.read, 'client', query)
+    const theirs = clientIds.length === 0 ? [] : await accountIdsOf(db.read, clientIds, matchLimit)
+    return [...new Set([...own, ...theirs])].slice(0, matchLimit)
+  }
+}
+
+const sortKey = (client: Client | null, portalId: string, username: string): string =>
+  // The firm's own accounts come first.
+  `${client === null ? '' : fold(client.name)}\u0001${portalId}\u0001${fold(username)}`
+
+function columnsOf(fields: AccountFields, client: Client | null) {
+  return {
+    portal_id: fields.portalId,
+    username: fields.username,
+    username_key: fold(fields.username),
+    nickname: fields.nickname,
+    account_number: fields.accountNumber,
+    custody: fields.custody,
+    consent_on: fields.custody === 'firm-holds' ? fields.consentOn : null,
+    notes: fields.notes,
+    sort_key: sortKey(client, fields.portalId, fields.username)
+  }
+}

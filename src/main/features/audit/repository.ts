@@ -1,0 +1,50 @@
+import type { Insertable } from 'kysely'
+import type { ReadableDb, WritableDb } from '../../db/handles.ts'
+import type { AuditLogTable } from '../../db/tables.ts'
+
+export type NewAuditRow = Omit<Insertable<AuditLogTable>, 'seq'>
+
+/** Appends a row with the next number. One writer at a time, so the number has no gaps. */
+export async function appendAuditRow(tx: WritableDb, row: NewAuditRow): Promise<number> {
+  const last = await tx.selectFrom('audit_log').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst()
+  const seq = Number(last?.seq ?? 0) + 1
+  await tx
+    .insertInto('audit_log')
+    .values({ ...row, seq })
+    .execute()
+  return seq
+}
+
+export interface AuditFilter {
+  readonly clientId: string | null
+  readonly accountId: string | null
+  readonly before: number | null
+  readonly limit: number
+}
+
+/** Newest first, with the names of client and account as they are now. */
+export async function listAuditRows(db: ReadableDb, { clientId, accountId, before, limit }: AuditFilter) {
+  let query = db
+    .selectFrom('audit_log')
+    .leftJoin('clients', 'clients.id', 'audit_log.client_id')
+    .leftJoin('accounts', 'accounts.id', 'audit_log.account_id')
+    .select([
+      'audit_log.seq as seq',
+      'audit_log.at as at',
+      'audit_log.actor as actor',
+      'audit_log.device as device',
+      'audit_log.event as event',
+      'audit_log.client_id as client_id',
+      'audit_log.account_id as account_id',
+      'audit_log.details as details',
+      'clients.name as client_name',
+      'accounts.portal_id as portal_id',
+      'accounts.username as username'
+    ])
+    .orderBy('audit_log.seq', 'desc')
+    .limit(limit)
+  if (clientId !== null) query = query.where('audit_log.client_id', '=', clientId)
+  if (accountId !== null) query = query.where('audit_log.account_id', '=', accountId)
+  if (before !== null) query = query.where('audit_log.seq', '<', before)
+  return query.execute()
+}

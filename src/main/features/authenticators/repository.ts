@@ -1,0 +1,109 @@
+import type { Selectable } from 'kysely'
+import type { HashAlgorithm } from '#contract'
+import type { ReadableDb, WritableDb } from '../../db/handles.ts'
+import type { AuthenticatorsTable } from '../../db/tables.ts'
+
+type AuthenticatorRow = Selectable<AuthenticatorsTable>
+
+export interface StoredAuthenticator {
+  readonly id: string
+  readonly accountId: string
+  readonly issuer: string
+  readonly label: string
+  readonly algorithm: HashAlgorithm
+  readonly digits: number
+  readonly periodSeconds: number
+  readonly secret: Uint8Array
+  readonly secretRevision: number
+  readonly secretFingerprint: string
+  readonly confirmedAt: number | null
+  readonly retiredAt: number | null
+  readonly createdAt: number
+}
+
+function authenticatorFromRow(row: AuthenticatorRow): StoredAuthenticator {
+  return {
+    id: row.id,
+    accountId: row.account_id,
+    issuer: row.issuer,
+    label: row.label,
+    algorithm: row.algorithm as HashAlgorithm,
+    digits: Number(row.digits),
+    periodSeconds: Number(row.period_seconds),
+    secret: row.secret,
+    secretRevision: Number(row.secret_revision),
+    secretFingerprint: row.secret_fingerprint,
+    confirmedAt: row.confirmed_at === null ? null : Number(row.confirmed_at),
+    retiredAt: row.retired_at === null ? null : Number(row.retired_at),
+    createdAt: Number(row.created_at)
+  }
+}
+
+export async function findAuthenticator(db: ReadableDb, id: string): Promise<StoredAuthenticator | null> {
+  const row = await db.selectFrom('authenticators').selectAll().where('id', '=', id).executeTakeFirst()
+  return row === undefined ? null : authenticatorFromRow(row)
+}
+
+/** Those in use, oldest first. */
+export async function listActive(db: ReadableDb, accountIds: readonly string[]): Promise<StoredAuthenticator[]> {
+  if (accountIds.length === 0) return []
+  const rows = await db
+    .selectFrom('authenticators')
+    .selectAll()
+    .where('account_id', 'in', accountIds)
+    .where('retired_at', 'is', null)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+  return rows.map(authenticatorFromRow)
+}
+
+/** When an authenticator of each account was last confirmed, retired ones included: a re-enrolment makes stored backup codes stale. */
+export async function lastConfirmed(db: ReadableDb, accountIds: readonly string[]): Promise<Map<string, number>> {
+  if (accountIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('authenticators')
+    .select(['account_id', (aggregate) => aggregate.fn.max('confirmed_at').as('at')])
+    .where('account_id', 'in', accountIds)
+    .groupBy('account_id')
+    .execute()
+  return new Map(rows.filter((row) => row.at !== null).map((row) => [row.account_id, Number(row.at)]))
+}
+
+export async function insertAuthenticator(tx: WritableDb, stored: StoredAuthenticator): Promise<void> {
+  await tx
+    .insertInto('authenticators')
+    .values({
+      id: stored.id,
+      account_id: stored.accountId,
+      issuer: stored.issuer,
+      label: stored.label,
+      algorithm: stored.algorithm,
+      digits: stored.digits,
+      period_seconds: stored.periodSeconds,
+      secret: stored.secret,
+      secret_revision: stored.secretRevision,
+      secret_fingerprint: stored.secretFingerprint,
+      confirmed_at: stored.confirmedAt,
+      retired_at: stored.retiredAt,
+      created_at: stored.createdAt
+    })
+    .execute()
+}
+
+export async function setConfirmed(tx: WritableDb, id: string, at: number): Promise<void> {
+  await tx.updateTable('authenticators').set({ confirmed_at: at }).where('id', '=', id).execute()
+}
+
+export async function setRetired(tx: WritableDb, ids: readonly string[], at: number): Promise<void> {
+  if (ids.length > 0) await tx.updateTable('authenticators').set({ retired_at: at }).where('id', 'in', ids).execute()
+}
+
+/** Removing an authenticator destroys its key; the row stays for the history. */
+export async function destroyKey(tx: WritableDb, id: string, at: number): Promise<void> {
+  await tx
+    .updateTable('authenticators')
+    .set({ retired_at: at, secret: Buffer.alloc(0), secret_fingerprint: '' })
+    .where('id', '=', id)
+    .execute()
+}

@@ -1,0 +1,281 @@
+import type { Authenticator, Copied, HashAlgorithm, Parsed, PendingEnrolment, VerificationCode } from '#contract'
+import type { FirmDb, ReadableDb, WritableDb } from '../../db/handles.ts'
+import { AppError } from '../../errors.ts'
+import type { Emit } from '../../events.ts'
+import type { NewId } from '../../ids.ts'
+import type { Clock, QrReader } from '../../ports.ts'
+import type { OpenVault, SealContext } from '../../vault/vault.ts'
+import type { AccountLookup } from '../accounts/account-lookup.ts'
+import type { ActiveAuthenticators } from '../accounts/service.ts'
+import type { AuditService } from '../audit/service.ts'
+import type { TimedClipboard } from '../clipboard/timed-clipboard.ts'
+import type { SettingsService } from '../settings/service.ts'
+import { keyFromTyped } from './base32.ts'
+import { readOtpauthAddress, remarksOnSettings } from './otpauth-address.ts'
+import { createPendingEnrolments } from './pending-enrolments.ts'
+import {
+  destroyKey,
+  findAuthenticator,
+  insertAuthenticator,
+  lastConfirmed,
+  listActive,
+  type StoredAuthenticator,
+  setConfirmed,
+  setRetired
+} from './repository.ts'
+import { type CodeKey, codeAt, createCodeKey, matchesWithin } from './verification-code.ts'
+
+export interface AuthenticatorsDeps {
+  readonly db: FirmDb
+  readonly vault: OpenVault
+  readonly clock: Clock
+  readonly newId: NewId
+  readonly emit: Emit
+  readonly audit: AuditService
+  readonly accounts: AccountLookup
+  readonly settings: SettingsService
+  readonly clipboard: TimedClipboard
+  readonly qrReader: QrReader
+}
+
+export type AuthenticatorsService = ReturnType<typeof createAuthenticatorsService>
+
+type Remark = PendingEnrolment['remarks'][number]
+type ReadKey = {
+  issuer: string
+  label: string
+  algorithm: HashAlgorithm
+  digits: number
+  periodSeconds: number
+  key: Uint8Array
+  remarks: Remark[]
+}
+
+/** Imported keys kept ready; a window shows some fifty rows. */
+const keptKeys = 256
+/** A confirmed code may be one period early or late (RFC 6238 section 5.2). */
+const toleratedSteps = 1
+
+export function createAuthenticatorsService(deps: AuthenticatorsDeps) {
+  const { db, vault, clock, newId, emit, audit, accounts, settings, clipboard, qrReader } = deps
+  const pending = createPendingEnrolments(clock)
+  const keys = new Map<string, CodeKey>()
+
+  async function require(reader: ReadableDb, id: string): Promise<StoredAuthenticator> {
+    const found = await findAuthenticator(reader, id)
+    if (found === null || found.retiredAt !== null) throw new AppError('record.not-found', { kind: 'authenticator' })
+    return found
+  }
+
+  function codeKeyOf(stored: StoredAuthenticator): CodeKey {
+    const known = keys.get(stored.id)
+    if (known !== undefined) return known
+    const bytes = vault.open(sealedAt(stored.id, stored.secretRevision), stored.secret)
+    const key = createCodeKey(bytes, stored.algorithm)
+    bytes.fill(0)
+    if (keys.size >= keptKeys) forget(keys.keys().next().value as string)
+    keys.set(stored.id, key)
+    return key
+  }
+
+  function forget(id: string): void {
+    keys.get(id)?.close()
+    keys.delete(id)
+  }
+
+  async function hold(accountId: string, read: ReadKey): Promise<PendingEnrolment> {
+    const existing = activeFrom(await listActive(db.read, [accountId])).get(accountId)
+    const remarks: Remark[] = existing?.current == null ? read.remarks : [...read.remarks, { kind: 'replaces-existing' }]
+    const pendingId = newId()
+    const { issuer, label, algorithm, digits, periodSeconds, key } = read
+    pending.add(pendingId, { accountId, issuer, label, algorithm, digits, periodSeconds, key })
+    return { pendingId, issuer, label, algorithm, digits, periodSeconds, keyBytes: key.byteLength, remarks }
+  }
+
+  /** Seals a key under an account as an unconfirmed authenticator, in the caller's transaction. */
+  async function addTo(tx: WritableDb, account: { id: string; clientId: string | null }, read: Omit<ReadKey, 'remarks'>): Promise<string> {
+    const active = await listActive(tx, [account.id])
+    const fingerprint = vault.fingerprint('authenticator', read.key)
+    if (active.some((one) => one.secretFingerprint === fingerprint)) throw new AppError('authenticators.already-exists', {})
+    const waiting = active.filter((one) => one.confirmedAt === null)
+    for (const one of waiting) await destroyKey(tx, one.id, clock.now())
+    const id = newId()
+    const secret = vault.seal(sealedAt(id, 1), read.key)
+    await insertAuthenticator(tx, {
+      id,
+      accountId: account.id,
+      issuer: read.issuer,
+      label: read.label,
+      algorithm: read.algorithm,
+      digits: read.digits,
+      periodSeconds: read.periodSeconds,
+      secret,
+      secretRevision: 1,
+      secretFingerprint: fingerprint,
+      confirmedAt: null,
+      retiredAt: null,
+      createdAt: clock.now()
+    })
+    await audit.record(tx, {
+      event: 'authenticator.added',
+      clientId: account.clientId,
+      accountId: account.id,
+      recordId: id,
+      details: { algorithm: read.algorithm, digits: read.digits, periodSeconds: read.periodSeconds },
+      sealed: { blob: secret, revision: 1 }
+    })
+    return id
+  }
+
+  /** From here on the authenticator counts as enrolled, and an older one of the account is retired. */
+  async function confirmIn(tx: WritableDb, stored: StoredAuthenticator, clientId: string | null): Promise<void> {
+    const older = (await listActive(tx, [stored.accountId])).filter((one) => one.id !== stored.id)
+    await setRetired(
+      tx,
+      older.map((one) => one.id),
+      clock.now()
+    )
+    await setConfirmed(tx, stored.id, clock.now())
+    await audit.record(tx, {
+      event: 'authenticator.confirmed',
+      clientId,
+      accountId: stored.accountId,
+      recordId: stored.id,
+      details: { replaced: older.length }
+    })
+  }
+
+  return {
+    addTo,
+    confirmIn,
+    require,
+
+    async readAddress({ accountId, address }: Parsed<'authenticators.readAddress'>): Promise<PendingEnrolment> {
+      await accounts.requireForSecret(db.read, accountId)
+      return hold(accountId, readOtpauthAddress(address))
+    },
+
+    async readKey(input: Parsed<'authenticators.readKey'>): Promise<PendingEnrolment> {
+      await accounts.requireForSecret(db.read, input.accountId)
+      const { algorithm, digits, periodSeconds } = input
+      const key = keyFromTyped(input.key)
+      const remarks = remarksOnSettings(key.byteLength, algorithm, digits, periodSeconds)
+      return hold(input.accountId, { issuer: '', label: '', algorithm, digits, periodSeconds, key, remarks })
+    },
+
+    async readPicture({ accountId, picture }: Parsed<'authenticators.readPicture'>): Promise<PendingEnrolment> {
+      await accounts.requireForSecret(db.read, accountId)
+      const texts = [...new Set(await qrReader.read(picture))]
+      if (texts.length === 0) throw new AppError('authenticators.no-code-in-picture', {})
+      // Beside other codes (an app-store link, say) the one authenticator code is meant.
+      const ours = texts.length === 1 ? texts : texts.filter((text) => /^\s*otpauth/i.test(text))
+      if (ours.length !== 1) throw new AppError('authenticators.several-codes-in-picture', { count: texts.length })
+      return hold(accountId, readOtpauthAddress(ours[0] as string))
+    },
+
+    async save({ pendingId }: Parsed<'authenticators.save'>): Promise<{ authenticatorId: string }> {
+      const read = pending.find(pendingId)
+      if (read === null) throw new AppError('record.not-found', { kind: 'pending-enrolment' })
+      const { account, id } = await db.write(async (tx) => {
+        const holder = await accounts.requireForSecret(tx, read.accountId)
+        return { account: holder, id: await addTo(tx, holder, read) }
+      })
+      pending.drop(pendingId)
+      emit('accounts.changed', { accountId: account.id, clientId: account.clientId })
+      return { authenticatorId: id }
+    },
+
+    async confirm({ id, code }: Parsed<'authenticators.confirm'>): Promise<Record<string, never>> {
+      const account = await db.write(async (tx) => {
+        const stored = await require(tx, id)
+        const holder = await accounts.require(tx, stored.accountId)
+        if (!matchesWithin(codeKeyOf(stored), stored, code, clock.now(), toleratedSteps)) {
+          throw new AppError('authenticators.wrong-code', { digits: stored.digits })
+        }
+        await confirmIn(tx, stored, holder.clientId)
+        return holder
+      })
+      emit('accounts.changed', { accountId: account.id, clientId: account.clientId })
+      return {}
+    },
+
+    async remove({ id }: Parsed<'authenticators.remove'>): Promise<Record<string, never>> {
+      const account = await db.write(async (tx) => {
+        const stored = await require(tx, id)
+        const holder = await accounts.require(tx, stored.accountId)
+        await destroyKey(tx, id, clock.now())
+        await audit.record(tx, { event: 'authenticator.removed', clientId: holder.clientId, accountId: holder.id, recordId: id })
+        return holder
+      })
+      forget(id)
+      emit('accounts.changed', { accountId: account.id, clientId: account.clientId })
+      return {}
+    },
+
+    async showCode({ id }: Parsed<'authenticators.showCode'>): Promise<VerificationCode> {
+      return db.write(async (tx) => {
+        const stored = await release(tx, id, 'verification-code.shown', {})
+        const now = clock.now()
+        return { ...codeAt(codeKeyOf(stored), stored, now), periodSeconds: stored.periodSeconds, madeAt: now }
+      })
+    },
+
+    async copyCode({ id, which }: Parsed<'authenticators.copyCode'>): Promise<Copied> {
+      const code = await db.write(async (tx) => {
+        const stored = await release(tx, id, 'verification-code.copied', { which })
+        const { code: current, nextCode } = codeAt(codeKeyOf(stored), stored, clock.now())
+        return which === 'next' ? nextCode : current
+      })
+      return { clearsAt: await clipboard.copy(code, settings.get().clipboardSeconds) }
+    },
+
+    activeOf: async (reader: ReadableDb, accountIds: readonly string[]): Promise<Map<string, ActiveAuthenticators>> =>
+      activeFrom(await listActive(reader, accountIds)),
+    lastConfirmedOf: (reader: ReadableDb, accountIds: readonly string[]): Promise<Map<string, number>> => lastConfirmed(reader, accountIds),
+    hasSecrets: async (reader: ReadableDb, accountId: string): Promise<boolean> => (await listActive(reader, [accountId])).length > 0,
+
+    /** Drops every key from memory, on lock. */
+    close(): void {
+      pending.clear()
+      for (const id of [...keys.keys()]) forget(id)
+    }
+  }
+
+  /** Writes down that a code leaves, in the transaction that reads it: without the row there is no code. */
+  async function release(
+    tx: WritableDb,
+    id: string,
+    event: 'verification-code.shown' | 'verification-code.copied',
+    details: Record<string, string>
+  ) {
+    const stored = await require(tx, id)
+    const account = await accounts.require(tx, stored.accountId)
+    await audit.record(tx, { event, clientId: account.clientId, accountId: account.id, recordId: id, details })
+    return stored
+  }
+}
+
+const sealedAt = (id: string, revision: number): SealContext => ({ table: 'authenticators', recordId: id, column: 'secret', revision })
+
+function activeFrom(stored: readonly StoredAuthenticator[]): Map<string, ActiveAuthenticators> {
+  const active = new Map<string, ActiveAuthenticators>()
+  for (const one of stored) {
+    const shown: Authenticator = {
+      id: one.id,
+      accountId: one.accountId,
+      issuer: one.issuer,
+      label: one.label,
+      algorithm: one.algorithm,
+      digits: one.digits,
+      periodSeconds: one.periodSeconds,
+      confirmedAt: one.confirmedAt,
+      createdAt: one.createdAt
+    }
+    const known = active.get(one.accountId)?.current ?? null
+    // Oldest first: a confirmed one stays in use while a newer one waits.
+    if (known === null) active.set(one.accountId, { current: shown, pending: null })
+    else if (known.confirmedAt === null) active.set(one.accountId, { current: shown, pending: null })
+    else active.set(one.accountId, { current: known, pending: shown })
+  }
+  return active
+}

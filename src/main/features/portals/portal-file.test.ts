@@ -1,0 +1,173 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { Portal } from '#contract/portals'
+import { officialHosts } from './official-hosts.ts'
+import { portalFromText, readPortals } from './portal-file.ts'
+
+const shippedFolder = join(import.meta.dirname, '../../../../resources')
+
+const plain = {
+  id: 'a-court',
+  version: 1,
+  name: 'A court',
+  shortName: 'Court',
+  usernameLabel: 'Sign-in name',
+  accountNumber: null,
+  sharingNote: null,
+  authenticatorOffered: true,
+  backupCodes: { scheme: 'none', count: 0, staleAfterReenrolment: false, note: null },
+  accessCode: null,
+  hosts: ['ssa.gov'],
+  facts: []
+}
+const { name: _name, ...nameless } = plain
+
+const problemsOf = (fileName: string, content: unknown) => {
+  const answer = portalFromText(fileName, typeof content === 'string' ? content : JSON.stringify(content))
+  return 'problems' in answer ? answer.problems.join(' | ') : ''
+}
+
+describe('a portal file', () => {
+  it('is taken when it fits', () => expect(portalFromText('a-court.json', JSON.stringify(plain))).toEqual({ portal: plain }))
+
+  it.each<[string, unknown, RegExp]>([
+    ['is not JSON', '{ "id": ', /is not JSON/],
+    ['holds a list', [], /^file: /],
+    ['misses a field', nameless, /^name: /],
+    ['has a key nobody knows', { ...plain, nickname: 'x' }, /nickname/],
+    ['has a key nobody knows further down', { ...plain, backupCodes: { ...plain.backupCodes, kept: 1 } }, /^backupCodes: .*kept/],
+    ['has a misshapen id', { ...plain, id: 'A Court' }, /^id: /],
+    ['has a number as text', { ...plain, version: '1' }, /^version: /],
+    ['has an unknown scheme', { ...plain, backupCodes: { ...plain.backupCodes, scheme: 'twelve' } }, /^backupCodes\.scheme: /],
+    ['has an unknown certainty', { ...plain, facts: [{ text: 'x', source: 'y', certainty: 'E' }] }, /^facts\.0\.certainty: /],
+    ['bears another name than its id', { ...plain, id: 'b-court' }, /^id: "b-court" is not the file's name/],
+    [
+      'has a pattern that does not compile',
+      { ...plain, accountNumber: { label: 'x', pattern: '^(', hint: '' } },
+      /^accountNumber\.pattern: /
+    ],
+    ['counts codes its scheme has not', { ...plain, backupCodes: { ...plain.backupCodes, count: 3 } }, /^backupCodes\.count: 3 /],
+    [
+      'counts too few codes',
+      { ...plain, backupCodes: { ...plain.backupCodes, scheme: 'ten-each-once', count: 9 } },
+      /^backupCodes\.count: 9 /
+    ],
+    [
+      'warns from the first day',
+      { ...plain, accessCode: { name: 'x', lifetimeDays: 30, expiringFromDaysLeft: 30, note: null } },
+      /^accessCode\./
+    ],
+    [
+      'names a look-alike host',
+      { ...plain, hosts: ['ssa.gov', 'ssa.gov.example.com'] },
+      /"ssa\.gov\.example\.com" is not an official host/
+    ],
+    ['names a subdomain nobody reviewed', { ...plain, hosts: ['news.ssa.gov'] }, /"news\.ssa\.gov" is not an official host/]
+  ])('is refused when it %s', (_what, content, reason) => expect(problemsOf('a-court.json', content)).toMatch(reason))
+})
+
+describe('the folder of portal files', () => {
+  let folder = ''
+  const put = (fileName: string, content: unknown) => writeFileSync(join(folder, 'portals', fileName), JSON.stringify(content))
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'portals-'))
+    mkdirSync(join(folder, 'portals'))
+  })
+  afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+  it('answers portals sorted by name and passes over other files', () => {
+    put('z-first.json', { ...plain, id: 'z-first', name: 'Alpha' })
+    put('a-court.json', { ...plain, name: 'omega' })
+    writeFileSync(join(folder, 'portals', 'README.md'), 'not a portal')
+    expect(readPortals(folder).map((portal) => portal.name)).toEqual(['Alpha', 'omega'])
+  })
+
+  it('names every bad file with its reason in one error', () => {
+    put('a-court.json', plain)
+    put('b-court.json', { ...plain, id: 'b-court', version: 0 })
+    put('c-court.json', { ...plain, id: 'c-court', extra: true })
+    expect(() => readPortals(folder)).toThrow(/b-court\.json: version: .*\nc-court\.json: .*extra/)
+  })
+
+  it('throws when there is no portal and when there is no folder', () => {
+    expect(() => readPortals(folder)).toThrow(/No portal file/)
+    expect(() => readPortals(join(folder, 'absent'))).toThrow(/ENOENT/)
+  })
+})
+
+describe('the shipped portals', () => {
+  const portals = readPortals(shippedFolder)
+  const byId = (id: string) => {
+    const portal = portals.find((each) => each.id === id)
+    if (!portal) throw new Error(`No portal ${id}`)
+    return portal
+  }
+
+  it('are the six of this version, each in the file of its id', () => {
+    const ids = ['dol-flag', 'eoir-ecas', 'id-me', 'login-gov', 'pacer', 'uscis']
+    expect(readdirSync(join(shippedFolder, 'portals')).toSorted()).toEqual(ids.map((id) => `${id}.json`))
+    expect(portals.map((portal) => portal.id).toSorted()).toEqual(ids)
+    for (const portal of portals) expect(Portal.parse(portal)).toEqual(portal)
+  })
+
+  /** Section 7 of the domain fact sheet, written out again so that a widened list is seen here. */
+  it('name official hosts only', () => {
+    const reviewed =
+      'uscis.gov myaccount.uscis.gov my.uscis.gov egov.uscis.gov first.uscis.gov developer.uscis.gov dhs.gov login.gov secure.login.gov ' +
+      'justice.gov flag.dol.gov ceac.state.gov travel.state.gov pacer.uscourts.gov ssa.gov studyinthestates.dhs.gov'
+    expect([...officialHosts]).toEqual(reviewed.split(' '))
+    const hosts = portals.flatMap((portal) => portal.hosts)
+    expect(hosts.length).toBeGreaterThan(8)
+    expect(hosts.filter((host) => !reviewed.split(' ').includes(host))).toEqual([])
+  })
+
+  it('word every unverified fact as such and as the firm’s own setting, and no other fact', () => {
+    const facts = portals.flatMap((portal) => portal.facts)
+    const unverified = facts.filter((fact) => fact.certainty === 'U')
+    expect(unverified.length).toBeGreaterThan(10)
+    for (const fact of unverified) expect(fact.text).toMatch(/^Not verified: .*the firm's own setting/)
+    for (const fact of facts) if (fact.certainty !== 'U') expect(fact.text).not.toMatch(/not verified|own setting/i)
+  })
+
+  it('give every fact a text and a source, and every portal its facts', () => {
+    for (const portal of portals) {
+      expect(portal.facts.length).toBeGreaterThan(2)
+      expect(new Set(portal.facts.map((fact) => fact.text)).size).toBe(portal.facts.length)
+      for (const fact of portal.facts) {
+        expect(fact.text).not.toBe('')
+        expect(fact.source).not.toBe('')
+      }
+    }
+  })
+
+  it('carry the figures of the fact sheet', () => {
+    const uscis = byId('uscis')
+    expect(uscis.accessCode).toMatchObject({ name: 'Online Access Code', lifetimeDays: 90, expiringFromDaysLeft: 30 })
+    expect(uscis.accessCode?.note).toContain("the firm's own setting")
+    expect(uscis.backupCodes).toMatchObject({ scheme: 'one', count: 1, staleAfterReenrolment: true })
+    expect(
+      portals.map((portal) => [portal.id, portal.backupCodes.scheme, portal.authenticatorOffered, portal.accessCode !== null])
+    ).toEqual([
+      ['dol-flag', 'none', false, false],
+      ['eoir-ecas', 'none', true, false],
+      ['id-me', 'one-replaced-on-use', true, false],
+      ['login-gov', 'ten-each-once', true, false],
+      ['pacer', 'ten-each-once', true, false],
+      ['uscis', 'one', true, true]
+    ])
+  })
+
+  it('recognise a USCIS Online Account Number of 12 digits', () => {
+    const pattern = new RegExp(byId('uscis').accountNumber?.pattern ?? '', 'u')
+    expect(pattern.test('000000000101')).toBe(true)
+    for (const wrong of ['00000000010', '0000000001011', 'A00000000101', '000000000101 ']) expect(pattern.test(wrong)).toBe(false)
+  })
+
+  it('have no two portals of one name', () => {
+    expect(new Set(portals.map((portal) => portal.name)).size).toBe(portals.length)
+    expect(new Set(portals.map((portal) => portal.shortName)).size).toBe(portals.length)
+  })
+})

@@ -1,0 +1,65 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Portal } from '#contract/portals'
+import { officialHosts } from './official-hosts.ts'
+
+/**
+ * Every portal of `<resourcesFolder>/portals`, one JSON file each, sorted by name. Portals are shipped data, so a bad file is a bug:
+ * throws a plain Error that names each bad file with its reasons. Throws too when the folder is missing or holds no portal.
+ */
+export function readPortals(resourcesFolder: string): Portal[] {
+  const folder = join(resourcesFolder, 'portals')
+  const fileNames = readdirSync(folder).filter((name) => name.endsWith('.json'))
+  if (fileNames.length === 0) throw new Error(`No portal file in ${folder}`)
+  const portals: Portal[] = []
+  const problems: string[] = []
+  for (const fileName of fileNames.toSorted()) {
+    const answer = portalFromText(fileName, readFileSync(join(folder, fileName), 'utf8'))
+    if ('portal' in answer) portals.push(answer.portal)
+    else problems.push(`${fileName}: ${answer.problems.join('; ')}`)
+  }
+  if (problems.length > 0) throw new Error(`Portal files that cannot be used:\n${problems.join('\n')}`)
+  return portals.toSorted((a, b) => a.name.localeCompare(b.name, 'en'))
+}
+
+type PortalOrProblems = { readonly portal: Portal } | { readonly problems: string[] }
+
+/** One file's content against the schema, and against what a schema cannot say. */
+export function portalFromText(fileName: string, text: string): PortalOrProblems {
+  let content: unknown
+  try {
+    content = JSON.parse(text)
+  } catch (error) {
+    return { problems: [`is not JSON (${error instanceof Error ? error.message : 'unreadable'})`] }
+  }
+  const parsed = Portal.safeParse(content)
+  if (!parsed.success) {
+    return { problems: parsed.error.issues.map((issue) => `${issue.path.map(String).join('.') || 'file'}: ${issue.message}`) }
+  }
+  const problems = contradictions(fileName, parsed.data)
+  return problems.length > 0 ? { problems } : { portal: parsed.data }
+}
+
+const codesPerScheme: Record<Portal['backupCodes']['scheme'], number> = { none: 0, one: 1, 'ten-each-once': 10, 'one-replaced-on-use': 1 }
+
+function contradictions(fileName: string, portal: Portal): string[] {
+  const problems: string[] = []
+  if (fileName !== `${portal.id}.json`) problems.push(`id: "${portal.id}" is not the file's name`)
+  if (portal.accountNumber && !isPattern(portal.accountNumber.pattern)) problems.push('accountNumber.pattern: is not a regular expression')
+  const { scheme, count } = portal.backupCodes
+  if (count !== codesPerScheme[scheme]) problems.push(`backupCodes.count: ${count} does not fit the scheme "${scheme}"`)
+  if (portal.accessCode && portal.accessCode.expiringFromDaysLeft >= portal.accessCode.lifetimeDays) {
+    problems.push('accessCode.expiringFromDaysLeft: leaves no day on which the code is new')
+  }
+  for (const host of portal.hosts) if (!officialHosts.has(host)) problems.push(`hosts: "${host}" is not an official host`)
+  return problems
+}
+
+function isPattern(source: string): boolean {
+  try {
+    new RegExp(source, 'u')
+    return true
+  } catch {
+    return false
+  }
+}

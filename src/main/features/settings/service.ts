@@ -1,0 +1,51 @@
+import type { Parsed, Settings } from '#contract'
+import { Settings as settingsSchema } from '#contract/settings'
+import { isTimeZone, todayIn } from '../../calendar.ts'
+import type { FirmDb } from '../../db/handles.ts'
+import { AppError } from '../../errors.ts'
+import type { Emit } from '../../events.ts'
+import type { Clock } from '../../ports.ts'
+import type { AuditService } from '../audit/service.ts'
+import { readSettings, writeSetting } from './repository.ts'
+
+export const defaultSettings: Settings = { clipboardSeconds: 30, revealSeconds: 30, appearance: 'system', timeZone: null }
+
+export interface SettingsDeps {
+  readonly db: FirmDb
+  readonly clock: Clock
+  readonly audit: AuditService
+  readonly emit: Emit
+}
+
+export type SettingsService = Awaited<ReturnType<typeof createSettingsService>>
+
+/** The firm's settings, read once and kept. A stored value that no longer fits falls back to its default and is left as it is. */
+export async function createSettingsService({ db, clock, audit, emit }: SettingsDeps) {
+  const stored = await readSettings(db.read)
+  let current: Settings = { ...defaultSettings }
+  for (const [name, schema] of Object.entries(settingsSchema.shape)) {
+    const read = schema.safeParse(stored[name])
+    if (read.success) current = { ...current, [name]: read.data }
+  }
+
+  return {
+    get: (): Settings => current,
+    /** The calendar date it is now for the firm. */
+    today: (): string => todayIn(current.timeZone ?? clock.timeZone(), clock.now()),
+
+    async update(changes: Parsed<'settings.update'>): Promise<Settings> {
+      if (typeof changes.timeZone === 'string' && !isTimeZone(changes.timeZone)) {
+        throw new AppError('request.invalid', { issues: [{ path: 'timeZone', reason: 'is no time zone' }] })
+      }
+      const changed = Object.entries(changes).filter(([name, value]) => value !== undefined && value !== current[name as keyof Settings])
+      if (changed.length === 0) return current
+      await db.write(async (tx) => {
+        for (const [name, value] of changed) await writeSetting(tx, name, value)
+        await audit.record(tx, { event: 'settings.changed', details: Object.fromEntries(changed) as Record<string, string | number | null> })
+      })
+      current = { ...current, ...(Object.fromEntries(changed) as Partial<Settings>) }
+      emit('settings.changed', {})
+      return current
+    }
+  }
+}

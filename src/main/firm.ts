@@ -1,0 +1,129 @@
+import type { Channel } from '#contract'
+import type { FirmDb } from './db/handles.ts'
+import { AppError } from './errors.ts'
+import type { Emit } from './events.ts'
+import { createAccessCodesHandlers } from './features/access-codes/handlers.ts'
+import { type AccessCodesService, createAccessCodesService } from './features/access-codes/service.ts'
+import { createAccountsHandlers } from './features/accounts/handlers.ts'
+import { type AccountsService, createAccountsService } from './features/accounts/service.ts'
+import { createAuditHandlers } from './features/audit/handlers.ts'
+import { createAuditService } from './features/audit/service.ts'
+import { createAuthenticatorsHandlers } from './features/authenticators/handlers.ts'
+import { type AuthenticatorsService, createAuthenticatorsService } from './features/authenticators/service.ts'
+import { createBackupCodesHandlers } from './features/backup-codes/handlers.ts'
+import { type BackupCodesService, createBackupCodesService } from './features/backup-codes/service.ts'
+import { createCasesHandlers } from './features/cases/handlers.ts'
+import { createCasesService } from './features/cases/service.ts'
+import { createClientsHandlers } from './features/clients/handlers.ts'
+import { type ClientsService, createClientsService } from './features/clients/service.ts'
+import type { TimedClipboard } from './features/clipboard/timed-clipboard.ts'
+import { findFirstMember, insertMember, type Member } from './features/members/repository.ts'
+import { createPortalsHandlers } from './features/portals/handlers.ts'
+import type { PortalsService } from './features/portals/service.ts'
+import { createSampleHandlers } from './features/sample/handlers.ts'
+import { createSampleService } from './features/sample/service.ts'
+import { createSearchService } from './features/search/service.ts'
+import { createSettingsHandlers } from './features/settings/handlers.ts'
+import { createSettingsService } from './features/settings/service.ts'
+import { createIds, type NewId } from './ids.ts'
+import type { Ports } from './ports.ts'
+import type { HandlersOf } from './router.ts'
+import type { OpenVault } from './vault/vault.ts'
+
+type FirmFeature = Exclude<Channel extends `${infer F}.${string}` ? F : never, 'app' | 'vault'>
+
+/** Everything that exists only while the vault is open. */
+export interface Firm {
+  readonly handlers: { [C in FirmFeature]: HandlersOf<C> }[FirmFeature] & Record<string, unknown>
+  readonly member: Member
+  /** Drops keys and closes the database. Every step runs even when an earlier one fails. */
+  close(): Promise<void>
+}
+
+export interface FirmDeps {
+  readonly ports: Ports
+  readonly vault: OpenVault
+  readonly db: FirmDb
+  readonly emit: Emit
+  readonly portals: PortalsService
+  readonly clipboard: TimedClipboard
+  /** How the vault came open, for the audit table. */
+  readonly method: 'created' | 'passphrase' | 'kit' | 'keychain'
+  /** Name of the first member; given only when the vault was just created. */
+  readonly newMember: string | undefined
+}
+
+/** Builds the services of an open firm, each given what it needs and nothing else, and writes down that the vault was opened. */
+export async function createFirm({ ports, vault, db, emit, portals, clipboard, method, newMember }: FirmDeps): Promise<Firm> {
+  const { clock, qrReader } = ports
+  const newId = createIds(clock, ports.random)
+  const member = await memberOf(db, newId, clock.now(), newMember)
+  const audit = createAuditService({ db, clock, newId, member, device: ports.deviceName, portals })
+  const settings = await createSettingsService({ db, clock, audit, emit })
+  const search = createSearchService(db.schema)
+  const base = { db, vault, clock, newId, emit, audit, portals, settings, clipboard, memberName: member.name }
+
+  // Clients, cases and accounts know each other; each looks the others up when it needs them.
+  let clients: ClientsService
+  let accounts: AccountsService
+  let authenticators: AuthenticatorsService
+  let backupCodes: BackupCodesService
+  let accessCodes: AccessCodesService
+  const cases = createCasesService({ ...base, clients: () => clients })
+  clients = createClientsService({ ...base, search, cases, accounts: () => accounts })
+  accounts = createAccountsService({
+    ...base,
+    search,
+    clients: () => clients,
+    authenticators: () => authenticators,
+    backupCodes: () => backupCodes,
+    accessCodes: () => accessCodes
+  })
+  authenticators = createAuthenticatorsService({ ...base, accounts, qrReader })
+  backupCodes = createBackupCodesService({ ...base, accounts, authenticators })
+  accessCodes = createAccessCodesService({ ...base, accounts })
+  const sample = createSampleService({ ...base, clients, cases, accounts, authenticators, backupCodes, accessCodes })
+
+  await db.write((tx) => audit.record(tx, { event: method === 'created' ? 'vault.created' : 'vault.opened', details: { method } }))
+
+  const handlers = {
+    ...createPortalsHandlers(portals),
+    ...createClientsHandlers(clients),
+    ...createCasesHandlers(cases),
+    ...createAccountsHandlers(accounts),
+    ...createAuthenticatorsHandlers(authenticators),
+    ...createBackupCodesHandlers(backupCodes),
+    ...createAccessCodesHandlers(accessCodes),
+    ...createAuditHandlers(audit),
+    ...createSampleHandlers(sample),
+    ...createSettingsHandlers(settings)
+  }
+
+  return {
+    handlers,
+    member,
+    async close() {
+      try {
+        await db.write((tx) => audit.record(tx, { event: 'vault.locked' }))
+      } catch (error) {
+        ports.log.error('lock.audit-failed', error)
+      }
+      authenticators.close()
+      try {
+        await db.close()
+      } finally {
+        vault.close()
+      }
+    }
+  }
+}
+
+async function memberOf(db: FirmDb, newId: NewId, now: number, newMember: string | undefined): Promise<Member> {
+  const known = await findFirstMember(db.read)
+  if (known !== null) return known
+  // Only a database that has just been made has no member.
+  if (newMember === undefined) throw new AppError('storage.damaged', {})
+  const member = { id: newId(), name: newMember }
+  await db.write((tx) => insertMember(tx, member, now))
+  return member
+}

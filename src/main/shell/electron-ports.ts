@@ -1,0 +1,85 @@
+import { hostname, userInfo } from 'node:os'
+import { basename, join } from 'node:path'
+import { app, BrowserWindow, clipboard, dialog, type SaveDialogOptions, utilityProcess } from 'electron'
+import { createFileLog } from '../adapters/file-log.ts'
+import { createKeytarKeyStore, type KeychainChild } from '../adapters/keychain/keytar-key-store.ts'
+import { createNodeFileSaver } from '../adapters/node-file-saver.ts'
+import { createQrReader } from '../adapters/qr-reader.ts'
+import { createSystemClock } from '../adapters/system-clock.ts'
+import { createSystemRandom } from '../adapters/system-random.ts'
+import { AppError } from '../errors.ts'
+import type { Clipboard, FileSaver, Ports } from '../ports.ts'
+import type { Folders } from './folders.ts'
+
+/** The outside world as Electron gives it. */
+export function createElectronPorts(folders: Folders): Ports {
+  return {
+    clock: createSystemClock(),
+    random: createSystemRandom(),
+    keyStore: createKeytarKeyStore({ spawn: () => forkKeychainProcess(folders.keychainProcess) }),
+    clipboard: createElectronClipboard(),
+    fileSaver: createDialogFileSaver(),
+    qrReader: createQrReader(),
+    log: createFileLog(folders.logs),
+    dataFolder: folders.data,
+    resourcesFolder: folders.resources,
+    deviceName: hostname(),
+    info: {
+      version: app.getVersion(),
+      // Only Electron's own runtime has this version; the stand-in leaves it out, so it cannot pass for the product.
+      host: process.versions['electron'] === undefined ? 'chromium-host' : 'electron',
+      computerUser: userInfo().username,
+      dataFolder: folders.data
+    }
+  }
+}
+
+/** Since Electron 44 every clipboard call is a promise, and only main has the clipboard. */
+function createElectronClipboard(): Clipboard {
+  const orFail = async <T>(call: () => T | Promise<T>): Promise<T> => {
+    try {
+      return await call()
+    } catch (error) {
+      throw new AppError('clipboard.failed', {}, { cause: error })
+    }
+  }
+  return {
+    write: (text) => orFail(() => clipboard.writeText(text)),
+    read: () => orFail(() => clipboard.readText()),
+    clear: () => orFail(() => clipboard.clear())
+  }
+}
+
+/** Asks with the system's own save dialog, which also asks before it lets a file be replaced. Starts in Documents: Downloads is often synced. */
+function createDialogFileSaver(): FileSaver {
+  return createNodeFileSaver({
+    replace: true,
+    async choosePath(suggestedName) {
+      const options: SaveDialogOptions = {
+        title: 'Save',
+        defaultPath: join(app.getPath('documents'), basename(suggestedName)),
+        properties: ['createDirectory', 'showOverwriteConfirmation', 'dontAddToRecent']
+      }
+      const window = BrowserWindow.getAllWindows()[0]
+      const answer = await (window === undefined ? dialog.showSaveDialog(options) : dialog.showSaveDialog(window, options))
+      return answer.canceled || answer.filePath === '' ? null : answer.filePath
+    }
+  })
+}
+
+/** keytar runs in a process of its own: it can hang or crash on real keyrings, and then only that process is lost. */
+function forkKeychainProcess(file: string): KeychainChild {
+  const child = utilityProcess.fork(file, [], { serviceName: 'Keydocket keychain', stdio: 'ignore' })
+  return {
+    send: (message) => child.postMessage(message),
+    onMessage: (listener) => {
+      child.on('message', listener)
+    },
+    onExit: (listener) => {
+      child.on('exit', () => listener())
+    },
+    kill: () => {
+      child.kill()
+    }
+  }
+}

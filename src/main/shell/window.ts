@@ -1,0 +1,55 @@
+import { app, BrowserWindow, type Session } from 'electron'
+import { isNavigationAllowed, startUrl, windowOpenDecision } from './policy.ts'
+
+export interface WindowOptions {
+  readonly session: Session
+  /** The built preload: one CommonJS file. */
+  readonly preload: string
+}
+
+/** Applies the navigation policy to every page there will ever be, whoever creates it. Call before the first window. */
+export function guardAllPages(): void {
+  app.on('web-contents-created', (_event, contents) => {
+    contents.setWindowOpenHandler(windowOpenDecision)
+    contents.on('will-frame-navigate', (details) => {
+      if (!isNavigationAllowed(details)) details.preventDefault()
+    })
+    contents.on('will-redirect', (details) => {
+      if (!isNavigationAllowed(details)) details.preventDefault()
+    })
+    contents.on('will-attach-webview', (event) => event.preventDefault())
+  })
+}
+
+/** Opens the main window; it shows itself once its first picture is ready. The title never names a client: task bars and screen sharing show it. */
+export function openWindow({ session, preload }: WindowOptions): BrowserWindow {
+  const window = new BrowserWindow({
+    width: 1280,
+    height: 840,
+    minWidth: 880,
+    minHeight: 600,
+    show: false,
+    title: 'Keydocket',
+    webPreferences: {
+      session,
+      preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      spellcheck: false,
+      devTools: !app.isPackaged
+    }
+  })
+  window.on('page-title-updated', (event) => event.preventDefault())
+  window.once('ready-to-show', () => window.show())
+  return window
+}
+
+/** Loads our page. Separate from opening, so that calls are served before the page can make one. */
+export async function loadPage(window: BrowserWindow): Promise<void> {
+  await window.loadURL(startUrl)
+}

@@ -1,0 +1,116 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { AppError } from '../errors.ts'
+import type { Clipboard, Clock, KeyStore, Log, Ports } from '../ports.ts'
+
+/** A clock that stands until it is moved. Timers fire while it moves. */
+export interface TestClock extends Clock {
+  set(epochMs: number): void
+  advance(ms: number): void
+}
+
+export function createTestClock(start = Date.parse('2026-11-22T15:00:00Z'), timeZone = 'America/New_York'): TestClock {
+  let now = start
+  let monotonic = 1000
+  const timers = new Set<{ at: number; run: () => void }>()
+  return {
+    now: () => now,
+    monotonic: () => monotonic,
+    timeZone: () => timeZone,
+    after(ms, run) {
+      const timer = { at: monotonic + ms, run }
+      timers.add(timer)
+      return () => void timers.delete(timer)
+    },
+    set(epochMs) {
+      now = epochMs
+    },
+    advance(ms) {
+      now += ms
+      monotonic += ms
+      for (const timer of [...timers].filter((one) => one.at <= monotonic)) {
+        timers.delete(timer)
+        timer.run()
+      }
+    }
+  }
+}
+
+export interface MemoryClipboard extends Clipboard {
+  content: string
+}
+
+export function createMemoryClipboard(): MemoryClipboard {
+  const clipboard: MemoryClipboard = {
+    content: '',
+    write: async (text) => void (clipboard.content = text),
+    read: async () => clipboard.content,
+    clear: async () => void (clipboard.content = '')
+  }
+  return clipboard
+}
+
+/** A keychain in memory, which can be taken away. */
+export function createMemoryKeyStore(usable = true): KeyStore & { entries: Map<string, string>; usable: boolean } {
+  const entries = new Map<string, string>()
+  const store = {
+    entries,
+    usable,
+    available: async () => store.usable,
+    async get(name: string) {
+      const value = store.usable ? entries.get(name) : undefined
+      return value === undefined ? { ok: false as const, problem: 'locked-or-empty' as const } : { ok: true as const, value }
+    },
+    async set(name: string, value: string) {
+      if (!store.usable) return { ok: false as const, problem: 'no-service' as const }
+      entries.set(name, value)
+      return { ok: true as const, value: null }
+    },
+    async delete(name: string) {
+      entries.delete(name)
+      return { ok: true as const, value: null }
+    },
+    close() {}
+  }
+  return store
+}
+
+/** Keeps what was logged, so that tests can look for what must not be there. */
+export function createListLog(): Log & { rows: string[] } {
+  const rows: string[] = []
+  return {
+    rows,
+    info: (event, facts) => void rows.push(JSON.stringify({ level: 'info', event, ...facts })),
+    warn: (event, facts) => void rows.push(JSON.stringify({ level: 'warn', event, ...facts })),
+    error: (event, error, facts) => void rows.push(JSON.stringify({ level: 'error', event, name: (error as Error)?.name, ...facts }))
+  }
+}
+
+export const resourcesFolder = join(import.meta.dirname, '../../../resources')
+
+export const newDataFolder = (): string => mkdtempSync(join(tmpdir(), 'keydocket-test-'))
+
+/** Ports on memory and a standing clock, with a data folder of their own. Override what the test is about. */
+export function createTestPorts(overrides: Partial<Ports> = {}) {
+  const dataFolder = overrides.dataFolder ?? newDataFolder()
+  return {
+    clock: createTestClock(),
+    random: { bytes: (length: number) => randomBytes(length) },
+    keyStore: createMemoryKeyStore(),
+    clipboard: createMemoryClipboard(),
+    fileSaver: { saveText: async () => true },
+    qrReader: {
+      read: async (): Promise<string[]> => {
+        throw new AppError('authenticators.picture-unreadable', { reason: 'failed' })
+      }
+    },
+    log: createListLog(),
+    resourcesFolder,
+    deviceName: 'test-computer',
+    info: { version: '0.0.0', host: 'command-line' as const, computerUser: 'tester', dataFolder },
+    ...overrides,
+    dataFolder
+  }
+}

@@ -1,0 +1,286 @@
+import type { AddressProblem, ErrorCode, ErrorParams, KeychainProblem, PassphraseWeakness } from '#contract'
+import { ApiError } from './client.ts'
+
+/** What a person reads: what happened in a few words, then what it means and what to do. */
+export interface ErrorText {
+  readonly title: string
+  readonly body: string
+}
+
+type Wording = { readonly [C in ErrorCode]: (params: ErrorParams[C], ref: string | null) => ErrorText }
+
+const text = (title: string, body: string): ErrorText => ({ title, body })
+const always = (title: string, body: string) => (): ErrorText => ({ title, body })
+
+const untouched = 'Nothing was changed.'
+const restoreCopy = 'Keep the data folder as it is, make a copy of it, and put back the latest backup of the whole folder.'
+
+export const passphraseWeaknesses: Record<PassphraseWeakness, string> = {
+  'too-short': 'Use at least 12 characters. Four or five unrelated words are easy to remember and hard to guess.',
+  'too-long': 'Use at most 128 characters.',
+  'too-easy-to-guess': 'This would be guessed quickly. Add a word that has nothing to do with the others, the firm or you.'
+}
+
+export const keychainProblems: Record<KeychainProblem, string> = {
+  'not-installed': 'This computer has no keychain that Keydocket can use.',
+  'no-service': "The computer's keychain service is not running. Signing out of the computer and in again usually starts it.",
+  'locked-or-empty':
+    "The computer's keychain is locked, or no longer has Keydocket's entry. If a keychain prompt is open, answer it and try again.",
+  'timed-out': "The computer's keychain did not answer in time. A prompt may be waiting behind another window.",
+  crashed: "The program that talks to the computer's keychain stopped unexpectedly.",
+  refused: "The computer's keychain refused access.",
+  'wrong-value': "The entry in this computer's keychain belongs to another vault or an earlier state of this one."
+}
+
+const addressProblems: Record<AddressProblem, string> = {
+  'not-otpauth':
+    'An authenticator address begins with “otpauth://totp/”. This text does not; it may be a web link or another QR code on the same page.',
+  'too-long': 'The address is longer than any authenticator address. Copy only the part that begins with “otpauth://”.',
+  unreadable: 'The address is damaged. Copy it again from the portal, or type the key that the portal shows beside the QR code.',
+  'unsupported-type': 'The address is for a kind of code that Keydocket does not make. It makes time-based codes (TOTP).',
+  'counter-based':
+    'The address is for a counter-based authenticator (HOTP). Keydocket makes time-based codes (TOTP) only; choose “authenticator app” at the portal.',
+  'migration-batch':
+    'This is an export of several accounts from an authenticator app. Use the QR code that the portal itself shows for this account.',
+  'missing-secret': 'The address has no key in it. Copy the whole address, up to its end.',
+  'duplicate-parameter': 'The address gives the same setting twice, so it cannot be read one way only. Copy it again from the portal.',
+  'bad-algorithm': 'The address names a hash other than SHA-1, SHA-256 or SHA-512.',
+  'bad-digits': 'The address asks for a number of digits outside 5 to 10.',
+  'bad-period': 'The address asks for codes that change faster than every second or slower than once a day.'
+}
+
+const custodyNames = {
+  'tracked-only': 'Tracked only',
+  'client-holds': 'Client holds',
+  'firm-holds': 'Firm holds, with written consent'
+} as const
+
+const recordNames: Record<ErrorParams['record.not-found']['kind'], string> = {
+  client: 'client',
+  case: 'case',
+  account: 'account',
+  authenticator: 'authenticator',
+  'backup-code': 'backup code',
+  'access-code': 'access code',
+  portal: 'portal',
+  'pending-enrolment': 'authenticator being added'
+}
+
+const doubtNames: Record<string, string> = { '0': 'zero', '1': 'digit one', '8': 'digit eight', '9': 'digit nine' }
+
+function doubtfulCharacter({ position, character, maybe }: ErrorParams['authenticators.doubtful-key']['characters'][number]): string {
+  const name = doubtNames[character]
+  const what = name ? `base32 has no ${name}` : 'base32 does not have this character'
+  const meant = maybe.length > 0 ? `; people often mean ${maybe.map((letter) => `the letter ${letter}`).join(' or ')}` : ''
+  return `Character ${position} is “${character}”: ${what}${meant}.`
+}
+
+const groupList = (groups: readonly number[]): string => new Intl.ListFormat('en').format(groups.map(String))
+const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many)
+
+const wording: Wording = {
+  'request.unknown-channel': always(
+    'This part of Keydocket is not available',
+    'The window and the program behind it are of different versions. Close Keydocket and start it again.'
+  ),
+  'request.invalid': ({ issues }) =>
+    text(
+      'Some of this was not accepted',
+      issues.length > 0
+        ? `${issues.map(({ path, reason }) => (path === '' ? reason : `${path}: ${reason}`)).join('; ')}. Correct it and try again.`
+        : 'Check what you entered and try again.'
+    ),
+  internal: (_params, ref) =>
+    text(
+      'Something went wrong in Keydocket',
+      `This is a fault of the program, not of what you did.${ref ? ` If you report it, give the reference ${ref}.` : ''} Try again; if it happens once more, restart Keydocket.`
+    ),
+
+  'vault.locked': always('Keydocket is locked', 'Unlock it to go on.'),
+  'vault.missing': always(
+    'There is nothing to unlock yet',
+    'This data folder has no vault. Close Keydocket and start it again to set it up.'
+  ),
+  'vault.already-exists': always(
+    'Keydocket is already set up here',
+    `This data folder already has a vault. ${untouched} Restart Keydocket and unlock it.`
+  ),
+  'vault.no-setup-pending': always(
+    'Setup has to begin again',
+    'The recovery kit shown is no longer valid. Go back to the first step; destroy the kit you may have printed.'
+  ),
+  'vault.weak-passphrase': ({ reason }) => text('Choose a stronger passphrase', passphraseWeaknesses[reason]),
+  'vault.wrong-passphrase': always(
+    'That passphrase does not open this vault',
+    'Check Caps Lock and the keyboard language. If you cannot remember it, use the recovery kit.'
+  ),
+  'vault.wrong-kit': ({ groups }) =>
+    groups.length > 0
+      ? text(
+          `${plural(groups.length, 'Group', 'Groups')} ${groupList(groups)} ${plural(groups.length, 'does', 'do')} not fit`,
+          `Compare ${plural(groups.length, 'this group', 'these groups')} with the printed kit, character by character. Each has eight characters; the last one checks the others.`
+        )
+      : text(
+          'This kit opens another vault',
+          'It was typed correctly, but it belongs to another vault or was replaced by a newer kit. Compare the vault reference and the date printed on it.'
+        ),
+  'vault.kit-not-confirmed': ({ groups }) =>
+    text(
+      `${plural(groups.length, 'Group', 'Groups')} ${groupList(groups)} ${plural(groups.length, 'does', 'do')} not match the kit`,
+      'Read the group from the paper or file once more and retype it.'
+    ),
+  'vault.keychain-unusable': ({ reason }) =>
+    text("Could not open with this computer's sign-in", `${keychainProblems[reason]} Your passphrase or the recovery kit opens Keydocket.`),
+  'vault.no-keychain-slot': always(
+    "This computer's sign-in is not set up",
+    'Open with your passphrase. You can switch it on in Settings afterwards.'
+  ),
+  'vault.damaged': always('The vault file cannot be read', `vault.json is damaged or was altered. ${untouched} ${restoreCopy}`),
+  'vault.from-newer-version': always(
+    'This vault was written by a newer Keydocket',
+    `${untouched} Install the newer version of Keydocket on this computer.`
+  ),
+
+  'storage.in-use': always(
+    'Keydocket is already running with this data folder',
+    'Switch to the other window, or close the other program that has it open.'
+  ),
+  'storage.damaged': always('The database is damaged', `Part of it cannot be read or was altered. ${untouched} ${restoreCopy}`),
+  'storage.not-ours': always(
+    'The database file belongs to another program',
+    `${untouched} Move that file out of the data folder, or start Keydocket with another data folder.`
+  ),
+  'storage.empty': always(
+    'The database file is empty',
+    `It has no content at all, which happens when a disk is full or a copy was cut short. ${untouched} ${restoreCopy}`
+  ),
+  'storage.missing': always(
+    'The database is missing',
+    `The vault file is here, the database beside it is not. ${untouched} Put it back from a backup; do not delete vault.json.`
+  ),
+  'storage.from-newer-version': ({ found, supported }) =>
+    text(
+      'These data were written by a newer Keydocket',
+      `They have format ${found}; this version reads up to ${supported}. ${untouched} Install the newer version.`
+    ),
+  'storage.remote-folder': ({ kind }) =>
+    text(
+      'The data folder is on a network or synchronised drive',
+      `Found: ${kind}. Such drives can damage the database while it is open. Move the data folder to a disk of this computer and start Keydocket with it.`
+    ),
+  'storage.read-only': always(
+    'The data folder cannot be written to',
+    'Ask for write permission on the data folder, or start Keydocket with another one.'
+  ),
+  'storage.full': always('The disk is full', 'The last change was not saved. Free some space and do it again.'),
+  'storage.migration-failed': ({ from, to, copy }) =>
+    text(
+      'The data could not be brought up to date',
+      `Updating from format ${from} to ${to} did not work and was undone.${copy ? ` A copy taken beforehand lies beside the database: ${copy}.` : ''} Use the previous version of Keydocket until this is solved.`
+    ),
+
+  'record.not-found': ({ kind }) =>
+    text(`This ${recordNames[kind]} is no longer there`, 'It may have been removed or replaced meanwhile. Go back and look again.'),
+  'record.archived': ({ kind }) => text(`This ${kind} is archived`, 'Restore it first, then make the change.'),
+
+  'accounts.duplicate': ({ username }) =>
+    text(
+      'This account exists already',
+      `The client already has an account “${username}” at this portal. Open that one, or check the username.`
+    ),
+  'accounts.client-required': always('Choose a client', 'Only accounts of the firm itself can be without a client.'),
+  'accounts.custody-forbids-secrets': ({ custody }) =>
+    text(
+      'This account’s secrets are not kept here',
+      `Its custody is “${custodyNames[custody]}”, so nothing secret may be saved. If the firm may hold them, change the custody of the account first.`
+    ),
+  'accounts.consent-missing': always(
+    'The client’s written consent is missing',
+    'Enter the date of the client’s written consent in the account. Until then nothing secret is saved under “Firm holds, with written consent”.'
+  ),
+  'accounts.secrets-present': ({ custody }) =>
+    text(
+      'Secrets are saved in this account',
+      `Custody cannot become “${custodyNames[custody]}” while they are. Remove the authenticator and the codes first.`
+    ),
+
+  'authenticators.not-an-address': ({ reason, detail }) =>
+    text('This is not an authenticator address', detail ? `${addressProblems[reason]} (${detail})` : addressProblems[reason]),
+  'authenticators.doubtful-key': ({ characters, more }) =>
+    text(
+      'The key has characters that such keys never have',
+      `${characters.map(doubtfulCharacter).join(' ')}${more > 0 ? ` And ${more} more.` : ''} Check the original; Keydocket does not guess.`
+    ),
+  'authenticators.bad-key': ({ reason }) =>
+    ({
+      empty: text('There is no key', 'Type or paste the key that the portal shows beside the QR code.'),
+      'impossible-length': text(
+        'The key is not complete',
+        'No key has this number of characters: one or more are missing or too many. Compare it with the original.'
+      ),
+      'too-long': text('The key is too long', 'Portals give keys of 16 to 64 characters. Check that only the key was pasted.')
+    })[reason],
+  'authenticators.no-code-in-picture': always(
+    'No QR code found',
+    'Take a picture or screenshot that shows the whole code with its white border, sharp and not too small.'
+  ),
+  'authenticators.several-codes-in-picture': ({ count }) =>
+    text(`The picture has ${count} QR codes`, 'Cut it so that only the portal’s authenticator code is left, and try again.'),
+  'authenticators.picture-unreadable': ({ reason }) =>
+    ({
+      'too-large': text('The picture is too large', 'Use one below 20 MB. A screenshot of the code alone is best.'),
+      'not-a-picture': text('This file is not a picture', 'Use a PNG, JPEG, WebP, GIF or BMP file.'),
+      failed: text('The picture could not be read', 'It may be damaged. Take a new screenshot and try again.')
+    })[reason],
+  'authenticators.wrong-code': ({ digits }) =>
+    text(
+      'That code does not belong to this authenticator',
+      `Enter the ${digits} digits that Keydocket shows now and that the portal accepted. If the portal refuses them too, check this computer’s clock and the key.`
+    ),
+  'authenticators.already-exists': always(
+    'This authenticator is already saved',
+    'The account already has an authenticator with the same key.'
+  ),
+
+  'codes.already-used': ({ usedAt }) =>
+    text('This code was already used', `It was marked as used on ${new Date(usedAt).toLocaleString()}.`),
+  'codes.not-used': always('This code is not marked as used', 'There is nothing to undo.'),
+  'codes.no-value': always(
+    'The code itself was not recorded',
+    'Only the notice was logged. Record the code from the paper to show or copy it.'
+  ),
+  'codes.duplicate': always(
+    'A code appears twice',
+    'The same code stands in the list more than once, or is already recorded here. Check the sheet.'
+  ),
+
+  'clipboard.failed': always(
+    'Could not copy',
+    'The clipboard of this computer did not answer; nothing was copied. Try again, or show the code and type it.'
+  ),
+  'file.cannot-write': ({ reason }) =>
+    ({
+      exists: text('A file with this name exists', 'Choose another name; existing files are not overwritten.'),
+      denied: text('Not allowed to save there', 'Choose a folder that you may write to.'),
+      full: text('The disk is full', 'Free some space or choose another disk. No usable file was written.'),
+      failed: text('The file could not be saved', 'Choose another place and try again.')
+    })[reason],
+  'file.cannot-read': ({ reason }) =>
+    ({
+      missing: text('The file is no longer there', 'Choose it again.'),
+      denied: text('Not allowed to read this file', 'Choose a file that you may open.'),
+      'too-large': text('The file is too large', 'Choose a smaller one.'),
+      failed: text('The file could not be read', 'Try again, or choose a copy of it.')
+    })[reason],
+
+  'sample.not-empty': always('The sample firm was not loaded', 'It can only be loaded while there are no clients.'),
+  'search.unavailable': always('Search is not available', 'The list without a search term still works. Restart Keydocket to try again.')
+}
+
+/** The text for anything that was thrown. What is not an ApiError is a fault of the window and reads like `internal`. */
+export function errorText(error: unknown): ErrorText {
+  if (!(error instanceof ApiError)) return wording.internal({}, null)
+  const { code, params, ref } = error as ApiError
+  const word = wording[code] as (params: unknown, ref: string | null) => ErrorText
+  return word(params, ref)
+}

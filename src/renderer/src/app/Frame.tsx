@@ -1,0 +1,127 @@
+import { History, KeyRound, Lock, type LucideIcon, Settings, Users } from 'lucide-react'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { Button as AriaButton, Link as AriaLink, TooltipTrigger } from 'react-aria-components'
+import { useLocation } from 'wouter'
+import { frameText } from '../text/frame.ts'
+import { Hint } from '../ui/Hint.tsx'
+import { Kbd } from '../ui/Kbd.tsx'
+import { Mark } from '../ui/Mark.tsx'
+import css from './Frame.module.css'
+import { useMediaQuery } from './media-query.ts'
+import { paths } from './routes.tsx'
+import type { Session } from './session.ts'
+
+const places: readonly { readonly path: string; readonly name: string; readonly icon: LucideIcon }[] = [
+  { path: paths.accounts, name: frameText.accounts, icon: KeyRound },
+  { path: paths.clients, name: frameText.clients, icon: Users },
+  { path: paths.activity, name: frameText.activity, icon: History },
+  { path: paths.settings, name: frameText.settings, icon: Settings }
+]
+
+interface FrameProps {
+  readonly session: Session
+  readonly onLock: () => void
+  readonly children: ReactNode
+}
+
+/** Navigation at the left, the screen at the right. Locks with Ctrl+L (Cmd+L) from anywhere. */
+export function Frame({ session, onLock, children }: FrameProps) {
+  const main = useRef<HTMLElement>(null)
+  const [location] = useLocation()
+  const isNarrow = useMediaQuery('(max-width: 1000px)')
+  useLockKeys(onLock)
+
+  const current = places.find(({ path }) => location === path || location.startsWith(`${path}/`))
+  useEffect(() => {
+    document.title = current ? `${current.name} – ${frameText.product}` : frameText.product
+  }, [current])
+
+  return (
+    <div className={css.frame}>
+      <AriaButton className={css.skip} onPress={() => main.current?.focus()}>
+        {frameText.skip}
+      </AriaButton>
+      <div className={css.side}>
+        <div className={css.brand}>
+          <Mark size={26} />
+          <span className={css.brandName}>{frameText.product}</span>
+        </div>
+        <nav className={css.nav} aria-label={frameText.navigation}>
+          {places.map((place) => (
+            <Place key={place.path} {...place} isCurrent={place === current} isNarrow={isNarrow} />
+          ))}
+        </nav>
+        <div className={css.foot}>
+          {session.info.host === 'chromium-host' && <p className={css.standIn}>{frameText.standIn}</p>}
+          <LockButton onLock={onLock} />
+          {session.status.memberName && <Member name={session.status.memberName} />}
+        </div>
+      </div>
+      <main className={css.main} ref={main} tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  )
+}
+
+function Place({
+  path,
+  name,
+  icon: Icon,
+  isCurrent,
+  isNarrow
+}: (typeof places)[number] & { readonly isCurrent: boolean; readonly isNarrow: boolean }) {
+  return (
+    <TooltipTrigger delay={300} closeDelay={0} isDisabled={!isNarrow}>
+      <AriaLink href={`#${path}`} className={css.item} {...(isCurrent ? { 'aria-current': 'page' as const } : {})}>
+        <Icon size={16} aria-hidden />
+        <span className={css.text}>{name}</span>
+      </AriaLink>
+      <Hint placement="right">{name}</Hint>
+    </TooltipTrigger>
+  )
+}
+
+function LockButton({ onLock }: { readonly onLock: () => void }) {
+  return (
+    <TooltipTrigger delay={500} closeDelay={0}>
+      <AriaButton className={css.item} onPress={onLock} aria-keyshortcuts="Control+L Meta+L">
+        <Lock size={16} aria-hidden />
+        <span className={css.text}>{frameText.lock}</span>
+        <span className={css.keys} aria-hidden>
+          <Kbd>{frameText.lockKeys}</Kbd>
+        </span>
+      </AriaButton>
+      <Hint placement="right">{frameText.lockedByHand}</Hint>
+    </TooltipTrigger>
+  )
+}
+
+function Member({ name }: { readonly name: string }) {
+  const initials = name
+    .split(/\s+/)
+    .map((word) => word.charAt(0))
+    .filter((letter, index, all) => letter !== '' && (index === 0 || index === all.length - 1))
+    .join('')
+    .toUpperCase()
+  return (
+    <div className={css.member} title={`${frameText.actingAs} ${name}`}>
+      <span className={css.initials} aria-hidden>
+        {initials}
+      </span>
+      <span className={css.memberName}>{name}</span>
+    </div>
+  )
+}
+
+function useLockKeys(onLock: () => void): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key.toLowerCase() !== 'l' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
+      event.preventDefault()
+      onLock()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [onLock])
+}

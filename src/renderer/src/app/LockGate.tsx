@@ -1,0 +1,54 @@
+import { type ReactNode, useEffect, useState } from 'react'
+import { errorText } from '../api/error-text.ts'
+import { SetupScreen } from '../features/setup/SetupScreen.tsx'
+import { UnlockScreen } from '../features/unlock/UnlockScreen.tsx'
+import { frameText } from '../text/frame.ts'
+import { Button } from '../ui/Button.tsx'
+import { CardPage } from '../ui/CardPage.tsx'
+import { Notice } from '../ui/Notice.tsx'
+import { Spinner } from '../ui/Spinner.tsx'
+import type { Session, SessionControl } from './session.ts'
+
+/** Shows the first run while there is no vault, the unlock screen while it is locked, and `children` only while it is open. */
+export function LockGate({ control, children }: { readonly control: SessionControl; readonly children: (session: Session) => ReactNode }) {
+  const { session, error, apply, refresh } = control
+  // The last step of the first run is shown although the vault is open by then.
+  const [isInSetup, setInSetup] = useState(false)
+  const state = session?.status.state
+  useEffect(() => {
+    if (state === 'none') setInSetup(true)
+    if (state === 'locked') setInSetup(false)
+  }, [state])
+
+  if (error !== null) return <StartProblem error={error} onRetry={() => void refresh()} />
+  if (session === null) return <Spinner label={frameText.starting} />
+  const { status, info, hasBeenOpen } = session
+  const below = info.host === 'chromium-host' ? frameText.standIn : undefined
+  if (status.state === 'none' || (isInSetup && status.state === 'open')) {
+    return (
+      <SetupScreen
+        info={info}
+        keychainAvailable={status.keychainAvailable}
+        below={below}
+        onVaultOpen={apply}
+        onFinished={() => setInSetup(false)}
+      />
+    )
+  }
+  if (status.state === 'locked') return <UnlockScreen status={status} opensByItself={!hasBeenOpen} below={below} onVaultOpen={apply} />
+  return children(session)
+}
+
+function StartProblem({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }) {
+  const { title, body } = errorText(error)
+  return (
+    <CardPage brand={frameText.product} title={frameText.startFailed}>
+      <Notice tone="bad" title={title}>
+        {body}
+      </Notice>
+      <Button variant="primary" onPress={onRetry}>
+        {frameText.tryAgain}
+      </Button>
+    </CardPage>
+  )
+}

@@ -1,0 +1,49 @@
+import { Compass } from 'lucide-react'
+import { Redirect, Route, Switch } from 'wouter'
+import { AccountScreen } from '../features/accounts/AccountScreen.tsx'
+import { AccountsScreen } from '../features/accounts/AccountsScreen.tsx'
+import { ActivityScreen } from '../features/activity/ActivityScreen.tsx'
+import { ClientScreen } from '../features/clients/ClientScreen.tsx'
+import { ClientsScreen } from '../features/clients/ClientsScreen.tsx'
+import { SettingsScreen } from '../features/settings/SettingsScreen.tsx'
+import { frameText } from '../text/frame.ts'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { Link } from '../ui/Link.tsx'
+import { SampleOffer } from './SampleOffer.tsx'
+import type { Session, SessionControl } from './session.ts'
+
+/** The places of the window, after the `#`. */
+export const paths = { accounts: '/accounts', clients: '/clients', activity: '/activity', settings: '/settings' } as const
+
+/** The screen the address names. */
+export function Routes({ session, apply }: { readonly session: Session; readonly apply: SessionControl['apply'] }) {
+  return (
+    <Switch>
+      <Route path="/">
+        <Redirect to={paths.accounts} replace />
+      </Route>
+      <Route path={paths.accounts}>
+        <AccountsScreen emptyExtra={<SampleOffer />} />
+      </Route>
+      <Route path="/accounts/:id">{({ id }) => <AccountScreen key={id} accountId={id} />}</Route>
+      <Route path={paths.clients}>
+        <ClientsScreen emptyExtra={<SampleOffer />} />
+      </Route>
+      <Route path="/clients/:id">{({ id }) => <ClientScreen key={id} clientId={id} />}</Route>
+      <Route path={paths.activity}>
+        <ActivityScreen />
+      </Route>
+      <Route path={paths.settings}>
+        <SettingsScreen info={session.info} status={session.status} onStatus={apply} />
+      </Route>
+      <Route>
+        <EmptyState
+          icon={Compass}
+          title={frameText.notFound.title}
+          body={frameText.notFound.body}
+          actions={<Link href={`#${paths.accounts}`}>{frameText.notFound.action}</Link>}
+        />
+      </Route>
+    </Switch>
+  )
+}

@@ -1,0 +1,72 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { AppInfo, VaultStatus } from '#contract'
+import { useClient, useStores } from '../api/context.tsx'
+import { clearToasts } from '../ui/Toast.tsx'
+import { resetStores } from './stores.ts'
+
+/** What is known before and after unlocking: the program that runs, and the state of the vault. */
+export interface Session {
+  readonly info: AppInfo
+  readonly status: VaultStatus
+  /** True once the vault was open in this window: from then on the keychain is not asked without a press. */
+  readonly hasBeenOpen: boolean
+}
+
+export interface SessionControl {
+  /** Null until main answered. */
+  readonly session: Session | null
+  readonly error: unknown
+  /** Takes over a status that a call answered. */
+  apply(status: VaultStatus): void
+  refresh(): Promise<void>
+  lock(): Promise<void>
+}
+
+/** Follows the vault's state. Whatever comes out of the vault is dropped from the window the moment it is no longer open. */
+export function useSession(): SessionControl {
+  const client = useClient()
+  const stores = useStores()
+  const [session, setSession] = useState<Session | null>(null)
+  const [error, setError] = useState<unknown>(null)
+  const info = useRef<AppInfo | null>(null)
+
+  const apply = useCallback(
+    (status: VaultStatus) => {
+      if (status.state !== 'open') {
+        resetStores(stores)
+        clearToasts()
+      }
+      setSession((before) => {
+        const known = info.current
+        if (known === null) return before
+        return { info: known, status, hasBeenOpen: (before?.hasBeenOpen ?? false) || status.state === 'open' }
+      })
+    },
+    [stores]
+  )
+
+  const refresh = useCallback(async () => {
+    try {
+      setError(null)
+      info.current ??= await client.app.info({})
+      apply(await client.vault.status({}))
+    } catch (problem) {
+      setError(problem)
+    }
+  }, [client, apply])
+
+  const lock = useCallback(async () => {
+    apply(await client.vault.lock({}))
+  }, [client, apply])
+
+  useEffect(() => {
+    void refresh()
+    return client.on('vault.changed', ({ state }) => {
+      // At once, before the question below is answered.
+      if (state !== 'open') setSession((before) => before && { ...before, status: { ...before.status, state, memberName: null } })
+      void refresh()
+    })
+  }, [client, refresh])
+
+  return { session, error, apply, refresh, lock }
+}

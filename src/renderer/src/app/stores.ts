@@ -1,0 +1,24 @@
+import type { KeydocketClient } from '../api/client.ts'
+import { createAccountsStore } from '../features/accounts/store.ts'
+import { createActivityStore } from '../features/activity/store.ts'
+import { createClientsStore } from '../features/clients/store.ts'
+import { createPortalsStore } from '../features/portals/store.ts'
+import { createSettingsStore } from '../features/settings/store.ts'
+
+/** One store per feature, all made from one client. */
+export function createStores(client: KeydocketClient) {
+  return {
+    accounts: createAccountsStore(client),
+    clients: createClientsStore(client),
+    portals: createPortalsStore(client),
+    settings: createSettingsStore(client),
+    activity: createActivityStore(client)
+  }
+}
+
+export type Stores = ReturnType<typeof createStores>
+
+/** Empties every store: after a lock the window holds nothing that came out of the vault. */
+export function resetStores(stores: Stores): void {
+  for (const store of Object.values(stores)) store.reset()
+}

@@ -1,0 +1,3 @@
+interface Window {
+  readonly keydocket: import('#contract').Api
+}

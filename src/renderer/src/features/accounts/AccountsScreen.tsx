@@ -1,0 +1,117 @@
+import { KeyRound, Plus, SearchX } from 'lucide-react'
+import { type ReactNode, useEffect, useState } from 'react'
+import { useStore } from 'zustand'
+import { useStores } from '../../api/context.tsx'
+import { errorText } from '../../api/error-text.ts'
+import { useElementWidth } from '../../app/element-width.ts'
+import { useSearchKeys } from '../../app/search-keys.ts'
+import { accountsText } from '../../text/accounts.ts'
+import { Button } from '../../ui/Button.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { PageHeader } from '../../ui/PageHeader.tsx'
+import { SearchField } from '../../ui/SearchField.tsx'
+import { SelectField } from '../../ui/SelectField.tsx'
+import { Spinner } from '../../ui/Spinner.tsx'
+import { AccountForm } from './AccountForm.tsx'
+import css from './Accounts.module.css'
+import { AccountsTable } from './AccountsTable.tsx'
+import { sortFromColumn } from './store.ts'
+import { usePortals } from './use-portals.ts'
+
+const allPortals = 'all'
+
+/** Every account of the firm: search, filter, sort, and codes on request. */
+export function AccountsScreen({ emptyExtra }: { /** Stands below the text while there is no account at all. */ readonly emptyExtra?: ReactNode }) {
+  const { accounts } = useStores()
+  const state = useStore(accounts)
+  const portals = usePortals()
+  const [isAdding, setAdding] = useState(false)
+  const [box, width] = useElementWidth<HTMLDivElement>()
+  const searchBar = useSearchKeys()
+  useEffect(() => accounts.openList(), [accounts])
+
+  const { filter, rows, total, status, error, isLoadingMore } = state
+  const problem = error === null ? null : errorText(error)
+  const isFiltered = filter.query !== '' || filter.portalId !== null
+  return (
+    <div className={css.screen}>
+      <PageHeader
+        title={accountsText.title}
+        subtitle={accountsText.count(total)}
+        actions={
+          <Button variant="primary" icon={Plus} onPress={() => setAdding(true)}>
+            {accountsText.newAccount}
+          </Button>
+        }
+      />
+      <div ref={searchBar} className={css.toolbar}>
+        <SearchField
+          label={accountsText.search}
+          placeholder={accountsText.searchPlaceholder}
+          value={filter.query}
+          onChange={(query) => void accounts.setFilter({ query })}
+        />
+        <SelectField
+          label={accountsText.portalFilter}
+          isLabelHidden
+          items={[{ id: allPortals, name: accountsText.allPortals }, ...portals.map(({ id, name }) => ({ id, name }))]}
+          selectedKey={filter.portalId ?? allPortals}
+          onSelectionChange={(key) => void accounts.setFilter({ portalId: key === allPortals ? null : key })}
+        />
+        <SelectField
+          label={accountsText.archived.label}
+          isLabelHidden
+          items={[
+            { id: 'current', name: accountsText.archived.items.current },
+            { id: 'archived', name: accountsText.archived.items.archived }
+          ]}
+          selectedKey={filter.archived ? 'archived' : 'current'}
+          onSelectionChange={(key) => void accounts.setFilter({ archived: key === 'archived' })}
+        />
+      </div>
+      {problem && (
+        <div className={css.notice}>
+          <Notice tone="bad" title={problem.title}>
+            {problem.body}
+          </Notice>
+        </div>
+      )}
+      <div ref={box} className={css.table}>
+        {width > 0 && (
+          <AccountsTable
+            label={accountsText.title}
+            width={width}
+            rows={rows}
+            sort={{ columnId: filter.sort, descending: filter.descending }}
+            onSort={({ columnId, descending }) => void accounts.setFilter({ sort: sortFromColumn(columnId), descending })}
+            onLoadMore={rows.length < total ? () => void accounts.loadMore() : undefined}
+            isLoadingMore={isLoadingMore}
+            empty={
+              status === 'idle' || (status === 'loading' && rows.length === 0) ? (
+                <Spinner label={accountsText.loadingList} />
+              ) : (
+                <NoAccounts isFiltered={isFiltered} isArchived={filter.archived} extra={emptyExtra} onClear={() => void accounts.setFilter({ query: '', portalId: null })} />
+              )
+            }
+          />
+        )}
+      </div>
+      {isAdding && <AccountForm onClose={() => setAdding(false)} />}
+    </div>
+  )
+}
+
+interface NoAccountsProps {
+  readonly isFiltered: boolean
+  readonly isArchived: boolean
+  readonly extra: ReactNode
+  readonly onClear: () => void
+}
+
+function NoAccounts({ isFiltered, isArchived, extra, onClear }: NoAccountsProps) {
+  const text = accountsText.empty
+  if (isFiltered) return <EmptyState icon={SearchX} title={text.noMatchTitle} body={text.noMatchBody} actions={<Button onPress={onClear}>{text.clearSearch}</Button>} />
+  if (isArchived) return <EmptyState icon={KeyRound} title={text.noArchivedTitle} body={text.noArchivedBody} />
+  return <EmptyState icon={KeyRound} title={text.title} body={text.body} actions={extra} />
+}

@@ -1,0 +1,46 @@
+const dayMs = 86_400_000
+const shape = /^(\d{4})-(\d{2})-(\d{2})$/
+
+/** Midnight UTC of an ISO calendar date in epoch ms, or null when it is no date ("2026-02-30", ""). Calendar arithmetic knows no time zone. */
+function dayFrom(date: string): number | null {
+  const match = shape.exec(date)
+  if (match === null) return null
+  const at = Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3]))
+  return isoFrom(at) === date ? at : null
+}
+
+function isoFrom(at: number): string {
+  return new Date(at).toISOString().slice(0, 10)
+}
+
+/** Notice date plus the portal's calendar days, as main computes it; null when the date is incomplete. */
+export function expiryFrom(noticeOn: string, lifetimeDays: number): string | null {
+  const at = dayFrom(noticeOn)
+  return at === null ? null : isoFrom(at + lifetimeDays * dayMs)
+}
+
+/** Calendar days from one date to the other, negative when `to` lies before; null when either is no date. */
+export function daysBetween(from: string, to: string): number | null {
+  const start = dayFrom(from)
+  const end = dayFrom(to)
+  return start === null || end === null ? null : Math.round((end - start) / dayMs)
+}
+
+/** The calendar date at an instant in a time zone; the firm's when one is set, else this computer's. */
+export function dateAt(at: number, timeZone: string | null): string {
+  return new Intl.DateTimeFormat('en-CA', {
+    ...(timeZone === null ? {} : { timeZone }),
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit'
+  }).format(at)
+}
+
+/** Splits typed receipt numbers at commas, semicolons and line breaks; spaces and dashes go, letters become capitals, repeats go. */
+export function parseReceiptNumbers(text: string): string[] {
+  const numbers = text
+    .split(/[,;\r\n]+/)
+    .map((entry) => entry.replace(/[\s-]/g, '').toUpperCase())
+    .filter((entry) => entry !== '')
+  return [...new Set(numbers)]
+}

@@ -1,0 +1,101 @@
+import type { AccessCode, Account, Input, Output } from '#contract'
+import type { KeydocketClient } from '../../api/client.ts'
+
+export type AccountsClient = Pick<KeydocketClient, 'accounts' | 'authenticators' | 'backupCodes' | 'accessCodes' | 'on'>
+
+export type BackupCodes = Output<'backupCodes.list'>
+
+/** One opened account with everything its page shows. Null parts are still loading. */
+export interface AccountRoom {
+  readonly accountId: string
+  readonly account: Account | null
+  readonly backupCodes: BackupCodes | null
+  readonly accessCodes: readonly AccessCode[] | null
+  readonly error: unknown
+}
+
+export interface AccountRoomStore {
+  /** Opens one account's page until the returned function is called. */
+  open(accountId: string): () => void
+  refresh(): Promise<void>
+  update(input: Input<'accounts.update'>): Promise<Account>
+  archive(accountId: string): Promise<Account>
+  restore(accountId: string): Promise<Account>
+  saveAuthenticator(pendingId: string): Promise<string>
+  confirmAuthenticator(id: string, code: string): Promise<void>
+  removeAuthenticator(id: string): Promise<void>
+  recordBackupCodes(input: Input<'backupCodes.record'>): Promise<number>
+  markBackupCodeUsed(id: string): Promise<void>
+  undoBackupCodeUse(id: string): Promise<void>
+  confirmBackupCodeCurrent(accountId: string): Promise<void>
+  recordAccessCode(input: Input<'accessCodes.record'>): Promise<AccessCode>
+  updateAccessCode(input: Input<'accessCodes.update'>): Promise<AccessCode>
+  markAccessCodeUsed(id: string, byOther: boolean): Promise<void>
+  undoAccessCodeUse(id: string): Promise<void>
+  /** Drops the opened account and every answer still on its way. */
+  forget(): void
+}
+
+interface Slot {
+  get(): AccountRoom | null
+  set(room: AccountRoom | null): void
+}
+
+/** Actions on the opened account. Each waits until the page shows its outcome, so a button stays pending exactly as long as the change. */
+export function createAccountRoom(client: AccountsClient, slot: Slot): AccountRoomStore {
+  let question = 0
+
+  async function refresh() {
+    const accountId = slot.get()?.accountId
+    if (accountId === undefined) return
+    const asked = ++question
+    try {
+      const [account, backupCodes, accessCodes] = await Promise.all([
+        client.accounts.get({ id: accountId }),
+        client.backupCodes.list({ accountId }),
+        client.accessCodes.list({ accountId })
+      ])
+      if (asked === question) slot.set({ accountId, account, backupCodes, accessCodes, error: null })
+    } catch (error) {
+      const room = slot.get()
+      if (asked === question && room !== null) slot.set({ ...room, error })
+    }
+  }
+
+  async function thenRefresh<T>(change: Promise<T>): Promise<T> {
+    const answer = await change
+    await refresh()
+    return answer
+  }
+
+  return {
+    open(accountId) {
+      question++
+      slot.set({ accountId, account: null, backupCodes: null, accessCodes: null, error: null })
+      void refresh()
+      return () => {
+        if (slot.get()?.accountId !== accountId) return
+        question++
+        slot.set(null)
+      }
+    },
+    refresh,
+    update: (input) => thenRefresh(client.accounts.update(input)),
+    archive: (id) => thenRefresh(client.accounts.archive({ id })),
+    restore: (id) => thenRefresh(client.accounts.restore({ id })),
+    saveAuthenticator: async (pendingId) => (await thenRefresh(client.authenticators.save({ pendingId }))).authenticatorId,
+    confirmAuthenticator: async (id, code) => void (await thenRefresh(client.authenticators.confirm({ id, code }))),
+    removeAuthenticator: async (id) => void (await thenRefresh(client.authenticators.remove({ id }))),
+    recordBackupCodes: async (input) => (await thenRefresh(client.backupCodes.record(input))).count,
+    markBackupCodeUsed: async (id) => void (await thenRefresh(client.backupCodes.markUsed({ id }))),
+    undoBackupCodeUse: async (id) => void (await thenRefresh(client.backupCodes.undoUse({ id }))),
+    confirmBackupCodeCurrent: async (accountId) => void (await thenRefresh(client.backupCodes.confirmCurrent({ accountId }))),
+    recordAccessCode: (input) => thenRefresh(client.accessCodes.record(input)),
+    updateAccessCode: (input) => thenRefresh(client.accessCodes.update(input)),
+    markAccessCodeUsed: async (id, byOther) => void (await thenRefresh(client.accessCodes.markUsed({ id, byOther }))),
+    undoAccessCodeUse: async (id) => void (await thenRefresh(client.accessCodes.undoUse({ id }))),
+    forget() {
+      question++
+    }
+  }
+}

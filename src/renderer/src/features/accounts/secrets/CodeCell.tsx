@@ -1,0 +1,77 @@
+import { Eye, EyeOff } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import type { AccountSummary } from '#contract'
+import { useClient } from '../../../api/context.tsx'
+import { accountsText } from '../../../text/accounts.ts'
+import { authenticatorsText } from '../../../text/authenticators.ts'
+import { Button, IconButton } from '../../../ui/Button.tsx'
+import { Ring } from '../../../ui/Ring.tsx'
+import { AuthenticatorBadge } from '../StatusBadges.tsx'
+import { CodeDigits } from './Characters.tsx'
+import { CopyButton } from './Copying.tsx'
+import { type LiveCode, useCodeNow, useLiveCode } from './live-code.ts'
+import css from './Secret.module.css'
+
+export interface CodeCellProps {
+  readonly account: AccountSummary
+  /** Says "none" or "unconfirmed" here when there is no column for it. */
+  readonly isStateShown: boolean
+}
+
+/** The code of one row, on request. */
+export function CodeCell({ account, isStateShown }: CodeCellProps) {
+  const { id, state } = account.authenticator
+  if (id === null) return isStateShown ? <span className={css.muted}>{accountsText.none}</span> : null
+  return <AuthenticatorCode key={id} id={id} account={`${account.portalName}, ${account.username}`} isUnconfirmedShown={isStateShown && state === 'unconfirmed'} />
+}
+
+function AuthenticatorCode({ id, account, isUnconfirmedShown }: { readonly id: string; readonly account: string; readonly isUnconfirmedShown: boolean }) {
+  const client = useClient()
+  const live = useLiveCode(id)
+  const box = useRef<HTMLDivElement>(null)
+  const wasShown = useRef(false)
+  useEffect(() => {
+    // The button that had the focus is gone when the code is hidden: keep the place in the table.
+    if (wasShown.current && live.shown === null && document.activeElement === document.body) box.current?.querySelector('button')?.focus()
+    wasShown.current = live.shown !== null
+  }, [live.shown])
+  const copy = (autoFocus: boolean) => (
+    <CopyButton
+      isIcon
+      autoFocus={autoFocus}
+      copyKey={`authenticator:${id}`}
+      label={`${authenticatorsText.code.copy}: ${account}`}
+      copy={() => client.authenticators.copyCode({ id })}
+    />
+  )
+  return (
+    <div ref={box} className={css.cell}>
+      {live.shown === null ? (
+        <>
+          <Button size="small" icon={Eye} isPending={live.isPending} onPress={live.show} aria-label={`${authenticatorsText.code.show}: ${account}`}>
+            {authenticatorsText.code.show}
+          </Button>
+          {copy(false)}
+          {isUnconfirmedShown && <AuthenticatorBadge state="unconfirmed" />}
+        </>
+      ) : (
+        <>
+          <ShownCode live={live} shown={live.shown} />
+          {copy(true)}
+          <IconButton size="small" icon={EyeOff} label={`${authenticatorsText.code.hide}: ${account}`} onPress={live.hide} />
+        </>
+      )}
+    </div>
+  )
+}
+
+function ShownCode({ live, shown }: { readonly live: LiveCode; readonly shown: NonNullable<LiveCode['shown']> }) {
+  const moment = useCodeNow(live, shown)
+  if (moment === null) return null
+  return (
+    <>
+      <CodeDigits code={moment.code} />
+      <Ring fraction={moment.fractionLeft} seconds={moment.secondsLeft} label={authenticatorsText.code.untilNext} />
+    </>
+  )
+}

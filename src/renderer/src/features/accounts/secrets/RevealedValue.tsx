@@ -1,0 +1,64 @@
+import { Eye, EyeOff } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import type { Copied, Revealed } from '#contract'
+import { useChange } from '../../../app/change.ts'
+import { useNow } from '../../../app/clock.ts'
+import { secretText } from '../../../text/secrets.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Characters } from './Characters.tsx'
+import { CopiedNote, CopyButton, Countdown } from './Copying.tsx'
+import css from './Secret.module.css'
+
+export interface RevealedValueProps {
+  /** What it is, for the names of the buttons, e.g. "backup code 3". */
+  readonly name: string
+  readonly copyKey: string
+  readonly reveal: () => Promise<Revealed>
+  readonly copy: () => Promise<Copied>
+}
+
+/** A recorded code, hidden until asked for. The value lives in this component only: it goes after the time set, with Hide, and with the screen. */
+export function RevealedValue({ name, copyKey, reveal, copy }: RevealedValueProps) {
+  const [revealed, setRevealed] = useState<Revealed | null>(null)
+  const [isPending, run] = useChange()
+  const isMounted = useRef(true)
+  useEffect(() => {
+    isMounted.current = true
+    return () => {
+      isMounted.current = false
+    }
+  }, [])
+  const show = () =>
+    run(async () => {
+      const answer = await reveal()
+      if (isMounted.current) setRevealed(answer)
+    })
+  return (
+    <div className={css.row}>
+      {revealed === null ? (
+        <Button size="small" icon={Eye} isPending={isPending} onPress={show} aria-label={`${secretText.reveal} ${name}`}>
+          {secretText.reveal}
+        </Button>
+      ) : (
+        <>
+          <Characters value={revealed.value} />
+          <Button size="small" variant="quiet" icon={EyeOff} onPress={() => setRevealed(null)} autoFocus aria-label={`${secretText.hide} ${name}`}>
+            {secretText.hide}
+          </Button>
+          <HideWhenOver at={revealed.hideAt} hide={() => setRevealed(null)} />
+        </>
+      )}
+      <CopyButton copyKey={copyKey} copy={copy} label={secretText.copy} variant="quiet" />
+      {revealed !== null && <Countdown until={revealed.hideAt} text={secretText.hidesIn} />}
+      <CopiedNote copyKey={copyKey} />
+    </div>
+  )
+}
+
+function HideWhenOver({ at, hide }: { readonly at: number; readonly hide: () => void }) {
+  const isOver = useNow() >= at
+  useEffect(() => {
+    if (isOver) hide()
+  }, [isOver, hide])
+  return null
+}

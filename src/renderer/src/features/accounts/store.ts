@@ -1,0 +1,160 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Account, AccountSort, AccountSummary, Copied, Input } from '#contract'
+import { accountSorts } from '#contract/vocabulary'
+import { type AccountRoom, type AccountRoomStore, type AccountsClient, createAccountRoom } from './account-room.ts'
+
+export const accountsPerPage = 100
+/** The most one call may return; a refresh of a longer list shows this many and offers the rest again. */
+const mostPerCall = 500
+
+/** The word main sorts by for a table column; the client's name where it cannot. */
+export function sortFromColumn(columnId: string): AccountSort {
+  return accountSorts.find((sort) => sort === columnId) ?? 'client'
+}
+
+export interface AccountFilter {
+  readonly query: string
+  readonly portalId: string | null
+  readonly archived: boolean
+  readonly sort: AccountSort
+  readonly descending: boolean
+}
+
+export interface AccountsState {
+  readonly filter: AccountFilter
+  readonly rows: readonly AccountSummary[]
+  readonly total: number
+  readonly status: 'idle' | 'loading' | 'ready' | 'failed'
+  readonly error: unknown
+  readonly isLoadingMore: boolean
+  /** The accounts of the client whose page is open. */
+  readonly ofClient: { readonly clientId: string; readonly rows: readonly AccountSummary[] | null; readonly error: unknown } | null
+  /** The account whose page is open. */
+  readonly room: AccountRoom | null
+  /** What Keydocket last put on the clipboard and has not taken off again; never the value. */
+  readonly copied: { readonly key: string; readonly clearsAt: number } | null
+}
+
+export interface AccountsStore extends StoreApi<AccountsState> {
+  /** Shows the list until the returned function is called; while shown it follows every change. */
+  openList(): () => void
+  /** Changes what is listed. Only the answer to the latest question is shown, in whatever order answers arrive. */
+  setFilter(filter: Partial<AccountFilter>): Promise<void>
+  loadMore(): Promise<void>
+  /** Lists one client's accounts until the returned function is called. */
+  openClientAccounts(clientId: string): () => void
+  create(input: Input<'accounts.create'>): Promise<Account>
+  /** Runs a copy made by main and remembers under `key` that the clipboard holds it, until main says it no longer does. */
+  copy(key: string, copy: () => Promise<Copied>): Promise<void>
+  /** The opened account with its authenticator and codes. */
+  readonly room: AccountRoomStore
+  reset(): void
+}
+
+const initial: AccountsState = {
+  filter: { query: '', portalId: null, archived: false, sort: 'client', descending: false },
+  rows: [],
+  total: 0,
+  status: 'idle',
+  error: null,
+  isLoadingMore: false,
+  ofClient: null,
+  room: null,
+  copied: null
+}
+
+/** Accounts: the list, one client's accounts, one opened account. Never a secret: those live in the component that shows them. */
+export function createAccountsStore(client: AccountsClient): AccountsStore {
+  const store = createStore<AccountsState>(() => initial)
+  const { getState: get, setState: set } = store
+  const room = createAccountRoom(client, { get: () => get().room, set: (room) => set({ room }) })
+  let listQuestion = 0
+  let clientQuestion = 0
+  let copyQuestion = 0
+  let listViewers = 0
+
+  async function fetchList(limit: number) {
+    const asked = ++listQuestion
+    set({ status: 'loading', error: null, isLoadingMore: false })
+    try {
+      const { rows, total } = await client.accounts.list({ ...get().filter, offset: 0, limit })
+      if (asked === listQuestion) set({ rows, total, status: 'ready' })
+    } catch (error) {
+      if (asked === listQuestion) set({ status: 'failed', error })
+    }
+  }
+
+  const refreshList = () => fetchList(Math.min(mostPerCall, Math.max(accountsPerPage, get().rows.length)))
+
+  async function refreshClientAccounts() {
+    const clientId = get().ofClient?.clientId
+    if (clientId === undefined) return
+    const asked = ++clientQuestion
+    try {
+      const { rows } = await client.accounts.list({ clientId, limit: mostPerCall })
+      if (asked === clientQuestion) set({ ofClient: { clientId, rows, error: null } })
+    } catch (error) {
+      if (asked === clientQuestion) set({ ofClient: { clientId, rows: null, error } })
+    }
+  }
+
+  client.on('accounts.changed', ({ accountId }) => {
+    if (listViewers > 0) void refreshList()
+    void refreshClientAccounts()
+    if (accountId === null || accountId === get().room?.accountId) void room.refresh()
+  })
+  client.on('clients.changed', () => {
+    if (listViewers > 0) void refreshList()
+    void room.refresh()
+  })
+
+  client.on('clipboard.released', () => set({ copied: null }))
+
+  return {
+    ...store,
+    room,
+    openList() {
+      listViewers++
+      void refreshList()
+      return () => void listViewers--
+    },
+    async setFilter(filter) {
+      set({ filter: { ...get().filter, ...filter } })
+      await fetchList(accountsPerPage)
+    },
+    async loadMore() {
+      const { filter, rows, total, isLoadingMore } = get()
+      if (isLoadingMore || rows.length >= total) return
+      const asked = listQuestion
+      set({ isLoadingMore: true })
+      try {
+        const page = await client.accounts.list({ ...filter, offset: rows.length, limit: accountsPerPage })
+        if (asked === listQuestion) set({ rows: [...rows, ...page.rows], total: page.total, isLoadingMore: false })
+      } catch (error) {
+        if (asked === listQuestion) set({ isLoadingMore: false, error })
+      }
+    },
+    openClientAccounts(clientId) {
+      set({ ofClient: { clientId, rows: null, error: null } })
+      void refreshClientAccounts()
+      return () => {
+        if (get().ofClient?.clientId !== clientId) return
+        clientQuestion++
+        set({ ofClient: null })
+      }
+    },
+    create: (input) => client.accounts.create(input),
+    async copy(key, copy) {
+      const asked = ++copyQuestion
+      const { clearsAt } = await copy()
+      if (asked === copyQuestion) set({ copied: { key, clearsAt } })
+    },
+    reset() {
+      listQuestion++
+      clientQuestion++
+      copyQuestion++
+      room.forget()
+      set(initial, true)
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import { History, RotateCw } from 'lucide-react'
+import { useEffect, useMemo } from 'react'
+import { useStore } from 'zustand'
+import type { AuditRow } from '#contract'
+import { useStores } from '../../api/context.tsx'
+import { errorText } from '../../api/error-text.ts'
+import { activityText, auditEventTexts } from '../../text/activity.ts'
+import { formatExactInstant, formatInstant } from '../../text/dates.ts'
+import { Button } from '../../ui/Button.tsx'
+import { type DataColumn, DataTable } from '../../ui/DataTable.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { Link } from '../../ui/Link.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { PageHeader } from '../../ui/PageHeader.tsx'
+import { Spinner } from '../../ui/Spinner.tsx'
+import css from './Activity.module.css'
+import { factsOf } from './facts.ts'
+
+const columns: readonly DataColumn[] = [
+  { id: 'at', name: activityText.columns.at, width: 170, minWidth: 130 },
+  { id: 'actor', name: activityText.columns.actor, width: '2fr', minWidth: 110 },
+  { id: 'event', name: activityText.columns.event, width: '4fr', minWidth: 180, isRowHeader: true },
+  { id: 'client', name: activityText.columns.client, width: '3fr', minWidth: 120 },
+  { id: 'account', name: activityText.columns.account, width: '3fr', minWidth: 140 }
+]
+
+/** Everything that happened, newest first. */
+export function ActivityScreen() {
+  const { activity } = useStores()
+  const { rows, more, status, error } = useStore(activity)
+  useEffect(() => void activity.load(), [activity])
+  const tableRows = useMemo(() => rows.map((row) => ({ id: String(row.seq), row })), [rows])
+
+  return (
+    <div className={css.screen}>
+      <PageHeader
+        title={activityText.title}
+        subtitle={activityText.subtitle}
+        actions={
+          <Button icon={RotateCw} isPending={status === 'loading' && rows.length > 0} onPress={() => void activity.load()}>
+            {activityText.refresh}
+          </Button>
+        }
+      />
+      {status === 'failed' && (
+        <div className={css.problem}>
+          <Problem error={error} onRetry={() => void activity.load()} />
+        </div>
+      )}
+      <div className={css.table}>
+        <DataTable
+          label={activityText.table}
+          columns={columns}
+          rows={tableRows}
+          rowHeight={34}
+          renderCell={({ row }, columnId) => <ActivityCell row={row} columnId={columnId} />}
+          rowText={({ row }) => `${auditEventTexts[row.event]} ${row.clientName ?? ''}`}
+          onLoadMore={more ? () => void activity.loadMore() : undefined}
+          isLoadingMore={status === 'loading' && rows.length > 0}
+          empty={
+            status === 'loading' || status === 'idle' ? (
+              <Spinner label={activityText.loading} />
+            ) : (
+              status === 'ready' && <EmptyState icon={History} title={activityText.empty.title} body={activityText.empty.body} />
+            )
+          }
+        />
+      </div>
+    </div>
+  )
+}
+
+function Problem({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }) {
+  const { title, body } = errorText(error)
+  return (
+    <Notice tone="bad" title={title} action={<Button onPress={onRetry}>{activityText.tryAgain}</Button>}>
+      {body}
+    </Notice>
+  )
+}
+
+function ActivityCell({ row, columnId }: { readonly row: AuditRow; readonly columnId: string }) {
+  switch (columnId) {
+    case 'at':
+      return (
+        <time dateTime={new Date(row.at).toISOString()} title={formatExactInstant(row.at)}>
+          {formatInstant(row.at)}
+        </time>
+      )
+    case 'actor':
+      return <span title={row.device}>{row.actor}</span>
+    case 'event': {
+      const facts = factsOf(row)
+      return (
+        <span title={facts || undefined}>
+          {auditEventTexts[row.event]}
+          {facts && <span className={css.muted}> · {facts}</span>}
+        </span>
+      )
+    }
+    case 'client':
+      return row.clientId && row.clientName ? (
+        <Link quiet href={`#/clients/${row.clientId}`}>
+          {row.clientName}
+        </Link>
+      ) : null
+    case 'account':
+      return row.accountId && row.accountName ? (
+        <Link quiet href={`#/accounts/${row.accountId}`}>
+          {row.accountName}
+        </Link>
+      ) : null
+    default:
+      return null
+  }
+}

@@ -1,0 +1,153 @@
+import { useEffect, useState } from 'react'
+import { useStore } from 'zustand'
+import type { AppInfo, Settings, VaultStatus } from '#contract'
+import { appearances } from '#contract/vocabulary'
+import { useClient, useStores } from '../../api/context.tsx'
+import { errorText } from '../../api/error-text.ts'
+import { settingsText } from '../../text/settings.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
+import { FactList } from '../../ui/FactList.tsx'
+import { PageHeader } from '../../ui/PageHeader.tsx'
+import { RadioField } from '../../ui/RadioField.tsx'
+import { Section } from '../../ui/Section.tsx'
+import { SelectField } from '../../ui/SelectField.tsx'
+import { Spinner } from '../../ui/Spinner.tsx'
+import { showToast } from '../../ui/Toast.tsx'
+import { KeychainSetting } from './KeychainSetting.tsx'
+import css from './Settings.module.css'
+
+export interface SettingsScreenProps {
+  readonly info: AppInfo
+  readonly status: VaultStatus
+  /** Hands on a status that a call answered. */
+  readonly onStatus: (status: VaultStatus) => void
+}
+
+export function SettingsScreen({ info, status, onStatus }: SettingsScreenProps) {
+  const { settings: store } = useStores()
+  const settings = useStore(store, (state) => state.settings)
+  return (
+    <>
+      <PageHeader title={settingsText.title} />
+      {settings === null ? (
+        <Spinner label={settingsText.loading} />
+      ) : (
+        <div className={css.page}>
+          <CodeSettings settings={settings} />
+          <AppearanceSetting settings={settings} />
+          <KeychainSetting status={status} onStatus={onStatus} />
+          <SampleSetting />
+          <Section title={settingsText.about}>
+            <FactList
+              facts={[
+                { term: settingsText.version, value: info.version },
+                { term: settingsText.runsIn, value: settingsText.hosts[info.host] },
+                { term: settingsText.dataFolder, value: <span className={css.mono}>{info.dataFolder}</span> }
+              ]}
+            />
+          </Section>
+        </div>
+      )}
+    </>
+  )
+}
+
+/** Saves at once, as everywhere on this screen, and says what went wrong when it did not work. */
+function useSave(): (changes: Partial<Settings>) => void {
+  const { settings } = useStores()
+  return (changes) => {
+    settings.update(changes).catch((error: unknown) => {
+      const { title, body } = errorText(error)
+      showToast({ tone: 'bad', title, text: body })
+    })
+  }
+}
+
+/** The offered choices, with the present value among them even if it is another (10 to 120 are allowed). */
+function secondsItems(offered: readonly number[], present: number) {
+  return [...new Set([...offered, present])]
+    .sort((a, b) => a - b)
+    .map((count) => ({ id: String(count), name: settingsText.seconds(count) }))
+}
+
+function CodeSettings({ settings }: { readonly settings: Settings }) {
+  const save = useSave()
+  return (
+    <Section title={settingsText.secrets}>
+      <div className={css.pair}>
+        <SelectField
+          label={settingsText.clipboard}
+          description={settingsText.clipboardNote}
+          items={secondsItems([10, 20, 30, 45, 60, 90, 120], settings.clipboardSeconds)}
+          selectedKey={String(settings.clipboardSeconds)}
+          onSelectionChange={(key) => save({ clipboardSeconds: Number(key) })}
+        />
+        <SelectField
+          label={settingsText.reveal}
+          description={settingsText.revealNote}
+          items={secondsItems([5, 10, 20, 30, 60, 120], settings.revealSeconds)}
+          selectedKey={String(settings.revealSeconds)}
+          onSelectionChange={(key) => save({ revealSeconds: Number(key) })}
+        />
+      </div>
+    </Section>
+  )
+}
+
+function AppearanceSetting({ settings }: { readonly settings: Settings }) {
+  const save = useSave()
+  return (
+    <Section title={settingsText.appearance}>
+      <RadioField
+        label={settingsText.appearance}
+        isLabelHidden
+        isInline
+        options={appearances.map((id) => ({ id, name: settingsText.appearances[id] }))}
+        value={settings.appearance}
+        onChange={(appearance) => save({ appearance })}
+      />
+    </Section>
+  )
+}
+
+/** Removal of the sample firm, while it is loaded. */
+function SampleSetting() {
+  const client = useClient()
+  const { settings: store } = useStores()
+  const sample = useStore(store, (state) => state.sample)
+  const [isAsking, setAsking] = useState(false)
+  useEffect(() => {
+    // Unknown reads as "not loaded": the section stays away.
+    store.loadSample().catch(() => undefined)
+  }, [store])
+
+  if (!sample?.loaded) return null
+  const remove = async (): Promise<void> => {
+    try {
+      const { clients } = await client.sample.remove({})
+      showToast({ tone: 'good', text: settingsText.sampleRemoved(clients) })
+      await store.loadSample()
+    } catch (error) {
+      const { title, body } = errorText(error)
+      showToast({ tone: 'bad', title, text: body })
+    }
+  }
+  return (
+    <Section title={settingsText.sample}>
+      <p>{settingsText.sampleBody}</p>
+      <div className={css.actions}>
+        <Button onPress={() => setAsking(true)}>{settingsText.sampleRemove}</Button>
+      </div>
+      <ConfirmDialog
+        isOpen={isAsking}
+        tone="danger"
+        title={settingsText.sampleQuestion.title}
+        body={settingsText.sampleQuestion.body}
+        confirmLabel={settingsText.sampleQuestion.confirm}
+        onConfirm={remove}
+        onClose={() => setAsking(false)}
+      />
+    </Section>
+  )
+}

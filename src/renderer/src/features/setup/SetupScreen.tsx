@@ -1,0 +1,112 @@
+import { useState } from 'react'
+import type { AppInfo, RecoveryKit, VaultStatus } from '#contract'
+import { useClient } from '../../api/context.tsx'
+import { frameText } from '../../text/frame.ts'
+import { setupText } from '../../text/vault.ts'
+import { Button } from '../../ui/Button.tsx'
+import { CardPage } from '../../ui/CardPage.tsx'
+import { FactList } from '../../ui/FactList.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { CheckStep } from './CheckStep.tsx'
+import { KitStep } from './KitStep.tsx'
+import { type PassphraseDraft, PassphraseStep } from './PassphraseStep.tsx'
+import css from './Setup.module.css'
+import { type StepName, Steps } from './Steps.tsx'
+import { WelcomeStep } from './WelcomeStep.tsx'
+
+export interface SetupScreenProps {
+  readonly info: AppInfo
+  readonly keychainAvailable: boolean
+  /** A line under the card. */
+  readonly below?: string | undefined
+  /** The vault was written and is open; the last step is still to come. */
+  readonly onVaultOpen: (status: VaultStatus) => void
+  readonly onFinished: () => void
+}
+
+/** The first run: welcome, passphrase, recovery kit, two groups retyped, done. Nothing is written before the kit is confirmed. */
+export function SetupScreen({ info, keychainAvailable, below, onVaultOpen, onFinished }: SetupScreenProps) {
+  const client = useClient()
+  const [step, setStep] = useState<StepName>('welcome')
+  const [draft, setDraft] = useState<PassphraseDraft>({ memberName: info.computerUser, passphrase: '', retyped: '', useKeychain: true })
+  const [kit, setKit] = useState<RecoveryKit | null>(null)
+  const [opened, setOpened] = useState<VaultStatus | null>(null)
+
+  const dropKit = (): void => {
+    setKit(null)
+    setStep('passphrase')
+    // The next "Continue" makes a new kit in any case; a failure here leaves nothing behind.
+    client.vault.cancelSetup({}).catch(() => undefined)
+  }
+  const confirmed = (status: VaultStatus): void => {
+    setOpened(status)
+    setKit(kit && { ...kit, groups: [] })
+    setDraft({ ...draft, passphrase: '', retyped: '' })
+    setStep('done')
+    onVaultOpen(status)
+  }
+
+  return (
+    <CardPage
+      brand={frameText.product}
+      title={setupText[step].title}
+      lead={setupText[step].lead}
+      above={<Steps current={step} />}
+      below={below}
+      width="wide"
+      focusTitle={step === 'done'}
+    >
+      {step === 'welcome' && <WelcomeStep onNext={() => setStep('passphrase')} />}
+      {step === 'passphrase' && (
+        <PassphraseStep
+          draft={draft}
+          keychainAvailable={keychainAvailable}
+          onDraft={setDraft}
+          onBack={() => setStep('welcome')}
+          onKit={(next) => {
+            setKit(next)
+            setStep('kit')
+          }}
+        />
+      )}
+      {step === 'kit' && kit && <KitStep kit={kit} memberName={draft.memberName} onBack={dropKit} onNext={() => setStep('check')} />}
+      {step === 'check' && kit && <CheckStep asked={kit.confirm} onBack={() => setStep('kit')} onConfirmed={confirmed} />}
+      {step === 'done' && kit && opened && (
+        <DoneStep
+          status={opened}
+          reference={kit.vaultReference}
+          keychainRefused={draft.useKeychain && keychainAvailable && !opened.keychainSlot}
+          onFinished={onFinished}
+        />
+      )}
+    </CardPage>
+  )
+}
+
+interface DoneStepProps {
+  readonly status: VaultStatus
+  readonly reference: string
+  readonly keychainRefused: boolean
+  readonly onFinished: () => void
+}
+
+function DoneStep({ status, reference, keychainRefused, onFinished }: DoneStepProps) {
+  const words = setupText.done
+  return (
+    <div className={css.form}>
+      <FactList
+        facts={[
+          { term: words.member, value: status.memberName },
+          { term: words.opensWith, value: status.keychainSlot ? words.keychain : words.passphrase },
+          { term: words.recovery, value: words.kit(reference) }
+        ]}
+      />
+      {keychainRefused && <Notice tone="warn">{words.keychainRefused}</Notice>}
+      <div className={css.actions}>
+        <Button variant="primary" onPress={onFinished}>
+          {words.next}
+        </Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,80 @@
+import type { AccessCodeStatus, Addressee } from '#contract'
+
+/** Words of the access-code panel and its forms. `name` is the portal's own word, e.g. "Online Access Code". */
+export const accessCodesText = {
+  titleFallback: 'Access codes',
+  title: (name: string) => `${name}s`,
+  empty: (name: string) => `No notice logged. When a notice with an ${name} arrives, log it here; the expiry is computed from its date.`,
+  log: 'Log a notice',
+  statuses: {
+    new: 'New',
+    expiring: 'Expiring',
+    expired: 'Expired',
+    used: 'Used',
+    'used-by-other': 'Used by someone else',
+    replaced: 'Replaced'
+  } satisfies Record<AccessCodeStatus, string>,
+  addressees: { client: 'Client', representative: 'Representative' } satisfies Record<Addressee, string>,
+  columns: {
+    status: 'Status',
+    expires: 'Expires',
+    notice: 'Notice date',
+    addressee: 'Addressed to',
+    receipts: 'Receipt numbers',
+    code: 'Code',
+    actions: 'Actions'
+  },
+  noReceipts: 'None',
+  noCode: 'Only the notice was logged',
+  edited: 'Set by hand',
+  usedBy: (who: string | null, when: string) => (who === null ? `Used on ${when}` : `Used by ${who} on ${when}`),
+  daysLeft: (days: number) =>
+    days < 0 ? `${-days} ${days === -1 ? 'day' : 'days'} ago` : days === 0 ? 'today' : `${days} ${days === 1 ? 'day' : 'days'} left`,
+  menu: (date: string) => `Actions for the notice of ${date}`,
+  markUsed: 'Mark used by us',
+  markUsedByOther: 'Mark used by someone else',
+  undoUse: 'Not used after all',
+  edit: 'Edit notice',
+  replace: 'Log the replacement',
+  markedUsed: 'Marked as used.',
+  markedUsedByOther: 'Marked as used by someone else.',
+  undone: 'Unused again.',
+  undo: 'Undo',
+  saved: 'Notice saved.',
+  logged: (expires: string) => `Notice logged. The code expires on ${expires}.`,
+  loading: 'Loading access codes',
+  form: {
+    logTitle: 'Log a notice',
+    editTitle: 'Edit notice',
+    noticeOn: 'Notice date',
+    noticeHint: 'The date printed on the notice.',
+    noticeMissing: 'Enter the date printed on the notice.',
+    code: (name: string) => `${name} (if known)`,
+    codeHint: 'As printed; capital and small letters are kept apart. Leave empty to log the notice only.',
+    codeLength: 'An access code has 4 to 40 characters.',
+    addressee: 'Addressed to',
+    addresseeHint: {
+      client: 'The notice names the client.',
+      representative: 'The notice names the attorney or representative; it has a code of its own.'
+    } satisfies Record<Addressee, string>,
+    receipts: 'Receipt numbers',
+    receiptsHint: 'Separate several with a comma.',
+    receiptsTooMany: 'At most 20 receipt numbers fit on one notice.',
+    fromCases: 'From the client’s cases',
+    expires: 'Expires on',
+    expiresHint: (days: number) => `${days} days after the notice date. Change it if the notice says otherwise.`,
+    expiresEdited: (computed: string) => `Set by hand; ${computed} would follow from the notice date.`,
+    useComputed: 'Use the computed date',
+    expiresBeforeNotice: 'The expiry is before the notice date.',
+    outcome: (days: number) =>
+      days < 0
+        ? `Already expired, ${-days} ${days === -1 ? 'day' : 'days'} ago.`
+        : days === 0
+          ? 'Expires today.'
+          : `${days} ${days === 1 ? 'day' : 'days'} left from today.`,
+    replaces: 'It replaces earlier unused codes addressed to the same party',
+    save: 'Log notice',
+    saveChanges: 'Save changes',
+    cancel: 'Cancel'
+  }
+} as const

@@ -1,0 +1,103 @@
+import type { ClientKind } from '#contract'
+
+/** Words of the client list, one client's page and its forms. */
+export const clientsText = {
+  title: 'Clients',
+  count: (total: number) => `${total.toLocaleString('en-US')} ${total === 1 ? 'client' : 'clients'}`,
+    shown === total
+      ? `${total.toLocaleString('en-US')} ${total === 1 ? 'client' : 'clients'}`
+      : `${shown.toLocaleString('en-US')} of ${total.toLocaleString('en-US')} clients`,
+  newClient: 'New client',
+  search: 'Search clients',
+  searchPlaceholder: 'Name, e-mail, receipt or account number',
+  archived: { label: 'Show', items: { current: 'Current clients', archived: 'Archived clients' } },
+  columns: {
+    name: 'Name',
+    kind: 'Kind',
+    email: 'E-mail',
+    fileNumber: 'File number',
+    aNumber: 'A-Number',
+    accounts: 'Accounts',
+    cases: 'Cases'
+  },
+  kinds: { person: 'Person', company: 'Company' } satisfies Record<ClientKind, string>,
+  sample: 'Sample',
+  empty: {
+    title: 'No clients yet',
+    body: 'A client is a person or company the firm represents. Their portal accounts and cases are kept under their name.',
+    noMatchTitle: 'No client matches',
+    noMatchBody: 'Search looks at the beginnings of words in names, e-mail addresses, receipt numbers, account numbers and A-Numbers.',
+    noArchivedTitle: 'No archived clients',
+    noArchivedBody: 'Clients you archive are kept here and can be restored.',
+    clearSearch: 'Clear search'
+  },
+  form: {
+    newTitle: 'New client',
+    editTitle: 'Edit client',
+    kind: 'Kind of client',
+    name: 'Name',
+    nameHint: 'As the firm writes it, for example “Garcia Lopez, Maria”. Lists sort by it.',
+    nameMissing: 'Enter the client’s name.',
+    otherNames: 'Other names',
+    otherNamesHint: 'Former names and aliases; search finds them.',
+    email: 'E-mail',
+    phone: 'Phone',
+    aNumber: 'A-Number',
+    aNumberHint: 'As printed, for example A 123-456-789.',
+    aNumberMisshapen: 'An A-Number usually has 7 to 9 digits. Check it against the notice; it can be saved as it is.',
+    fileNumber: 'File number',
+    fileNumberHint: 'The firm’s own number.',
+    notes: 'Notes',
+    save: 'Save client',
+    saveChanges: 'Save changes',
+    cancel: 'Cancel'
+  },
+  created: (name: string) => `${name} added.`,
+  changed: 'Changes saved.',
+  detail: {
+    back: 'Clients',
+    edit: 'Edit',
+    archive: 'Archive',
+    restore: 'Restore',
+    facts: 'Details',
+    notes: 'Notes',
+    noNotes: 'No notes.',
+    archivedNotice: (date: string) => `Archived on ${date}. Archived clients stay out of lists and search until they are restored.`,
+    sampleNotice: 'This client belongs to the sample firm. The name, the numbers and every code are made up.',
+    accounts: 'Accounts',
+    loading: 'Loading client',
+    notSaid: 'Not recorded'
+  },
+  archivedToast: (name: string) => `${name} archived.`,
+  restoredToast: (name: string) => `${name} restored.`,
+  undo: 'Undo',
+  cases: {
+    title: 'Cases',
+    add: 'Add case',
+    addTitle: 'Add case',
+    editTitle: 'Edit case',
+    empty: 'No cases yet. A case is one filing with one receipt number.',
+    columns: { receiptNumber: 'Receipt number', form: 'Form', receivedOn: 'Received on', note: 'Note' },
+    receiptNumber: 'Receipt number',
+    receiptHint: 'From the receipt notice (Form I-797), for example IOE0912345678.',
+    receiptMissing: 'Enter the receipt number.',
+    receiptMisshapen: 'A receipt number usually has three letters and ten digits. Check it against the notice; it can be saved as it is.',
+    form: 'Form',
+    formHint: 'For example I-485.',
+    receivedOn: 'Received on',
+    note: 'Note',
+    save: 'Add case',
+    saveChanges: 'Save changes',
+    cancel: 'Cancel',
+    menu: (receipt: string) => `Actions for case ${receipt}`,
+    edit: 'Edit',
+    remove: 'Remove',
+    removeTitle: 'Remove case?',
+    removeBody: (receipt: string, client: string) =>
+      `Case ${receipt} of ${client} is removed from Keydocket. Nothing changes at the agency.`,
+    removeConfirm: 'Remove case',
+    added: (receipt: string) => `Case ${receipt} added.`,
+    changed: (receipt: string) => `Case ${receipt} saved.`,
+    removed: (receipt: string) => `Case ${receipt} removed.`
+  }
+} as const

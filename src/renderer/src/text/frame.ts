@@ -1,0 +1,35 @@
+/** Words of the application frame. */
+export const frameText = {
+  product: 'Keydocket',
+  navigation: 'Main',
+  accounts: 'Accounts',
+  clients: 'Clients',
+  activity: 'Activity',
+  settings: 'Settings',
+  lock: 'Lock',
+  lockKeys: 'Ctrl+L',
+  lockedByHand: 'Lock now: closes the vault and clears the clipboard',
+  actingAs: 'Acting as',
+  skip: 'Skip to content',
+  standIn: 'Running in the Chromium stand-in, not Electron',
+  starting: 'Opening…',
+  startFailed: 'Keydocket cannot open its data',
+  tryAgain: 'Try again',
+  notFound: { title: 'There is nothing here', body: 'The address does not lead to a screen.', action: 'Go to accounts' },
+  crashed: {
+    title: 'This screen stopped working',
+    body: 'This is a fault of the program. Your data are safe. Open the screen again; if it happens once more, lock and unlock Keydocket.',
+    action: 'Open it again'
+  },
+  clipboard: {
+    cleared: 'Clipboard cleared.',
+    failed: 'The clipboard could not be cleared. Copy something else to overwrite the code.'
+  },
+  sample: {
+    title: 'New here? Look around with a sample firm',
+    body: 'About 40 made-up clients with dates around today. It can be removed again in Settings, without touching your own entries.',
+    load: 'Load the sample firm',
+    loaded: (clients: number, accounts: number): string =>
+      `Sample firm loaded: ${clients} clients, ${accounts} accounts. All of them are made up.`
+  }
+} as const

@@ -1,0 +1,87 @@
+import type { HTMLAttributes, ReactNode, Ref } from 'react'
+import { TextField as AriaTextField, type TextFieldProps as AriaTextFieldProps, Group, Input, TextArea } from 'react-aria-components'
+import css from './Field.module.css'
+import { FieldLabel, FieldNote, type FieldTexts } from './Field.tsx'
+
+type Passed = Pick<
+  AriaTextFieldProps,
+  | 'value'
+  | 'defaultValue'
+  | 'onChange'
+  | 'onBlur'
+  | 'onFocus'
+  | 'onKeyDown'
+  | 'onKeyUp'
+  | 'name'
+  | 'isDisabled'
+  | 'isReadOnly'
+  | 'isRequired'
+  | 'autoFocus'
+  | 'maxLength'
+  | 'autoComplete'
+  | 'inputMode'
+>
+
+export interface TextFieldProps extends Passed, FieldTexts {
+  readonly type?: 'text' | 'email' | 'tel' | 'url' | 'password' | 'number'
+  /** Monospace, without spelling marks or autocorrection: for codes and keys. */
+  readonly mono?: boolean
+  readonly multiline?: boolean
+  /** Visible lines when `multiline`. */
+  readonly rows?: number
+  readonly placeholder?: string
+  /** Small buttons or a unit, at the end inside the frame. */
+  readonly suffix?: ReactNode
+  readonly min?: number
+  readonly max?: number
+  readonly onPaste?: HTMLAttributes<HTMLInputElement | HTMLTextAreaElement>['onPaste']
+  readonly inputRef?: Ref<HTMLInputElement & HTMLTextAreaElement>
+}
+
+/** A labelled text input. Controlled with `value` and `onChange(text)`; validation is the caller's, through `errorMessage`. */
+export function TextField(props: TextFieldProps) {
+  const {
+    label,
+    description,
+    errorMessage,
+    type = 'text',
+    mono = false,
+    multiline = false,
+    rows = 3,
+    placeholder,
+    suffix,
+    min,
+    max,
+    onPaste,
+    inputRef,
+    ...rest
+  } = props
+  const className = mono ? `${css.input} ${css.mono}` : css.input
+  const common = {
+    className,
+    ...(placeholder === undefined ? {} : { placeholder }),
+    ...(onPaste === undefined ? {} : { onPaste }),
+    ...(inputRef === undefined ? {} : { ref: inputRef })
+  }
+  return (
+    <AriaTextField
+      {...rest}
+      type={type}
+      isInvalid={Boolean(errorMessage)}
+      validationBehavior="aria"
+      spellCheck={mono ? 'false' : 'true'}
+      className={css.field}
+    >
+      <FieldLabel label={label} isRequired={rest.isRequired ?? false} />
+      <Group className={css.control} isInvalid={Boolean(errorMessage)} isDisabled={rest.isDisabled ?? false}>
+        {multiline ? (
+          <TextArea rows={rows} {...common} />
+        ) : (
+          <Input type={type} {...(min === undefined ? {} : { min })} {...(max === undefined ? {} : { max })} {...common} />
+        )}
+        {suffix && <span className={css.suffix}>{suffix}</span>}
+      </Group>
+      <FieldNote description={description} errorMessage={errorMessage} />
+    </AriaTextField>
+  )
+}
