@@ -134,7 +134,7 @@ function playwrightCounts(report) {
         const name = [...path, spec.title].join(' > ')
         const reason = (test.annotations || []).find((/** @type {any} */ note) => ['skip', 'fixme'].includes(note.type))
         if (test.status === 'skipped')
-          counts.skipped.push({ name: `${test.projectName}: ${name}`, reason: (reason && reason.description) || 'no reason given' })
+          counts.skipped.push({ name: `${test.projectName}: ${name}`, reason: reason?.description || 'no reason given' })
         else if (test.status === 'unexpected') counts.failed += 1
         else counts.passed += 1
       }

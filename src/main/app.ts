@@ -56,6 +56,10 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
       emit('vault.changed', { state: 'open' })
     },
 
+    async recordKeychainSlot(change: 'added' | 'removed'): Promise<void> {
+      await firm?.recordKeychainSlot(change)
+    },
+
     async closeFirm(): Promise<void> {
       const closing = firm
       if (closing === null) return

@@ -27,15 +27,17 @@ import { createSettingsHandlers } from './features/settings/handlers.ts'
 import { createSettingsService } from './features/settings/service.ts'
 import { createIds, type NewId } from './ids.ts'
 import type { Ports } from './ports.ts'
-import type { HandlersOf } from './router.ts'
+import type { Handlers } from './router.ts'
 import type { OpenVault } from './vault/vault.ts'
 
-type FirmFeature = Exclude<Channel extends `${infer F}.${string}` ? F : never, 'app' | 'vault'>
+type FirmChannel = Exclude<Channel, `app.${string}` | `vault.${string}`>
+type FirmHandlers = Pick<Handlers, FirmChannel>
 
 /** Everything that exists only while the vault is open. */
 export interface Firm {
-  readonly handlers: { [C in FirmFeature]: HandlersOf<C> }[FirmFeature] & Record<string, unknown>
+  readonly handlers: FirmHandlers
   readonly member: Member
+  recordKeychainSlot(change: 'added' | 'removed'): Promise<void>
   /** Drops keys and closes the database. Every step runs even when an earlier one fails. */
   close(): Promise<void>
 }
@@ -86,7 +88,7 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
 
   await db.write((tx) => audit.record(tx, { event: method === 'created' ? 'vault.created' : 'vault.opened', details: { method } }))
 
-  const handlers = {
+  const handlers: FirmHandlers = {
     ...createPortalsHandlers(portals),
     ...createClientsHandlers(clients),
     ...createCasesHandlers(cases),
@@ -102,6 +104,7 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
   return {
     handlers,
     member,
+    recordKeychainSlot: (change) => db.write((tx) => audit.record(tx, { event: `vault.keychain-slot-${change}` })),
     async close() {
       try {
         await db.write((tx) => audit.record(tx, { event: 'vault.locked' }))

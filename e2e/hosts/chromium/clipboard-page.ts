@@ -19,6 +19,7 @@ export async function openClipboard(context: BrowserContext): Promise<BrowserCli
   const { targetId } = await session.send('Target.createTarget', { url: 'about:blank', hidden: true })
   const { sessionId } = await session.send('Target.attachToTarget', { targetId, flatten: false })
   const page = createPageSession(session, sessionId)
+  context.once('close', page.end)
   await session.send('Browser.grantPermissions', { origin, permissions: ['clipboardReadWrite', 'clipboardSanitizedWrite'] })
   const loaded = page.once('Page.loadEventFired')
   page.on('Fetch.requestPaused', ({ requestId }) => {
@@ -52,6 +53,7 @@ function createPageSession(session: CDPSession, sessionId: string) {
   const waiting = new Map<number, { resolve(result: Facts): void; reject(error: Error): void }>()
   const listeners = new Map<string, ((params: Facts) => void)[]>()
   let lastId = 0
+  let isEnded = false
   session.on('Target.receivedMessageFromTarget', (event) => {
     if (event.sessionId !== sessionId) return
     const message = JSON.parse(event.message) as { id?: number; result?: Facts; error?: { message: string }; method?: string; params?: Facts }
@@ -69,9 +71,16 @@ function createPageSession(session: CDPSession, sessionId: string) {
   }
   return {
     on,
+    /** The browser is gone: nothing more will be answered. */
+    end: () => {
+      isEnded = true
+      for (const { reject } of waiting.values()) reject(new Error('the browser is gone'))
+      waiting.clear()
+    },
     once: (method: string) => new Promise<Facts>((resolve) => on(method, resolve)),
     send: (method: string, params: Facts = {}) =>
       new Promise<Facts>((resolve, reject) => {
+        if (isEnded) throw new Error('the browser is gone')
         lastId += 1
         waiting.set(lastId, { resolve, reject })
         session.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id: lastId, method, params }) }).catch(reject)

@@ -10,7 +10,7 @@ export interface PictureHeader {
 /** Bytes of a file at most. */
 const maxFileBytes = 20 * 1024 * 1024
 /** Width times height at most: a 24-megapixel camera still fits. */
-export const maxPixels = 25_000_000
+const maxPixels = 25_000_000
 
 type Size = { width: number; height: number }
 

@@ -1,6 +1,8 @@
 import { hostname, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { createFileLog } from '../adapters/file-log.ts'
+import { forkKeychainProcess } from '../adapters/keychain/fork-keychain-process.ts'
+import { createKeytarKeyStore } from '../adapters/keychain/keytar-key-store.ts'
 import { createSystemClock } from '../adapters/system-clock.ts'
 import { createSystemRandom } from '../adapters/system-random.ts'
 import type { App } from '../app.ts'
@@ -17,7 +19,7 @@ export async function createHost(dataDir: string | undefined): Promise<App> {
   const ports: Ports = {
     clock: createSystemClock(),
     random: createSystemRandom(),
-    keyStore: createKeyStore(),
+    keyStore: createKeytarKeyStore({ spawn: () => forkKeychainProcess(keychainProcessIn(folder)) }),
     clipboard: noClipboard,
     fileSaver: noFileSaver,
     qrReader: lateQrReader,
@@ -29,6 +31,12 @@ export async function createHost(dataDir: string | undefined): Promise<App> {
   }
   return createApp(ports)
 }
+
+/** The program that alone loads keytar: beside the built command line, or a source file where the sources run as they are. */
+const keychainProcessIn = (folder: string): string =>
+  import.meta.url.endsWith('.ts')
+    ? join(folder, 'src', 'main', 'adapters', 'keychain', 'keychain-process.ts')
+    : join(folder, 'out', 'main', 'keychain-process.js')
 
 /** QR decoding is a large module: it is loaded when a picture comes. */
 const lateQrReader: QrReader = {

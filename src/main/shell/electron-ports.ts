@@ -28,9 +28,18 @@ export function createElectronPorts(folders: Folders): Ports {
       version: app.getVersion(),
       // Only Electron's own runtime has this version; the stand-in leaves it out, so it cannot pass for the product.
       host: process.versions['electron'] === undefined ? 'chromium-host' : 'electron',
-      computerUser: userInfo().username,
+      computerUser: computerUser(),
       dataFolder: folders.data
     }
+  }
+}
+
+/** Empty where the system has no entry for this user, as in bare containers. */
+function computerUser(): string {
+  try {
+    return userInfo().username
+  } catch {
+    return ''
   }
 }
 
@@ -79,7 +88,8 @@ function forkKeychainProcess(file: string): KeychainChild {
       child.on('exit', () => listener())
     },
     kill: () => {
-      child.kill()
+      // Its own kill() asks politely, which a process that hangs does not hear.
+      if (child.pid !== undefined) process.kill(child.pid, 'SIGKILL')
     }
   }
 }

@@ -10,7 +10,8 @@ const measuredCharacters = 64
 export async function measurePassphrase(passphrase: string): Promise<PassphraseStrength> {
   const characters = [...passphrase.normalize('NFKC')]
   if (characters.length > passphraseBounds.max) return { score: 0, acceptable: false, weakness: 'too-long' }
-  const estimator = await (loading ??= loadEstimator())
+  loading ??= loadEstimator()
+  const estimator = await loading
   const { score } = estimator.check(characters.slice(0, measuredCharacters).join(''), ['keydocket'])
   if (characters.length < passphraseBounds.min) return { score, acceptable: false, weakness: 'too-short' }
   const acceptable = score >= acceptableScore

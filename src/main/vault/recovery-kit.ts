@@ -35,7 +35,9 @@ export function kitGroupsFromKey(key: Uint8Array, vaultId: string): string[] {
  */
 export function keyFromKitText(text: string, vaultId: string): Buffer {
   const groups = splitGroups(text)
-  const mistyped = Array.from({ length: groupCount }, (_, index) => index + 1).filter((number) => !isGroupSound(groups[number - 1] ?? '', number))
+  const mistyped = Array.from({ length: groupCount }, (_, index) => index + 1).filter(
+    (number) => !isGroupSound(groups[number - 1] ?? '', number)
+  )
   if (groups.length > groupCount && mistyped.length === 0) mistyped.push(groupCount)
   if (mistyped.length > 0) throw new AppError('vault.wrong-kit', { groups: mistyped })
   const payload = bytesFromSymbols(groups.flatMap((group) => valuesOf(group).slice(0, dataSymbols)))

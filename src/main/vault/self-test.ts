@@ -57,7 +57,9 @@ function checkHkdf(): void {
 
 /** RFC 4231 section 4.3 (test case 2). */
 function checkHmac(): void {
-  const mac = createHmac('sha256', createSecretKey(Buffer.from('Jefe'))).update('what do ya want for nothing?').digest('hex')
+  const mac = createHmac('sha256', createSecretKey(Buffer.from('Jefe')))
+    .update('what do ya want for nothing?')
+    .digest('hex')
   expect('HMAC-SHA256', mac === '5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843')
 }
 

@@ -24,7 +24,12 @@ export function fillSlot(head: SlotHead, secret: Uint8Array, context: { vaultId:
   const key = context.vaultKey.export()
   const wrapped = Buffer.concat([cipher.update(key), cipher.final(), cipher.getAuthTag()])
   key.fill(0)
-  return { ...head, commitment: commitment.toString('base64url'), nonce: context.nonce.toString('base64url'), wrapped: wrapped.toString('base64url') }
+  return {
+    ...head,
+    commitment: commitment.toString('base64url'),
+    nonce: context.nonce.toString('base64url'),
+    wrapped: wrapped.toString('base64url')
+  }
 }
 
 export type SlotAnswer =

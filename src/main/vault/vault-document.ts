@@ -91,7 +91,9 @@ export function parseDocument(bytes: Buffer): VaultDocument {
   if (head.data.format > formatNumber) throw new AppError('vault.from-newer-version', { format: head.data.format })
   const parsed = VaultDocument.safeParse(value)
   if (!parsed.success) {
-    const costs = parsed.error.issues.some((issue) => issue.path.includes('kdf') && (issue.code === 'too_small' || issue.code === 'too_big'))
+    const costs = parsed.error.issues.some(
+      (issue) => issue.path.includes('kdf') && (issue.code === 'too_small' || issue.code === 'too_big')
+    )
     throw damaged(costs ? 'costs-out-of-bounds' : 'bad-shape')
   }
   if (!serialiseDocument(parsed.data).equals(bytes)) throw damaged('not-canonical')

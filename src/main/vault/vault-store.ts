@@ -12,7 +12,18 @@ import { groupCount, keyFromKitText, kitGroupsFromKey, vaultReferenceOf } from '
 import { assertSymmetricWorks } from './self-test.ts'
 import { fillSlot, openSlot } from './slots.ts'
 import type { OpenVault } from './vault.ts'
-import { checkMac, damaged, formatNumber, parseDocument, type Slot, serialiseDocument, signDocument, slotOf, type UnsignedDocument, type VaultDocument } from './vault-document.ts'
+import {
+  checkMac,
+  damaged,
+  formatNumber,
+  parseDocument,
+  type Slot,
+  serialiseDocument,
+  signDocument,
+  slotOf,
+  type UnsignedDocument,
+  type VaultDocument
+} from './vault-document.ts'
 import { createVaultFile } from './vault-file.ts'
 
 /** A vault that exists only in memory: its passphrase and kit slots are made, nothing is written. */
@@ -107,7 +118,11 @@ export function createVaultStore({ folder, random, clock }: VaultStoreOptions): 
   }
   const today = () => todayIn(clock.timeZone(), clock.now())
   const keychainSlot = (entry: KeychainEntry, { vaultId, generation }: UnsignedDocument, vaultKey: KeyObject): Slot =>
-    fillSlot({ id: entry.slotId, type: 'keychain', generation, createdOn: today() }, entry.key, { vaultId, vaultKey, nonce: random.bytes(nonceBytes) })
+    fillSlot({ id: entry.slotId, type: 'keychain', generation, createdOn: today() }, entry.key, {
+      vaultId,
+      vaultKey,
+      nonce: random.bytes(nonceBytes)
+    })
 
   /** Reads, verifies with the open vault's own key, and writes the next revision. */
   const rewriteSlots = async (vault: OpenVault, change: (document: VaultDocument, vaultKey: KeyObject) => Slot[]): Promise<void> => {
@@ -206,7 +221,11 @@ async function makeVault(
   ]
   return {
     prepared: { vaultId, vaultReference: vaultReferenceOf(vaultId), createdOn, kitGroups, confirm: twoGroups(random) },
-    secrets: { vaultKey, document: { kind: 'keydocket-vault', format: formatNumber, vaultId, generation, revision: 1, createdOn, slots }, written: null }
+    secrets: {
+      vaultKey,
+      document: { kind: 'keydocket-vault', format: formatNumber, vaultId, generation, revision: 1, createdOn, slots },
+      written: null
+    }
   }
 }
 

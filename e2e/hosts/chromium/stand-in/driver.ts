@@ -1,5 +1,6 @@
 /** This process's end of the channel to the driver. */
-import { rmSync } from 'node:fs'
+import { lstatSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { createLink } from '../link.ts'
 import { type DriverCalls, settingsVariable, type StandInSettings } from '../calls.ts'
 import { notInStandIn } from './only.ts'
@@ -34,7 +35,17 @@ export function whenDriverGone(quit: () => void): void {
   process.once('disconnect', () => {
     driver.end()
     setTimeout(() => process.exit(1), endWithinMs).unref()
-    process.once('exit', () => rmSync(settings.profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }))
+    process.once('exit', removeProfile)
     quit()
   })
+}
+
+/** Chromium ends when its pipe does, and writes while it ends: its lock, a symbolic link, is the last thing it takes away. */
+function removeProfile(): void {
+  const clock = new Int32Array(new SharedArrayBuffer(4))
+  for (let waits = 0; waits < 60; waits += 1) {
+    if (lstatSync(join(settings.profile, 'SingletonLock'), { throwIfNoEntry: false }) === undefined) break
+    Atomics.wait(clock, 0, 0, 50)
+  }
+  rmSync(settings.profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
 }

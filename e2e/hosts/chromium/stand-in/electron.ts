@@ -19,6 +19,7 @@
  *  - Window: one at a time, shown from the start; minimum size, title-bar handling and `show` do nothing. The title is the document's.
  *  - dialog.showSaveDialog is window.prompt asking for a path (window.confirm before replacing a file); showErrorBox prints to standard error.
  *  - clipboard is Chromium's own, through a hidden page of its own origin; `clear` writes an empty text and answers a promise.
+ *    A headed Chromium ends with its window, and its clipboard with it: what main does with the clipboard after that fails.
  *  - Menu: kept, not drawn; accelerators do nothing. The about panel's text is kept; showing it is not in the stand-in.
  *  - powerMonitor never sees the computer; events come from tests only.
  *  - requestSingleInstanceLock is a file naming the process; the event second-instance is never delivered.

@@ -10,5 +10,6 @@ class StandInParentPort extends EventEmitter implements Pick<Electron.ParentPort
 
 const port = new StandInParentPort()
 process.on('message', (data) => port.emit('message', { data, ports: [] }))
-process.once('disconnect', () => process.exit(0))
+// At once: an orderly exit would wait for native calls that hang.
+process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'))
 Object.defineProperty(process, 'parentPort', { value: only('process.parentPort', port) })

@@ -153,7 +153,14 @@ describe('hostile text', () => {
     ],
     ...['JBSWY3DPEHPK3PXP', 'jbsw y3dp', '0', '1', '8', '\u202e', '\u0000', '\ud800', '🔑', '__proto__', 'constructor', 'A'.repeat(300)]
   )
-  const assembled = fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join(''))
+  const opening = fc.constantFrom(
+    '',
+    'otpauth://',
+    'otpauth://totp/',
+    'otpauth://totp/Acme:alice?',
+    'otpauth://totp/?secret=JBSWY3DPEHPK3PXP&'
+  )
+  const assembled = fc.tuple(opening, fc.array(piece, { maxLength: 40 })).map(([start, pieces]) => start + pieces.join(''))
   const begun = fc.tuple(
     fc.constantFrom('otpauth://totp/', 'otpauth://totp/Acme:alice?secret=JBSWY3DPEHPK3PXP&'),
     fc.string({ unit: 'binary', maxLength: 60 })
@@ -161,8 +168,12 @@ describe('hostile text', () => {
   let read = 0
   let refused = 0
   const count = (text: string) => {
-    if (refusalOf(text) === null) read += 1
-    else refused += 1
+    if (refusalOf(text) === null) {
+      read += 1
+      // What follows a key cannot change it: it is read as it stands or refused.
+      if (text.includes('?secret=JBSWY3DPEHPK3PXP&'))
+        expect(Buffer.from(readOtpauthAddress(text).key).toString('hex')).toBe('48656c6c6f21deadbeef')
+    } else refused += 1
   }
 
   it.each([
@@ -200,6 +211,33 @@ describe('hostile text', () => {
     }
     const named = readOtpauthAddress(`otpauth://totp/a?secret=${secret}&${secret.slice(6)}&${secret}=`).remarks
     expect(JSON.stringify(named)).not.toContain(secret.slice(6))
+  })
+
+  it('gets through the longest text of any one kind', () => {
+    const texts = [
+      ' ',
+      '%',
+      '%2',
+      '%20',
+      '%FF',
+      '+',
+      '=',
+      '&',
+      '&a=',
+      '&amp;',
+      'otpauth://',
+      '\n',
+      '"',
+      ':',
+      '/',
+      '?',
+      '\u202e',
+      '1',
+      'A'
+    ].flatMap((part) =>
+      ['', 'otpauth://totp/', 'otpauth://totp/a?secret=', 'otpauth%3A'].map((start) => (start + part.repeat(8192)).slice(0, 8192))
+    )
+    for (const text of texts) expect(refusalOf(text)).not.toBeNull()
   })
 
   it('shows names on one line, with what cannot be seen taken out, cut at 200 characters', () => {

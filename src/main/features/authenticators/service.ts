@@ -272,9 +272,9 @@ function activeFrom(stored: readonly StoredAuthenticator[]): Map<string, ActiveA
       createdAt: one.createdAt
     }
     const known = active.get(one.accountId)?.current ?? null
-    // Oldest first: a confirmed one stays in use while a newer one waits.
+    // A confirmed one stays in use while a newer one waits.
     if (known === null) active.set(one.accountId, { current: shown, pending: null })
-    else if (known.confirmedAt === null) active.set(one.accountId, { current: shown, pending: null })
+    else if (known.confirmedAt === null) active.set(one.accountId, { current: shown, pending: shown.confirmedAt === null ? null : known })
     else active.set(one.accountId, { current: known, pending: shown })
   }
   return active

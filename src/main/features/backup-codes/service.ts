@@ -50,7 +50,12 @@ export function createBackupCodesService(deps: BackupCodesDeps) {
     return { code, account: await accounts.require(reader, code.accountId) }
   }
 
-  async function recordIn(tx: WritableDb, account: { id: string; clientId: string | null }, input: Omit<Parsed<'backupCodes.record'>, 'accountId'>) {
+  async function recordIn(
+    tx: WritableDb,
+    account: { id: string; clientId: string | null },
+    input: Omit<Parsed<'backupCodes.record'>, 'accountId'>,
+    recordedAt = clock.now()
+  ) {
     const codes = input.codes.map((code) => code.trim()).filter((code) => code !== '')
     if (codes.length === 0) throw new AppError('request.invalid', { issues: [{ path: 'codes', reason: 'is empty' }] })
     if (new Set(codes).size !== codes.length) throw new AppError('codes.duplicate', {})
@@ -61,7 +66,7 @@ export function createBackupCodesService(deps: BackupCodesDeps) {
       accountId: account.id,
       issuedOn: input.issuedOn,
       keptAt: input.keptAt,
-      recordedAt: clock.now(),
+      recordedAt,
       recordedBy: memberName,
       checkedAt: null,
       replacedAt: null

@@ -42,8 +42,7 @@ export function createSampleService(deps: SampleDeps) {
   async function addAccount(tx: WritableDb, clientId: string | null, sample: SampleAccount): Promise<void> {
     const { authenticator, backupCodes: sheet, accessCodes: notices, ...fields } = sample
     const account = await accounts.addTo(tx, clientId, fields, true)
-    const enrol = async (): Promise<void> => {
-      if (authenticator === undefined) return
+    if (authenticator !== undefined) {
       const { issuer, label, algorithm, digits, periodSeconds } = authenticator
       const id = await authenticators.addTo(tx, account, {
         issuer,
@@ -55,16 +54,12 @@ export function createSampleService(deps: SampleDeps) {
       })
       if (authenticator.confirmedOn !== null) await authenticators.confirmIn(tx, await authenticators.require(tx, id), clientId)
     }
-    // Codes recorded before the authenticator was confirmed are the ones presumed stale.
-    const stale = sheet !== undefined && sheet.staleSince !== null
-    if (!stale) await enrol()
     if (sheet !== undefined) {
-      const { setId } = await backupCodes.recordIn(tx, account, { codes: [...sheet.codes], issuedOn: sheet.issuedOn, keptAt: sheet.keptAt })
+      const { codes, issuedOn, keptAt } = sheet
+      // Codes recorded before the authenticator was confirmed are the ones presumed stale.
+      const recordedAt = clock.now() - (sheet.staleSince === null ? 0 : 60_000)
+      const { setId } = await backupCodes.recordIn(tx, account, { codes: [...codes], issuedOn, keptAt }, recordedAt)
       for (const position of sheet.usedPositions) await backupCodes.setUsedIn(tx, setId, position)
-    }
-    if (stale) {
-      await new Promise<void>((resolve) => void clock.after(2, resolve))
-      await enrol()
     }
     for (const notice of notices ?? []) {
       const { use, receiptNumbers, ...input } = notice

@@ -23,13 +23,13 @@ export const passphraseWeaknesses: Record<PassphraseWeakness, string> = {
 
 export const keychainProblems: Record<KeychainProblem, string> = {
   'not-installed': 'This computer has no keychain that Keydocket can use.',
-  'no-service': "The computer's keychain service is not running. Signing out of the computer and in again usually starts it.",
+  'no-service': 'The computer’s keychain service is not running. Signing out of the computer and in again usually starts it.',
   'locked-or-empty':
-    "The computer's keychain is locked, or no longer has Keydocket's entry. If a keychain prompt is open, answer it and try again.",
-  'timed-out': "The computer's keychain did not answer in time. A prompt may be waiting behind another window.",
-  crashed: "The program that talks to the computer's keychain stopped unexpectedly.",
-  refused: "The computer's keychain refused access.",
-  'wrong-value': "The entry in this computer's keychain belongs to another vault or an earlier state of this one."
+    'The computer’s keychain is locked, or no longer has Keydocket’s entry. If a keychain prompt is open, answer it and try again.',
+  'timed-out': 'The computer’s keychain did not answer in time. A prompt may be waiting behind another window.',
+  crashed: 'The program that talks to the computer’s keychain stopped unexpectedly.',
+  refused: 'The computer’s keychain refused access.',
+  'wrong-value': 'The entry in this computer’s keychain belongs to another vault or an earlier state of this one.'
 }
 
 const addressProblems: Record<AddressProblem, string> = {
@@ -130,9 +130,9 @@ const wording: Wording = {
       'Read the group from the paper or file once more and retype it.'
     ),
   'vault.keychain-unusable': ({ reason }) =>
-    text("Could not open with this computer's sign-in", `${keychainProblems[reason]} Your passphrase or the recovery kit opens Keydocket.`),
+    text('Could not open with this computer’s sign-in', `${keychainProblems[reason]} Your passphrase or the recovery kit opens Keydocket.`),
   'vault.no-keychain-slot': always(
-    "This computer's sign-in is not set up",
+    'This computer’s sign-in is not set up',
     'Open with your passphrase. You can switch it on in Settings afterwards.'
   ),
   'vault.damaged': always('The vault file cannot be read', `vault.json is damaged or was altered. ${untouched} ${restoreCopy}`),

@@ -1,11 +1,10 @@
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
 import { type FieldValues, type UseFormReturn, useFormState } from 'react-hook-form'
 import { errorText } from '../api/error-text.ts'
-import { discardText } from '../text/forms.ts'
 import { Button } from '../ui/Button.tsx'
-import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { Dialog, type DialogProps } from '../ui/Dialog.tsx'
 import { Notice } from '../ui/Notice.tsx'
+import { useDiscardQuestion } from './discard.tsx'
 import css from './FormDialog.module.css'
 
 export interface FormDialogProps<V extends FieldValues> extends Pick<DialogProps, 'title' | 'subtitle' | 'size'> {
@@ -15,6 +14,8 @@ export interface FormDialogProps<V extends FieldValues> extends Pick<DialogProps
   /** Saves. When it rejects, the reason stands at the top of the form and the dialog stays open; else the caller closes it. */
   readonly onSubmit: (values: V) => Promise<void>
   readonly onClose: () => void
+  /** Closes without a question: what was typed is worth nothing once the dialog is gone. */
+  readonly isFreelyClosed?: boolean
   readonly children: ReactNode
 }
 
@@ -23,10 +24,9 @@ export interface FormDialogProps<V extends FieldValues> extends Pick<DialogProps
  * was typed. The first invalid field gets the focus.
  */
 export function FormDialog<V extends FieldValues>(props: FormDialogProps<V>) {
-  const { form, title, subtitle, size, submitLabel, cancelLabel, onSubmit, onClose, children } = props
+  const { form, title, subtitle, size, submitLabel, cancelLabel, onSubmit, onClose, isFreelyClosed = false, children } = props
   const { isDirty, isSubmitting } = useFormState({ control: form.control })
   const [failure, setFailure] = useState<unknown>(null)
-  const [isAsking, setAsking] = useState(false)
   const id = useId()
 
   const submit = form.handleSubmit(async (values) => {
@@ -37,7 +37,7 @@ export function FormDialog<V extends FieldValues>(props: FormDialogProps<V>) {
       setFailure(error)
     }
   })
-  const close = () => (isDirty ? setAsking(true) : onClose())
+  const { close, question } = useDiscardQuestion(isDirty && !isFreelyClosed, onClose)
   const problem = failure === null ? null : errorText(failure)
 
   return (
@@ -64,17 +64,7 @@ export function FormDialog<V extends FieldValues>(props: FormDialogProps<V>) {
         )}
         {children}
       </form>
-      {isAsking && (
-        <ConfirmDialog
-          title={discardText.title}
-          body={discardText.body}
-          confirmLabel={discardText.confirm}
-          cancelLabel={discardText.keep}
-          tone="danger"
-          onConfirm={onClose}
-          onClose={() => setAsking(false)}
-        />
-      )}
+      {question}
     </Dialog>
   )
 }

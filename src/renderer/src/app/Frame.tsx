@@ -18,6 +18,8 @@ const places: readonly { readonly path: string; readonly name: string; readonly 
   { path: paths.settings, name: frameText.settings, icon: Settings }
 ]
 
+const lockKeys = navigator.userAgent.includes('Mac') ? '⌘L' : 'Ctrl+L'
+
 interface FrameProps {
   readonly session: Session
   readonly onLock: () => void
@@ -89,7 +91,7 @@ function LockButton({ onLock }: { readonly onLock: () => void }) {
         <Lock size={16} aria-hidden />
         <span className={css.text}>{frameText.lock}</span>
         <span className={css.keys} aria-hidden>
-          <Kbd>{frameText.lockKeys}</Kbd>
+          <Kbd>{lockKeys}</Kbd>
         </span>
       </AriaButton>
       <Hint placement="right">{frameText.lockedByHand}</Hint>

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { AppInfo, VaultStatus } from '#contract'
 import { useClient, useStores } from '../api/context.tsx'
 import { clearToasts } from '../ui/Toast.tsx'
@@ -30,19 +31,25 @@ export function useSession(): SessionControl {
   const [error, setError] = useState<unknown>(null)
   const info = useRef<AppInfo | null>(null)
 
-  const apply = useCallback(
-    (status: VaultStatus) => {
-      if (status.state !== 'open') {
-        resetStores(stores)
-        clearToasts()
-      }
-      setSession((before) => {
-        const known = info.current
-        if (known === null) return before
-        return { info: known, status, hasBeenOpen: (before?.hasBeenOpen ?? false) || status.state === 'open' }
-      })
+  // The screens go first: one that saw its store empty would fetch again, and be told that the vault is locked.
+  const close = useCallback(
+    (unmount: () => void) => {
+      flushSync(unmount)
+      resetStores(stores)
+      clearToasts()
     },
     [stores]
+  )
+
+  const apply = useCallback(
+    (status: VaultStatus) => {
+      const known = info.current
+      if (known === null) return
+      const take = (): void => setSession((before) => ({ info: known, status, hasBeenOpen: (before?.hasBeenOpen ?? false) || status.state === 'open' }))
+      if (status.state === 'open') take()
+      else close(take)
+    },
+    [close]
   )
 
   const refresh = useCallback(async () => {
@@ -63,10 +70,10 @@ export function useSession(): SessionControl {
     void refresh()
     return client.on('vault.changed', ({ state }) => {
       // At once, before the question below is answered.
-      if (state !== 'open') setSession((before) => before && { ...before, status: { ...before.status, state, memberName: null } })
+      if (state !== 'open') close(() => setSession((before) => before && { ...before, status: { ...before.status, state, memberName: null } }))
       void refresh()
     })
-  }, [client, refresh])
+  }, [client, refresh, close])
 
   return { session, error, apply, refresh, lock }
 }

@@ -188,7 +188,7 @@ function recordHandlers(firm: FakeFirm, now: () => number, emit: Emit) {
       const value = (one: Account): string => (input.sort === 'access-code-expiry' ? (one.accessCode?.expiresOn ?? '9') : String(one[key[input.sort ?? 'client']]))
       found.sort((a, b) => value(a).localeCompare(value(b)) * (input.descending ? -1 : 1))
       return page(
-        found.map(({ notes: _n, secretsForbidden: _s, authenticatorDetail: _d, createdAt: _c, updatedAt: _u, revision: _r, ...summary }) => summary),
+        found.map(({ notes: _n, secretsForbidden: _s, authenticatorDetail: _d, pendingAuthenticator: _p, createdAt: _c, updatedAt: _u, revision: _r, ...summary }) => summary),
         input
       )
     },
@@ -211,6 +211,7 @@ function recordHandlers(firm: FakeFirm, now: () => number, emit: Emit) {
         accessCode: null,
         secretsForbidden: forbidden,
         authenticatorDetail: null,
+        pendingAuthenticator: null,
         ...times()
       } as Account)
     },

@@ -69,7 +69,7 @@ const names = [
 
 function fakeClient(name: string, index: number, now: number): Client {
   const isCompany = /LLC|Inc\./.test(name)
-  const mailbox = name.normalize('NFD').replaceAll(/[^a-zA-Z]+/g, '.').toLowerCase()
+  const mailbox = name.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll(/[^a-zA-Z]+/g, '.').replace(/\.$/, '').toLowerCase()
   return {
     id: fakeId(index + 1),
     kind: isCompany ? 'company' : 'person',
@@ -114,6 +114,7 @@ function fakeAccount(client: Client, index: number, now: number): Account {
     accessCode: hasAccessCode ? { status: daysLeft < 0 ? 'expired' : daysLeft < 14 ? 'expiring' : 'new', expiresOn: isoDate(now, daysLeft), daysLeft } : null,
     archivedAt: null,
     notes: '',
+    pendingAuthenticator: null,
     secretsForbidden: custody === 'firm-holds' ? null : custody,
     authenticatorDetail:
       state === 'none'

@@ -4,9 +4,6 @@ import type { AccessCodeStatus, Account, AccountSummary, AuthenticatorState, Bac
 export const accountsText = {
   title: 'Accounts',
   count: (total: number) => `${total.toLocaleString('en-US')} ${total === 1 ? 'account' : 'accounts'}`,
-    shown === total
-      ? `${total.toLocaleString('en-US')} ${total === 1 ? 'account' : 'accounts'}`
-      : `${shown.toLocaleString('en-US')} of ${total.toLocaleString('en-US')} accounts`,
   newAccount: 'New account',
   addAccount: 'Add account',
   search: 'Search accounts',
@@ -136,3 +133,8 @@ export const accountsText = {
   copyCode: 'Copy code',
   hide: 'Hide'
 } as const
+
+/** Names an account where it stands alone: whose, at which portal, which login. */
+export function accountName({ clientName, portalName, username }: Pick<AccountSummary, 'clientName' | 'portalName' | 'username'>): string {
+  return `${clientName ?? accountsText.firmsOwnClient}, ${portalName}, ${username}`
+}

@@ -4,9 +4,6 @@ import type { ClientKind } from '#contract'
 export const clientsText = {
   title: 'Clients',
   count: (total: number) => `${total.toLocaleString('en-US')} ${total === 1 ? 'client' : 'clients'}`,
-    shown === total
-      ? `${total.toLocaleString('en-US')} ${total === 1 ? 'client' : 'clients'}`
-      : `${shown.toLocaleString('en-US')} of ${total.toLocaleString('en-US')} clients`,
   newClient: 'New client',
   search: 'Search clients',
   searchPlaceholder: 'Name, e-mail, receipt or account number',

@@ -7,7 +7,6 @@ export const frameText = {
   activity: 'Activity',
   settings: 'Settings',
   lock: 'Lock',
-  lockKeys: 'Ctrl+L',
   lockedByHand: 'Lock now: closes the vault and clears the clipboard',
   actingAs: 'Acting as',
   skip: 'Skip to content',

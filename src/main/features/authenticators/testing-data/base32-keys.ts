@@ -60,7 +60,7 @@ MZXW6YTB{FB01} | 666f6f62612a
 
 # Leftover bits are dropped, whatever they are
 MZ | 66
-M7 | 66
+M7 | 67
 MZXR | 666f
 MZXX | 666f
 MZXW7 | 666f6f
@@ -155,6 +155,6 @@ JBSW{D800}Y3DP | doubtful-key 5:U+D800:
 {0130}BSWY3DP | doubtful-key 1:{0130}:
 {00DF}BSWY3DP | doubtful-key 1:{00DF}:
 {0661}BSWY3DP | doubtful-key 1:{0661}:
-48656c6c6f21deadbeef | doubtful-key 2:8:B 11:1:I,L
+48656c6c6f21deadbeef | doubtful-key 2:8:B 12:1:I,L
 {005B}object Object{005D} | doubtful-key 1:{005B}: 15:{005D}:
 `

@@ -17,7 +17,7 @@ import css from './Activity.module.css'
 import { factsOf } from './facts.ts'
 
 const columns: readonly DataColumn[] = [
-  { id: 'at', name: activityText.columns.at, width: 170, minWidth: 130 },
+  { id: 'at', name: activityText.columns.at, width: 200, minWidth: 140 },
   { id: 'actor', name: activityText.columns.actor, width: '2fr', minWidth: 110 },
   { id: 'event', name: activityText.columns.event, width: '4fr', minWidth: 180, isRowHeader: true },
   { id: 'client', name: activityText.columns.client, width: '3fr', minWidth: 120 },

@@ -8,12 +8,12 @@ function words(name: string): string {
     .toLowerCase()
 }
 
-/** The small facts of a row in one line, e.g. "fields: name, e-mail"; '' when there are none. */
+/** The small facts of a row in one line, e.g. "other names, file number" or "count: 10"; '' when there are none. */
 export function factsOf({ details }: Pick<AuditRow, 'details'>): string {
   return Object.entries(details)
     .filter(([, value]) => value !== null && value !== '' && !(Array.isArray(value) && value.length === 0))
     .map(([name, value]) => {
-      if (Array.isArray(value)) return `${words(name)}: ${value.map(words).join(', ')}`
+      if (Array.isArray(value)) return value.map(words).join(', ')
       if (typeof value === 'boolean') return value ? words(name) : `not ${words(name)}`
       return `${words(name)}: ${value}`
     })

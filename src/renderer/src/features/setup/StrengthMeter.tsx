@@ -46,7 +46,7 @@ export function StrengthMeter({ strength }: { readonly strength: PassphraseStren
   const shown = strength && !strength.acceptable && score > 2 ? setupText.passphrase.scores[2] : word
   const Icon = strength?.acceptable ? CircleCheck : CircleAlert
   return (
-    <div>
+    <div className={css.strength}>
       <Meter
         aria-label={setupText.passphrase.strength}
         value={score}

@@ -1,0 +1,201 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test as base, type Dialog, expect, type Page } from '@playwright/test'
+import type { Channel, Envelope, Input, Output } from '#contract'
+import { findChromium } from './hosts/chromium/browser.ts'
+import { openInChromium } from './hosts/chromium/driver.ts'
+import { findElectron, openInElectron } from './hosts/electron.ts'
+
+export type HostKind = 'chromium-host' | 'electron'
+export interface HostOption {
+  hostKind: HostKind
+}
+
+/** The running application as a test sees it, the same on every host. */
+export interface Keydocket {
+  readonly host: HostKind
+  /** The window's page. Another object after `restart`. */
+  readonly page: Page
+  /** Fresh for each test, removed after it. */
+  readonly dataFolder: string
+  /** Main's process. */
+  readonly mainPid: number
+  /** A call through the page's own bridge. */
+  invoke<C extends Channel>(channel: C, input: Input<C>): Promise<Envelope<Output<C>>>
+  /** Quits as the menu does and starts again with the same data folder. */
+  restart(): Promise<void>
+  /** Quits as the menu does. The page is gone after it. */
+  quit(): Promise<void>
+  /** SIGKILL to main; answers when the window has closed. */
+  killMain(): Promise<void>
+  /** Starts after `quit` or `killMain`. */
+  start(): Promise<void>
+  /** What the next save dialog is answered with; null cancels it, as every dialog is unless told otherwise. */
+  chooseSavePath(path: string | null): Promise<void>
+  readClipboard(): Promise<string>
+  setClipboard(text: string): Promise<void>
+  /** Tells main what the computer does. */
+  power(event: 'suspend' | 'lock-screen'): Promise<void>
+}
+
+/** One start of the application. */
+interface Started {
+  readonly page: Page
+  readonly mainPid: number
+  quit(): Promise<void>
+  kill(): Promise<void>
+  readClipboard(): Promise<string>
+  setClipboard(text: string): Promise<void>
+  chooseSavePath(path: string | null): Promise<void>
+  power(event: 'suspend' | 'lock-screen'): Promise<void>
+}
+
+interface Fixtures {
+  keydocket: Keydocket
+  /** Console errors and warnings (policy violations among them) and uncaught errors. A test that leaves one fails; one that provokes some takes them out. */
+  problems: string[]
+}
+
+const root = join(import.meta.dirname, '..')
+
+export const test = base.extend<Fixtures & HostOption>({
+  hostKind: ['chromium-host', { option: true }],
+
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's shape
+  problems: async ({}, use) => {
+    const problems: string[] = []
+    await use(problems)
+    expect(problems, 'console errors, warnings and uncaught errors').toEqual([])
+  },
+
+  keydocket: async ({ hostKind, headless, problems }, use) => {
+    const missing = whyNot(hostKind)
+    test.skip(missing !== null, missing ?? '')
+    const dataFolder = mkdtempSync(join(tmpdir(), 'keydocket-data-'))
+    const onPage = (page: Page) => watch(page, problems)
+    const args = [`--data-dir=${dataFolder}`]
+    const begin = () => (hostKind === 'electron' ? startElectron(args, onPage) : startChromium(args, onPage, headless ?? true))
+    let running: Started | null = await begin()
+    const now = (): Started => {
+      if (running === null) throw new Error('the application is not running')
+      return running
+    }
+    const keydocket: Keydocket = {
+      host: hostKind,
+      dataFolder,
+      get page() {
+        return now().page
+      },
+      get mainPid() {
+        return now().mainPid
+      },
+      invoke: (channel, input) => invoke(now().page, channel, input) as Promise<Envelope<never>>,
+      start: async () => {
+        running = await begin()
+      },
+      quit: async () => {
+        await now().quit()
+        running = null
+      },
+      killMain: async () => {
+        await now().kill()
+        running = null
+      },
+      restart: async () => {
+        await keydocket.quit()
+        await keydocket.start()
+      },
+      chooseSavePath: (path) => now().chooseSavePath(path),
+      readClipboard: () => now().readClipboard(),
+      setClipboard: (text) => now().setClipboard(text),
+      power: (event) => now().power(event)
+    }
+    try {
+      await use(keydocket)
+    } finally {
+      await (running as Started | null)?.quit()
+      rmSync(dataFolder, { recursive: true, force: true })
+    }
+  }
+})
+
+export { expect }
+
+function whyNot(host: HostKind): string | null {
+  if (host === 'electron') return findElectron() === null ? "Electron's runtime is not on this machine (npx install-electron brings it)" : null
+  return findChromium() === null ? 'no Chromium on this machine (install it, or name one in KEYDOCKET_CHROMIUM)' : null
+}
+
+function watch(page: Page, problems: string[]): void {
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') problems.push(`${message.type()}: ${message.text()}`)
+  })
+  page.on('pageerror', (error) => problems.push(`uncaught: ${error.message}`))
+}
+
+async function invoke(page: Page, channel: string, input: unknown): Promise<unknown> {
+  const [feature, verb] = channel.split('.') as [string, string]
+  return page.evaluate(
+    ([feature, verb, input]) => {
+      const api = (window as unknown as { keydocket: Record<string, Record<string, (input: unknown) => Promise<unknown>>> }).keydocket
+      return api[feature]?.[verb]?.(input)
+    },
+    [feature, verb, input] as const
+  )
+}
+
+async function startChromium(args: readonly string[], onPage: (page: Page) => void, headless: boolean): Promise<Started> {
+  let savePath: string | null = null
+  const answer = async (dialog: Dialog): Promise<void> => {
+    if (savePath === null) return dialog.dismiss()
+    await dialog.accept(dialog.type() === 'prompt' ? savePath : undefined)
+  }
+  const running = await openInChromium({ root, args, headless, onPage, onDialog: answer })
+  return {
+    page: running.page,
+    mainPid: running.mainPid,
+    quit: async () => {
+      await running.quit()
+    },
+    kill: async () => {
+      await running.kill()
+    },
+    readClipboard: () => running.clipboard.read(),
+    setClipboard: (text) => running.clipboard.write(text),
+    chooseSavePath: async (path) => {
+      savePath = path
+    },
+    power: (event) => running.power(event)
+  }
+}
+
+async function startElectron(args: readonly string[], onPage: (page: Page) => void): Promise<Started> {
+  const { page, app, mainPid } = await openInElectron({ root, args, onPage })
+  const started: Started = {
+    page,
+    mainPid,
+    quit: async () => {
+      // Already closed by the test itself, it cannot be closed again.
+      if (!page.isClosed()) await app.close()
+    },
+    kill: async () => {
+      const closed = app.waitForEvent('close')
+      app.process().kill('SIGKILL')
+      await closed
+    },
+    readClipboard: () => app.evaluate(({ clipboard }) => clipboard.readText()),
+    setClipboard: (text) => app.evaluate(({ clipboard }, text) => clipboard.writeText(text), text),
+    // The system's dialog cannot be driven, so its answer is put in its place.
+    chooseSavePath: (path) =>
+      app.evaluate(({ dialog }, path) => {
+        dialog.showSaveDialog = async () => ({ canceled: path === null, filePath: path ?? '' })
+      }, path),
+    power: (event) =>
+      app.evaluate(({ powerMonitor }, event) => {
+        ;(powerMonitor as unknown as { emit(event: string): void }).emit(event)
+      }, event)
+  }
+  await started.chooseSavePath(null)
+  return started
+}

@@ -1,0 +1,20 @@
+import { defineConfig } from '@playwright/test'
+import type { HostOption } from './fixtures.ts'
+
+export default defineConfig<HostOption>({
+  testDir: 'specs',
+  outputDir: '../test-results/end-to-end',
+  // Each test runs a whole application of its own; two of them at once only make both slow.
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: process.env['CI'] !== undefined,
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  use: { trace: 'off', screenshot: 'only-on-failure' },
+  // One suite, every host there is. Without Electron's runtime its project lists the same specs as skipped, each with the reason.
+  projects: [
+    { name: 'chromium-host', use: { hostKind: 'chromium-host' } },
+    { name: 'electron', use: { hostKind: 'electron' } }
+  ]
+})

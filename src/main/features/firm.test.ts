@@ -1,0 +1,302 @@
+/** The features together, on both engines: what a window would call, on a real encrypted SQLite file and on a real PostgreSQL. */
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { type AppError, isAppError } from '../errors.ts'
+import { engines } from '../testing/test-databases.ts'
+import { openTestFirm, type TestFirm, withAccount } from '../testing/test-firm.ts'
+import type { MemoryClipboard, TestClock } from '../testing/test-ports.ts'
+
+async function refusal(work: Promise<unknown>): Promise<unknown> {
+  try {
+    await work
+  } catch (error) {
+    if (isAppError(error)) return { code: error.code, ...(error as AppError).params }
+    throw error
+  }
+  return 'allowed'
+}
+
+const rfcAddress = 'otpauth://totp/USCIS:maria.garcia%40example.com?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=USCIS'
+
+describe.each(engines)('$name', ({ open }) => {
+  let firm: TestFirm
+  const opened: TestFirm[] = []
+  beforeEach(async () => {
+    firm = await openTestFirm(await open())
+    opened.push(firm)
+  })
+  afterAll(async () => {
+    for (const one of opened) await one.db.close()
+  })
+  const clock = () => firm.ports.clock as TestClock
+
+  test('clients are created, changed, found, archived with their accounts and restored', async () => {
+    const { client, account } = await withAccount(firm)
+    await firm.call('clients.create', { name: 'Abebe, Tigist' })
+    await firm.call('cases.add', { clientId: client.id, receiptNumber: 'ioe 091-234-5678', form: 'I-485' })
+    const names = async (query: string) => (await firm.call('clients.list', { query })).rows.map((row) => row.name)
+    expect(await names('')).toEqual(['Abebe, Tigist', 'Garcia Lopez, María'])
+    for (const query of ['garcia', 'GARCÍA', 'lop mar', 'maria.garcia@', 'IOE0912345678', 'ioe 0912345678', '0912', 'ioe-091-234-5678']) {
+      expect([query, await names(query)]).toEqual([query, ['Garcia Lopez, María']])
+    }
+    expect(await names('nobody')).toEqual([])
+
+    const changed = await firm.call('clients.update', { ...fieldsOf(client), name: 'Zamora, María', otherNames: 'Garcia' })
+    expect(changed).toMatchObject({ name: 'Zamora, María', revision: 2 })
+    expect(await names('zamora')).toEqual(['Zamora, María'])
+    expect((await firm.call('accounts.list', { query: 'zamora uscis' })).rows.map((row) => row.clientName)).toEqual(['Zamora, María'])
+
+    await firm.call('clients.archive', { id: client.id })
+    expect(await names('')).toEqual(['Abebe, Tigist'])
+    expect((await firm.call('accounts.list', {})).rows).toEqual([])
+    expect(await refusal(firm.call('accounts.restore', { id: account.id }))).toEqual({ code: 'record.archived', kind: 'client' })
+    await firm.call('clients.restore', { id: client.id })
+    expect((await firm.call('accounts.list', {})).rows.map((row) => row.id)).toEqual([account.id])
+  })
+
+  test('a receipt number leads to the accounts of its client', async () => {
+    const { client, account } = await withAccount(firm)
+    await firm.call('cases.add', { clientId: client.id, receiptNumber: 'WAC2190012345' })
+    expect((await firm.call('accounts.list', { query: 'wac219' })).rows.map((row) => row.id)).toEqual([account.id])
+  })
+
+  test('custody decides what may be saved', async () => {
+    const client = await firm.call('clients.create', { name: 'Okafor, Chidi' })
+    const make = (custody: 'tracked-only' | 'client-holds' | 'firm-holds' | 'firms-own', username: string, consentOn: string | null = null) =>
+      firm.call('accounts.create', { clientId: client.id, portalId: 'uscis', username, custody, consentOn })
+    const record = (accountId: string) => refusal(firm.call('backupCodes.record', { accountId, codes: ['a1b2c3d4e5'] }))
+    const tracked = await make('tracked-only', 'a@example.com')
+    const clients = await make('client-holds', 'b@example.com')
+    const undated = await make('firm-holds', 'c@example.com')
+    const dated = await make('firm-holds', 'd@example.com', '2026-02-01')
+    const own = await make('firms-own', 'e@example.com')
+    expect(await record(tracked.id)).toEqual({ code: 'accounts.custody-forbids-secrets', custody: 'tracked-only' })
+    expect(await record(clients.id)).toEqual({ code: 'accounts.custody-forbids-secrets', custody: 'client-holds' })
+    expect(await record(undated.id)).toEqual({ code: 'accounts.consent-missing' })
+    expect(await refusal(firm.call('authenticators.readAddress', { accountId: undated.id, address: rfcAddress }))).toEqual({ code: 'accounts.consent-missing' })
+    expect(await record(dated.id)).toBe('allowed')
+    expect(await record(own.id)).toBe('allowed')
+    // A notice without its code is no secret.
+    expect(await refusal(firm.call('accessCodes.record', { accountId: tracked.id, noticeOn: '2026-11-20' }))).toBe('allowed')
+    expect(await refusal(firm.call('accessCodes.record', { accountId: tracked.id, noticeOn: '2026-11-20', code: 'Ab12Cd34' }))).toMatchObject({
+      code: 'accounts.custody-forbids-secrets'
+    })
+    const { id, portalId, username, nickname, accountNumber, notes } = await firm.call('accounts.get', { id: dated.id })
+    const change = (custody: 'tracked-only' | 'firm-holds', consentOn: string | null) =>
+      refusal(firm.call('accounts.update', { id, portalId, username, nickname, accountNumber, notes, custody, consentOn }))
+    expect(await change('tracked-only', null)).toEqual({ code: 'accounts.secrets-present', custody: 'tracked-only' })
+    expect(await change('firm-holds', null)).toEqual({ code: 'accounts.secrets-present', custody: 'firm-holds' })
+    expect(await refusal(firm.call('accounts.create', { clientId: null, portalId: 'pacer', username: 'x', custody: 'firm-holds' }))).toEqual({
+      code: 'accounts.client-required'
+    })
+    expect(await refusal(firm.call('accounts.create', { clientId: client.id, portalId: 'uscis', username: 'D@Example.com', custody: 'tracked-only' }))).toEqual({
+      code: 'accounts.duplicate',
+      username: 'D@Example.com'
+    })
+  })
+
+  test('an authenticator counts only once confirmed, and an older one stays until then', async () => {
+    const { account } = await withAccount(firm)
+    clock().set(59_000)
+    const pending = await firm.call('authenticators.readAddress', { accountId: account.id, address: rfcAddress })
+    expect(pending).toMatchObject({ issuer: 'USCIS', label: 'maria.garcia@example.com', digits: 6, periodSeconds: 30, algorithm: 'SHA1', keyBytes: 20 })
+    const { authenticatorId } = await firm.call('authenticators.save', { pendingId: pending.pendingId })
+    expect((await firm.call('accounts.get', { id: account.id })).authenticator).toEqual({ state: 'unconfirmed', id: authenticatorId })
+    // RFC 6238 appendix B at 59 s: 94287082, here six digits.
+    const shown = await firm.call('authenticators.showCode', { id: authenticatorId })
+    expect(shown).toEqual({ code: '287082', nextCode: '359152', expiresAt: 60_000, periodSeconds: 30, madeAt: 59_000 })
+    expect(await refusal(firm.call('authenticators.confirm', { id: authenticatorId, code: '000000' }))).toEqual({ code: 'authenticators.wrong-code', digits: 6 })
+    await firm.call('authenticators.confirm', { id: authenticatorId, code: '287 082' })
+    expect((await firm.call('accounts.get', { id: account.id })).authenticator).toEqual({ state: 'confirmed', id: authenticatorId })
+
+    const second = await firm.call('authenticators.readKey', { accountId: account.id, key: 'jbsw y3dp ehpk 3pxp' })
+    expect(second.remarks).toContainEqual({ kind: 'replaces-existing' })
+    const newer = await firm.call('authenticators.save', { pendingId: second.pendingId })
+    const both = await firm.call('accounts.get', { id: account.id })
+    expect([both.authenticatorDetail?.id, both.pendingAuthenticator?.id]).toEqual([authenticatorId, newer.authenticatorId])
+    const code = (await firm.call('authenticators.showCode', { id: newer.authenticatorId })).code
+    await firm.call('authenticators.confirm', { id: newer.authenticatorId, code })
+    const after = await firm.call('accounts.get', { id: account.id })
+    expect([after.authenticatorDetail?.id, after.pendingAuthenticator]).toEqual([newer.authenticatorId, null])
+    expect(await refusal(firm.call('authenticators.showCode', { id: authenticatorId }))).toMatchObject({ code: 'record.not-found' })
+    await firm.call('authenticators.remove', { id: newer.authenticatorId })
+    expect((await firm.call('accounts.get', { id: account.id })).authenticator).toEqual({ state: 'none', id: null })
+  })
+
+  test('the same key twice under one account is noticed', async () => {
+    const { account } = await withAccount(firm)
+    for (const expected of ['allowed', { code: 'authenticators.already-exists' }]) {
+      const { pendingId } = await firm.call('authenticators.readAddress', { accountId: account.id, address: rfcAddress })
+      expect(await refusal(firm.call('authenticators.save', { pendingId }))).toEqual(expected)
+    }
+  })
+
+  test('a copied code leaves the clipboard in time, unless the person copied something else', async () => {
+    const { account } = await withAccount(firm)
+    const clipboard = firm.ports.clipboard as MemoryClipboard
+    const { pendingId } = await firm.call('authenticators.readAddress', { accountId: account.id, address: rfcAddress })
+    const { authenticatorId: id } = await firm.call('authenticators.save', { pendingId })
+    const { clearsAt } = await firm.call('authenticators.copyCode', { id })
+    expect(clearsAt).toBe(clock().now() + 30_000)
+    expect(clipboard.content).toMatch(/^\d{6}$/)
+    clock().advance(29_000)
+    expect(clipboard.content).toMatch(/^\d{6}$/)
+    clock().advance(1_000)
+    await Promise.resolve().then(() => Promise.resolve())
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(clipboard.content).toBe('')
+    await firm.call('authenticators.copyCode', { id })
+    clipboard.content = 'something else'
+    clock().advance(30_000)
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(clipboard.content).toBe('something else')
+    expect(firm.events.filter((event) => event.name === 'clipboard.released').map((event) => event.payload)).toEqual([
+      { outcome: 'cleared' },
+      { outcome: 'replaced' }
+    ])
+  })
+
+  test('backup codes: recorded, revealed, used, undone, replaced, presumed stale, checked', async () => {
+    const { account } = await withAccount(firm)
+    const status = async () => (await firm.call('accounts.get', { id: account.id })).backupCode
+    expect(await status()).toEqual({ status: 'none', unused: 0, total: 0 })
+    await firm.call('backupCodes.record', { accountId: account.id, codes: [' 0a1b2c3d4e '], keptAt: 'Safe, second drawer' })
+    const [set] = (await firm.call('backupCodes.list', { accountId: account.id })).sets
+    const id = set?.codes[0]?.id as string
+    expect((await firm.call('backupCodes.reveal', { id })).value).toBe('0a1b2c3d4e')
+    await firm.call('backupCodes.markUsed', { id })
+    expect(await status()).toEqual({ status: 'used', unused: 0, total: 1 })
+    expect(await refusal(firm.call('backupCodes.markUsed', { id }))).toMatchObject({ code: 'codes.already-used' })
+    await firm.call('backupCodes.undoUse', { id })
+    expect(await status()).toEqual({ status: 'unused', unused: 1, total: 1 })
+
+    clock().advance(1000)
+    const { pendingId } = await firm.call('authenticators.readAddress', { accountId: account.id, address: rfcAddress })
+    const { authenticatorId } = await firm.call('authenticators.save', { pendingId })
+    await firm.call('authenticators.confirm', {
+      id: authenticatorId,
+      code: (await firm.call('authenticators.showCode', { id: authenticatorId })).code
+    })
+    expect((await status()).status).toBe('presumed-stale')
+    clock().advance(1000)
+    await firm.call('backupCodes.confirmCurrent', { accountId: account.id })
+    expect((await status()).status).toBe('unused')
+
+    await firm.call('backupCodes.record', { accountId: account.id, codes: ['new1', 'new2'] })
+    const listed = await firm.call('backupCodes.list', { accountId: account.id })
+    expect(listed.sets.map((one) => [one.codes.length, one.replacedAt !== null])).toEqual([
+      [2, false],
+      [1, true]
+    ])
+    expect(await refusal(firm.call('backupCodes.record', { accountId: account.id, codes: ['same', ' same '] }))).toEqual({ code: 'codes.duplicate' })
+    expect((await status()).total).toBe(2)
+  })
+
+  test('access codes: expiry from the notice date, editable; status follows the calendar of the firm', async () => {
+    const { account } = await withAccount(firm)
+    const first = await firm.call('accessCodes.record', { accountId: account.id, noticeOn: '2026-11-20', code: 'Ab12-Cd34', receiptNumbers: ['ioe0912345678'] })
+    expect(first).toMatchObject({ expiresOn: '2027-02-18', status: 'new', daysLeft: 88, hasValue: true, receiptNumbers: ['IOE0912345678'] })
+    const at = async (date: string) => {
+      clock().set(Date.parse(`${date}T12:00:00-05:00`))
+      return (await firm.call('accounts.get', { id: account.id })).accessCode
+    }
+    expect(await at('2027-01-18')).toMatchObject({ status: 'new', daysLeft: 31 })
+    expect(await at('2027-01-19')).toMatchObject({ status: 'expiring', daysLeft: 30 })
+    expect(await at('2027-02-18')).toMatchObject({ status: 'expiring', daysLeft: 0 })
+    expect(await at('2027-02-19')).toMatchObject({ status: 'expired', daysLeft: -1 })
+    // 11 p.m. in New York on the 18th is already the 19th in UTC.
+    clock().set(Date.parse('2027-02-18T23:00:00-05:00'))
+    expect((await firm.call('accounts.get', { id: account.id })).accessCode).toMatchObject({ status: 'expiring' })
+
+    await firm.call('accessCodes.update', { id: first.id, noticeOn: '2026-11-20', expiresOn: '2027-03-01', addressee: 'client', receiptNumbers: [] })
+    expect(await at('2027-02-28')).toMatchObject({ status: 'expiring', daysLeft: 1 })
+    expect((await firm.call('accessCodes.reveal', { id: first.id })).value).toBe('Ab12-Cd34')
+    const second = await firm.call('accessCodes.record', { accountId: account.id, noticeOn: '2027-02-25' })
+    expect((await firm.call('accessCodes.list', { accountId: account.id })).map((one) => one.status)).toEqual(['new', 'replaced'])
+    expect(await refusal(firm.call('accessCodes.reveal', { id: second.id }))).toEqual({ code: 'codes.no-value' })
+    await firm.call('accessCodes.markUsed', { id: second.id, byOther: true })
+    expect((await firm.call('accessCodes.list', { accountId: account.id }))[0]).toMatchObject({ status: 'used-by-other', usedBy: null })
+    await firm.call('accessCodes.undoUse', { id: second.id })
+    expect(await refusal(firm.call('accessCodes.record', { accountId: account.id, noticeOn: '2027-01-10', expiresOn: '2027-01-09' }))).toMatchObject({
+      code: 'request.invalid'
+    })
+  })
+
+  test('everything that happened stands in the audit table, newest first, without gaps and without secrets', async () => {
+    const { client, account } = await withAccount(firm)
+    const { pendingId } = await firm.call('authenticators.readAddress', { accountId: account.id, address: rfcAddress })
+    const { authenticatorId } = await firm.call('authenticators.save', { pendingId })
+    await firm.call('authenticators.showCode', { id: authenticatorId })
+    await firm.call('authenticators.copyCode', { id: authenticatorId })
+    const { rows, more } = await firm.call('audit.list', { clientId: client.id })
+    expect(more).toBe(false)
+    expect(rows.map((row) => row.event)).toEqual([
+      'verification-code.copied',
+      'verification-code.shown',
+      'authenticator.added',
+      'account.created',
+      'client.created'
+    ])
+    expect(rows[0]).toMatchObject({ actor: 'Ana Paralegal', device: 'test-computer', clientName: client.name, accountName: 'USCIS · maria.garcia@example.com' })
+    const page = await firm.call('audit.list', { limit: 2 })
+    expect([page.rows.map((row) => row.seq), page.more]).toEqual([[6, 5], true])
+    expect((await firm.call('audit.list', { before: 5, limit: 500 })).rows.map((row) => row.seq)).toEqual([4, 3, 2, 1])
+    expect(JSON.stringify(await firm.call('audit.list', { limit: 500 }))).not.toContain('GEZDGNBV')
+  })
+
+  test('a secret that cannot be written down is not released', async () => {
+    const { account } = await withAccount(firm)
+    const { setId } = await firm.call('backupCodes.record', { accountId: account.id, codes: ['a1b2c3d4e5'] })
+    const { sets } = await firm.call('backupCodes.list', { accountId: account.id })
+    const id = sets.find((set) => set.id === setId)?.codes[0]?.id as string
+    const { sql } = await import('kysely')
+    await firm.db.write(async (tx) => void (await sql.raw('alter table audit_log rename to audit_log_gone').execute(tx)))
+    await expect(firm.call('backupCodes.reveal', { id })).rejects.toThrow()
+    await firm.db.write(async (tx) => void (await sql.raw('alter table audit_log_gone rename to audit_log').execute(tx)))
+    expect((await firm.call('backupCodes.reveal', { id })).value).toBe('a1b2c3d4e5')
+  })
+
+  test('lists are ordered, paged and filtered', async () => {
+    for (const name of ['Çelik, Deniz', 'Adams, Zoe', 'ábalos, Inés', 'Brown, Kofi']) await withAccount(firm, name, `${name.slice(0, 2)}@example.com`)
+    await firm.call('accounts.create', { clientId: null, portalId: 'pacer', username: 'firm-filer', custody: 'firms-own' })
+    const all = await firm.call('accounts.list', {})
+    expect(all.rows.map((row) => row.clientName)).toEqual([null, 'ábalos, Inés', 'Adams, Zoe', 'Brown, Kofi', 'Çelik, Deniz'])
+    expect(all.total).toBe(5)
+    const paged = await firm.call('accounts.list', { offset: 1, limit: 2, descending: true })
+    expect(paged.rows.map((row) => row.clientName)).toEqual(['Brown, Kofi', 'Adams, Zoe'])
+    expect((await firm.call('accounts.list', { portalId: 'pacer' })).rows.map((row) => row.username)).toEqual(['firm-filer'])
+    const [, second, third] = all.rows
+    await firm.call('accessCodes.record', { accountId: third?.id as string, noticeOn: '2026-09-01' })
+    await firm.call('accessCodes.record', { accountId: second?.id as string, noticeOn: '2026-10-01' })
+    const byExpiry = await firm.call('accounts.list', { sort: 'access-code-expiry' })
+    expect(byExpiry.rows.slice(0, 2).map((row) => row.id)).toEqual([third?.id, second?.id])
+  })
+
+  test('the sample firm loads into an empty firm only and leaves without trace but the audit rows', async () => {
+    expect(await firm.call('sample.status', {})).toEqual({ offered: true, loaded: false })
+    const loaded = await firm.call('sample.load', {})
+    expect(loaded.clients).toBeGreaterThanOrEqual(35)
+    const statuses = new Set((await firm.call('accounts.list', { limit: 500 })).rows.flatMap((row) => [row.accessCode?.status, row.backupCode.status, row.authenticator.state]))
+    for (const status of ['new', 'expiring', 'expired', 'used', 'unused', 'presumed-stale', 'confirmed', 'unconfirmed', 'none'] as const) {
+      expect([status, statuses.has(status)]).toEqual([status, true])
+    }
+    expect(await refusal(firm.call('sample.load', {}))).toEqual({ code: 'sample.not-empty' })
+    expect(await firm.call('sample.remove', {})).toEqual({ clients: loaded.clients })
+    expect(await firm.call('sample.status', {})).toEqual({ offered: true, loaded: false })
+    for (const table of ['clients', 'accounts', 'cases', 'authenticators', 'backup_code_sets', 'backup_codes', 'access_codes', 'search_entries'] as const) {
+      expect([table, await firm.db.read.selectFrom(table).selectAll().execute()]).toEqual([table, []])
+    }
+  })
+
+  test('settings are kept, checked and written down', async () => {
+    expect(await firm.call('settings.get', {})).toEqual({ clipboardSeconds: 30, revealSeconds: 30, appearance: 'system', timeZone: null })
+    await firm.call('settings.update', { clipboardSeconds: 45, timeZone: 'America/Los_Angeles' })
+    expect(await firm.call('settings.get', {})).toMatchObject({ clipboardSeconds: 45, timeZone: 'America/Los_Angeles' })
+    expect(await refusal(firm.call('settings.update', { timeZone: 'Nowhere/At_All' }))).toMatchObject({ code: 'request.invalid' })
+    await expect(firm.call('settings.update', { clipboardSeconds: 5 })).rejects.toThrow()
+  })
+})
+
+function fieldsOf(client: { id: string; kind: 'person' | 'company'; name: string; otherNames: string; email: string; phone: string; aNumber: string; fileNumber: string; notes: string }) {
+  const { id, kind, name, otherNames, email, phone, aNumber, fileNumber, notes } = client
+  return { id, kind, name, otherNames, email, phone, aNumber, fileNumber, notes }
+}

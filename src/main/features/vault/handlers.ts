@@ -1,0 +1,18 @@
+import type { HandlersOf } from '../../router.ts'
+import type { VaultService } from './service.ts'
+
+export function createVaultHandlers(vault: VaultService): HandlersOf<'vault'> {
+  return {
+    'vault.status': () => vault.status(),
+    'vault.measurePassphrase': (input) => vault.measurePassphrase(input),
+    'vault.begin': (input) => vault.begin(input),
+    'vault.saveKit': () => vault.saveKit(),
+    'vault.confirmKit': (input) => vault.confirmKit(input),
+    'vault.cancelSetup': () => vault.cancelSetup(),
+    'vault.unlockWithKeychain': () => vault.unlockWithKeychain(),
+    'vault.unlockWithPassphrase': (input) => vault.unlockWithPassphrase(input),
+    'vault.unlockWithKit': (input) => vault.unlockWithKit(input),
+    'vault.lock': () => vault.lock(),
+    'vault.setKeychainSlot': (input) => vault.setKeychainSlot(input)
+  }
+}

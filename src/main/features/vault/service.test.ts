@@ -1,0 +1,246 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { RecoveryKit } from '#contract'
+import { createSystemRandom } from '../../adapters/system-random.ts'
+import { AppError } from '../../errors.ts'
+import { createListLog, createMemoryKeyStore, createTestClock } from '../../testing/test-ports.ts'
+import type { OpenVault } from '../../vault/vault.ts'
+import { createVaultStore } from '../../vault/vault-store.ts'
+import { createVaultService, type OpeningMethod, type VaultSession } from './service.ts'
+
+const passphrase = 'purple tractor nine lemons'
+
+/** A firm without a database: remembers what it was told, fails when asked to. */
+function createListSession(): VaultSession & { history: string[]; failWith: AppError | null; vault: OpenVault | null } {
+  const session = {
+    history: [] as string[],
+    failWith: null as AppError | null,
+    vault: null as OpenVault | null,
+    state: () => (session.vault === null ? ('closed' as const) : ('open' as const)),
+    async openFirm(vault: OpenVault, how: { method: OpeningMethod; newMember?: string }) {
+      if (session.failWith !== null) throw session.failWith
+      vault.databaseKeyHex()
+      session.vault = vault
+      session.history.push(how.newMember === undefined ? how.method : `${how.method} by ${how.newMember}`)
+    },
+    async closeFirm() {
+      session.vault?.close()
+      session.vault = null
+      session.history.push('closed')
+    },
+    memberName: () => 'Ana',
+    recordKeychainSlot: (change: string) => void session.history.push(`slot ${change}`)
+  }
+  return session
+}
+
+let folder: string
+let saved: { name: string; text: string }[]
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'keydocket-vault-service-'))
+  saved = []
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+function start({ usableKeychain = true } = {}) {
+  const keyStore = createMemoryKeyStore(usableKeychain)
+  const session = createListSession()
+  const log = createListLog()
+  const store = createVaultStore({ folder, random: createSystemRandom(), clock: createTestClock() })
+  const fileSaver = {
+    saveText: async (name: string, text: string) => {
+      saved.push({ name, text })
+      return true
+    }
+  }
+  return { keyStore, session, log, vault: createVaultService({ store, keyStore, session, log, fileSaver }) }
+}
+type Started = ReturnType<typeof start>
+
+const confirmed = ({ groups, confirm }: RecoveryKit): { groups: [string, string] } => ({
+  groups: [groups[confirm[0] - 1] as string, groups[confirm[1] - 1] as string]
+})
+async function setUp({ vault }: Started, useKeychain = true): Promise<RecoveryKit> {
+  const kit = await vault.begin({ passphrase, memberName: 'Ana', useKeychain })
+  await vault.confirmKit(confirmed(kit))
+  return kit
+}
+const fails = (code: string, params = {}) => expect.objectContaining({ code, params })
+const vaultJson = () => readFileSync(join(folder, 'vault.json'), 'utf8')
+
+describe('first run', () => {
+  it('writes nothing until two groups are retyped, then opens the firm', async () => {
+    const started = start()
+    const { vault, session, keyStore } = started
+    expect(await vault.status()).toEqual({ state: 'none', keychainSlot: false, keychainAvailable: true, memberName: null })
+    const kit = await vault.begin({ passphrase, memberName: 'Ana', useKeychain: true })
+    expect(kit.createdOn).toBe('2026-11-22')
+    await vault.saveKit()
+    expect([readdirSync(folder), keyStore.entries.size]).toEqual([[], 0])
+    expect(saved[0]?.name).toBe(`Keydocket recovery kit ${kit.vaultReference}.txt`)
+    for (const group of kit.groups) expect(saved[0]?.text).toContain(group)
+
+    const [first, second] = confirmed(kit).groups
+    await expect(vault.confirmKit({ groups: [second, first] })).rejects.toThrow(fails('vault.kit-not-confirmed', { groups: kit.confirm }))
+    await expect(vault.confirmKit({ groups: [first, ''] })).rejects.toThrow(fails('vault.kit-not-confirmed', { groups: [kit.confirm[1]] }))
+    const lenient: [string, string] = [` ${first.toLowerCase().slice(0, 4)} ${first.slice(4)} `, `${second.slice(0, 4)}-${second.slice(4)}`]
+    const status = await vault.confirmKit({ groups: lenient })
+    expect(status).toEqual({ state: 'open', keychainSlot: true, keychainAvailable: true, memberName: 'Ana' })
+    expect(session.history).toEqual(['created by Ana'])
+    await expect(vault.saveKit()).rejects.toThrow(fails('vault.no-setup-pending'))
+  })
+
+  it('refuses weak passphrases and anything out of order', async () => {
+    const { vault } = start()
+    await expect(vault.begin({ passphrase: 'passwordpassword', memberName: 'Ana', useKeychain: false })).rejects.toThrow(
+      fails('vault.weak-passphrase', { reason: 'too-easy-to-guess' })
+    )
+    await expect(vault.confirmKit({ groups: ['', ''] })).rejects.toThrow(fails('vault.no-setup-pending'))
+    await expect(vault.unlockWithPassphrase({ passphrase })).rejects.toThrow(fails('vault.missing'))
+    const kit = await vault.begin({ passphrase, memberName: 'Ana', useKeychain: false })
+    await vault.cancelSetup()
+    await expect(vault.confirmKit(confirmed(kit))).rejects.toThrow(fails('vault.no-setup-pending'))
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  it('makes the vault without a keychain slot when the keychain refuses', async () => {
+    const started = start({ usableKeychain: false })
+    await setUp(started)
+    expect(await started.vault.status()).toMatchObject({ state: 'open', keychainSlot: false, keychainAvailable: false })
+    expect(started.log.rows.join()).toContain('vault.keychain-refused')
+  })
+
+  it('takes back vault.json and the keychain entry when the database does not come to be, and can then be tried again', async () => {
+    const { vault, session, keyStore } = start()
+    const kit = await vault.begin({ passphrase, memberName: 'Ana', useKeychain: true })
+    session.failWith = new AppError('storage.full', {})
+    await expect(vault.confirmKit(confirmed(kit))).rejects.toThrow(fails('storage.full'))
+    expect([readdirSync(folder), keyStore.entries.size, session.vault]).toEqual([[], 0, null])
+    session.failWith = null
+    expect(await vault.confirmKit(confirmed(kit))).toMatchObject({ state: 'open', keychainSlot: true })
+    await vault.lock()
+    expect(await vault.unlockWithKit({ kit: kit.groups.join(' ') })).toMatchObject({ state: 'open' })
+  })
+
+  it('never touches a vault that came to be meanwhile', async () => {
+    const late = start()
+    const kit = await late.vault.begin({ passphrase, memberName: 'Bo', useKeychain: true })
+    await setUp(start())
+    const before = vaultJson()
+    await expect(late.vault.confirmKit(confirmed(kit))).rejects.toThrow(fails('vault.already-exists'))
+    await expect(late.vault.begin({ passphrase, memberName: 'Bo', useKeychain: true })).rejects.toThrow(fails('vault.already-exists'))
+    expect([vaultJson(), late.keyStore.entries.size]).toEqual([before, 0])
+  })
+})
+
+describe('later runs', () => {
+  it('open with keychain, passphrase and kit, and lock again', async () => {
+    const started = start()
+    const { vault, session } = started
+    const kit = await setUp(started)
+    expect(await vault.lock()).toMatchObject({ state: 'locked', keychainSlot: true, memberName: null })
+    expect(await vault.unlockWithKeychain()).toMatchObject({ state: 'open', memberName: 'Ana' })
+    await vault.lock()
+    await expect(vault.unlockWithPassphrase({ passphrase: 'not this one at all' })).rejects.toThrow(fails('vault.wrong-passphrase'))
+    await vault.unlockWithPassphrase({ passphrase })
+    await vault.lock()
+    await vault.unlockWithKit({ kit: kit.groups.join('-').toLowerCase() })
+    expect(session.history).toEqual(['created by Ana', 'closed', 'keychain', 'closed', 'passphrase', 'closed', 'kit'])
+  })
+
+  it('open once when two windows ask at the same time', async () => {
+    const started = start()
+    const { vault, session } = started
+    await setUp(started)
+    await vault.lock()
+    session.history.length = 0
+    await Promise.all([vault.unlockWithPassphrase({ passphrase }), vault.unlockWithKeychain(), vault.unlockWithPassphrase({ passphrase })])
+    expect(session.history).toEqual(['passphrase'])
+  })
+
+  it('close the vault again when the database does not open', async () => {
+    const started = start()
+    const { vault, session } = started
+    await setUp(started)
+    await vault.lock()
+    const before = vaultJson()
+    session.failWith = new AppError('storage.missing', {})
+    await expect(vault.unlockWithPassphrase({ passphrase })).rejects.toThrow(fails('storage.missing'))
+    expect([vaultJson(), session.vault]).toEqual([before, null])
+    expect(await vault.status()).toMatchObject({ state: 'locked' })
+  })
+
+  it.each([
+    ['emptied', (entries: Map<string, string>) => entries.clear(), 'locked-or-empty'],
+    ['holding nonsense', (entries: Map<string, string>) => entries.forEach((_, name) => entries.set(name, 'hunter2')), 'wrong-value'],
+    [
+      'holding another key',
+      (entries: Map<string, string>) => entries.forEach((value, name) => entries.set(name, `${value.slice(0, -43)}${'A'.repeat(43)}`)),
+      'wrong-value'
+    ]
+  ])('fall back when the keychain is %s, and change nothing', async (_, spoil, reason) => {
+    const started = start()
+    const { vault, keyStore } = started
+    await setUp(started)
+    await vault.lock()
+    spoil(keyStore.entries)
+    const before = [vaultJson(), [...keyStore.entries]]
+    await expect(vault.unlockWithKeychain()).rejects.toThrow(fails('vault.keychain-unusable', { reason }))
+    expect([vaultJson(), [...keyStore.entries]]).toEqual(before)
+    expect(await vault.unlockWithPassphrase({ passphrase })).toMatchObject({ state: 'open' })
+  })
+
+  it('say what is wrong with vault.json, and offer no first run over it', async () => {
+    const { vault } = start()
+    writeFileSync(join(folder, 'vault.json'), 'not a vault')
+    expect(await vault.status()).toMatchObject({ state: 'locked', keychainSlot: false })
+    await expect(vault.unlockWithPassphrase({ passphrase })).rejects.toThrow(fails('vault.damaged', { reason: 'not-json' }))
+    await expect(vault.unlockWithKeychain()).rejects.toThrow(fails('vault.damaged', { reason: 'not-json' }))
+    await expect(vault.begin({ passphrase, memberName: 'Ana', useKeychain: true })).rejects.toThrow(fails('vault.already-exists'))
+    expect(vaultJson()).toBe('not a vault')
+  })
+})
+
+describe('the keychain slot', () => {
+  it('is added and removed on an open vault, each written down', async () => {
+    const started = start()
+    const { vault, session, keyStore } = started
+    await setUp(started, false)
+    await expect(vault.setKeychainSlot({ enabled: false })).resolves.toMatchObject({ keychainSlot: false })
+    expect(await vault.setKeychainSlot({ enabled: true })).toMatchObject({ keychainSlot: true })
+    const entries = [...keyStore.entries]
+    await vault.setKeychainSlot({ enabled: true })
+    expect([...keyStore.entries]).toEqual(entries)
+    await vault.lock()
+    await vault.unlockWithKeychain()
+    expect(await vault.setKeychainSlot({ enabled: false })).toMatchObject({ keychainSlot: false })
+    expect(keyStore.entries.size).toBe(0)
+    expect(session.history).toEqual(['created by Ana', 'slot added', 'closed', 'keychain', 'slot removed'])
+    await vault.lock()
+    await expect(vault.unlockWithKeychain()).rejects.toThrow(fails('vault.no-keychain-slot'))
+    await expect(vault.setKeychainSlot({ enabled: true })).rejects.toThrow(fails('vault.locked'))
+  })
+
+  it('is not written when the keychain refuses', async () => {
+    const started = start({ usableKeychain: false })
+    await setUp(started, false)
+    const before = vaultJson()
+    await expect(started.vault.setKeychainSlot({ enabled: true })).rejects.toThrow(
+      fails('vault.keychain-unusable', { reason: 'no-service' })
+    )
+    expect(vaultJson()).toBe(before)
+  })
+})
+
+it('never logs a secret', async () => {
+  const started = start()
+  const kit = await setUp(started)
+  await started.vault.lock()
+  started.keyStore.usable = false
+  await started.vault.unlockWithKeychain().catch(() => {})
+  await started.vault.unlockWithPassphrase({ passphrase })
+  const text = started.log.rows.join('\n')
+  for (const secret of [passphrase, ...kit.groups]) expect(text).not.toContain(secret)
+})

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { createClient } from '../api/client.ts'
+import { createFakeApi } from '../testing/fake-api.ts'
+import { createStores, resetStores } from './stores.ts'
+
+test('a reset empties every store, and answers that come later stay out', async () => {
+  const stores = createStores(createClient(createFakeApi({ isFilled: true })))
+  const before = Object.fromEntries(Object.entries(stores).map(([name, store]) => [name, store.getState()]))
+
+  await Promise.all([stores.activity.load(), stores.portals.load(), stores.settings.load(), stores.settings.loadSample()])
+  expect(stores.activity.getState().rows.length).toBeGreaterThan(0)
+  expect(stores.settings.getState().settings).not.toBeNull()
+
+  const late = [stores.activity.load(), stores.settings.load(), stores.settings.loadSample()]
+  resetStores(stores)
+  await Promise.all(late)
+  for (const [name, store] of Object.entries(stores)) expect(store.getState(), name).toEqual(before[name])
+})

@@ -1,0 +1,124 @@
+import { Controller, useForm, useWatch } from 'react-hook-form'
+import { useLocation } from 'wouter'
+import type { Account, Portal } from '#contract'
+import { custodyModes } from '#contract/vocabulary'
+import { useStores } from '../../api/context.tsx'
+import { FormDialog } from '../../app/FormDialog.tsx'
+import { accountsText } from '../../text/accounts.ts'
+import { FieldWarning } from '../../ui/FieldWarning.tsx'
+import { FormDateField, FormTextField } from '../../ui/FormFields.tsx'
+import { RadioField } from '../../ui/RadioField.tsx'
+import { SelectField } from '../../ui/SelectField.tsx'
+import { showToast } from '../../ui/Toast.tsx'
+import css from './Accounts.module.css'
+import { type AccountDraft, accountFromDraft, draftFromAccount, isAccountNumberShaped, newDraft } from './account-draft.ts'
+import { ClientPicker } from './ClientPicker.tsx'
+import { usePortals } from './use-portals.ts'
+
+const text = accountsText.form
+
+export interface AccountFormProps {
+  /** The account to change; without it a new one is made and opened. */
+  readonly account?: Account
+  /** Whose account the new one is; without it the form asks. */
+  readonly client?: { readonly id: string; readonly name: string }
+  readonly onClose: () => void
+}
+
+/** Makes or changes an account. Waits for the portals, since every field but the client depends on one. */
+export function AccountForm(props: AccountFormProps) {
+  const portals = usePortals()
+  return portals.length === 0 ? null : <OpenedForm {...props} portals={portals} />
+}
+
+function OpenedForm({ account, client, onClose, portals }: AccountFormProps & { readonly portals: readonly Portal[] }) {
+  const { accounts } = useStores()
+  const [, navigate] = useLocation()
+  const form = useForm<AccountDraft>({
+    defaultValues: account ? draftFromAccount(account) : newDraft(portals[0]?.id ?? '', client?.id ?? '')
+  })
+  const { control } = form
+  const [portalId, custody, accountNumber] = useWatch({ control, name: ['portalId', 'custody', 'accountNumber'] })
+  const portal = portals.find(({ id }) => id === portalId) ?? null
+  const usernameLabel = portal?.usernameLabel ?? text.username
+
+  const save = async (draft: AccountDraft): Promise<void> => {
+    const input = accountFromDraft(draft)
+    if (account) {
+      const { clientId: _fixed, ...changes } = input
+      await accounts.room.update({ ...draft, ...changes, id: account.id, consentOn: input.consentOn ?? null })
+      showToast({ tone: 'good', text: accountsText.changed })
+      onClose()
+      return
+    }
+    const created = await accounts.create(input)
+    showToast({ tone: 'good', text: accountsText.created(created.username) })
+    onClose()
+    navigate(`/accounts/${created.id}`)
+  }
+
+  return (
+    <FormDialog
+      form={form}
+      title={account ? text.editTitle : text.newTitle}
+      subtitle={client?.name ?? account?.clientName ?? undefined}
+      submitLabel={account ? text.saveChanges : text.save}
+      cancelLabel={text.cancel}
+      onSubmit={save}
+      onClose={onClose}
+    >
+      {!account && !client && <ClientPicker control={control} />}
+      <Controller
+        control={control}
+        name="portalId"
+        render={({ field }) => (
+          <SelectField
+            label={text.portal}
+            items={portals.map(({ id, name }) => ({ id, name }))}
+            selectedKey={field.value}
+            onSelectionChange={field.onChange}
+            onBlur={field.onBlur}
+            isRequired
+          />
+        )}
+      />
+      <FormTextField
+        control={control}
+        name="username"
+        label={usernameLabel}
+        isRequired
+        maxLength={254}
+        autoFocus={client !== undefined || account !== undefined}
+        rules={{ validate: (value) => value.trim() !== '' || text.usernameMissing(usernameLabel) }}
+      />
+      <div className={css.pair}>
+        <FormTextField control={control} name="nickname" label={text.nickname} description={text.nicknameHint} maxLength={80} />
+        <FormTextField
+          control={control}
+          name="accountNumber"
+          label={portal?.accountNumber?.label ?? text.accountNumber}
+          maxLength={60}
+          mono
+          description={
+            isAccountNumberShaped(portal, accountNumber) ? portal?.accountNumber?.hint : <FieldWarning>{text.accountNumberMisshapen}</FieldWarning>
+          }
+        />
+      </div>
+      <Controller
+        control={control}
+        name="custody"
+        render={({ field }) => (
+          <RadioField
+            label={text.custody}
+            description={portal?.sharingNote}
+            options={custodyModes.map((id) => ({ id, name: accountsText.custody[id].name, description: accountsText.custody[id].meaning }))}
+            value={field.value}
+            onChange={field.onChange}
+          />
+        )}
+      />
+      {custody === 'firm-holds' && <FormDateField control={control} name="consentOn" label={text.consentOn} description={text.consentHint} />}
+      <FormTextField control={control} name="notes" label={text.notes} multiline rows={2} maxLength={10_000} />
+    </FormDialog>
+  )
+}

@@ -1,0 +1,139 @@
+import { Archive, ArchiveRestore, Pencil } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useStore } from 'zustand'
+import type { Account, Portal } from '#contract'
+import { useStores } from '../../api/context.tsx'
+import { errorText } from '../../api/error-text.ts'
+import { showFailure, useChange } from '../../app/change.ts'
+import { accountsText } from '../../text/accounts.ts'
+import { formatDate, formatInstantDate } from '../../text/dates.ts'
+import { Button } from '../../ui/Button.tsx'
+import { FactList } from '../../ui/FactList.tsx'
+import { Link } from '../../ui/Link.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { PageHeader } from '../../ui/PageHeader.tsx'
+import { Section } from '../../ui/Section.tsx'
+import { Spinner } from '../../ui/Spinner.tsx'
+import { showToast } from '../../ui/Toast.tsx'
+import { AccessCodesPanel } from './access-codes/AccessCodesPanel.tsx'
+import { AccountForm } from './AccountForm.tsx'
+import css from './Accounts.module.css'
+import { AuthenticatorPanel } from './authenticator/AuthenticatorPanel.tsx'
+import { BackupCodesPanel } from './backup-codes/BackupCodesPanel.tsx'
+import { CustodyBadge } from './StatusBadges.tsx'
+import { usePortals } from './use-portals.ts'
+
+const text = accountsText.detail
+
+/** One account: its authenticator, backup codes and access codes. */
+export function AccountScreen({ accountId }: { readonly accountId: string }) {
+  const { accounts } = useStores()
+  const room = useStore(accounts, (state) => state.room)
+  const portals = usePortals()
+  const [isEditing, setEditing] = useState(false)
+  useEffect(() => accounts.room.open(accountId), [accounts, accountId])
+
+  const account = room?.account ?? null
+  const problem = room === null || room.error === null ? null : errorText(room.error)
+  const back = { href: '#/accounts', label: text.back }
+  if (account === null || room === null) {
+    return (
+      <div className={css.screen}>
+        <PageHeader title={accountsText.title} back={back} />
+        <div className={css.page}>{problem ? <Notice tone="bad" title={problem.title}>{problem.body}</Notice> : <Spinner label={text.loading} />}</div>
+      </div>
+    )
+  }
+  const portal = portals.find(({ id }) => id === account.portalId) ?? null
+  const edit = () => setEditing(true)
+  return (
+    <div className={css.screen}>
+      <PageHeader
+        back={back}
+        title={account.username}
+        subtitle={<Owner account={account} />}
+        actions={<Actions account={account} onEdit={edit} />}
+      />
+      <div className={css.page}>
+        {problem && (
+          <Notice tone="bad" title={problem.title}>
+            {problem.body}
+          </Notice>
+        )}
+        {account.archivedAt !== null && <Notice>{text.archivedNotice(formatInstantDate(account.archivedAt))}</Notice>}
+        <div className={css.columns}>
+          <div className={css.column}>
+            <AuthenticatorPanel account={account} portal={portal} onEditAccount={edit} />
+            {room.backupCodes && <BackupCodesPanel account={account} portal={portal} codes={room.backupCodes} onEditAccount={edit} />}
+            {room.accessCodes && <AccessCodesPanel account={account} portal={portal} codes={room.accessCodes} onEditAccount={edit} />}
+          </div>
+          <Details account={account} portal={portal} />
+        </div>
+      </div>
+      {isEditing && <AccountForm account={account} onClose={() => setEditing(false)} />}
+    </div>
+  )
+}
+
+function Owner({ account }: { readonly account: Account }) {
+  return (
+    <span className={css.cell}>
+      <span className={css.name}>
+        {account.clientId === null ? accountsText.firmsOwnClient : <Link href={`#/clients/${account.clientId}`}>{account.clientName ?? ''}</Link>}
+        {` · ${account.portalName}`}
+        {account.nickname !== '' && ` · ${account.nickname}`}
+      </span>
+      <CustodyBadge custody={account.custody} />
+    </span>
+  )
+}
+
+function Actions({ account, onEdit }: { readonly account: Account; readonly onEdit: () => void }) {
+  const { accounts } = useStores()
+  const [isPending, run] = useChange()
+  const restore = async (): Promise<void> => {
+    await accounts.room.restore(account.id)
+    showToast({ tone: 'good', text: accountsText.restoredToast(account.username) })
+  }
+  const archive = async (): Promise<void> => {
+    await accounts.room.archive(account.id)
+    showToast({
+      text: accountsText.archivedToast(account.username),
+      action: { label: accountsText.undo, onAction: () => void restore().catch(showFailure) }
+    })
+  }
+  return account.archivedAt === null ? (
+    <>
+      <Button icon={Archive} variant="quiet" isPending={isPending} onPress={() => run(archive)}>
+        {text.archive}
+      </Button>
+      <Button icon={Pencil} onPress={onEdit}>
+        {text.edit}
+      </Button>
+    </>
+  ) : (
+    <Button icon={ArchiveRestore} isPending={isPending} onPress={() => run(restore)}>
+      {text.restore}
+    </Button>
+  )
+}
+
+function Details({ account, portal }: { readonly account: Account; readonly portal: Portal | null }) {
+  return (
+    <Section title={text.facts}>
+      <FactList
+        facts={[
+          { term: text.portal, value: portal?.name ?? account.portalName },
+          { term: portal?.accountNumber?.label ?? accountsText.form.accountNumber, value: account.accountNumber },
+          { term: accountsText.form.custody, value: accountsText.custody[account.custody].name },
+          {
+            term: text.consentOn,
+            value: account.consentOn !== null ? formatDate(account.consentOn) : account.custody === 'firm-holds' ? text.noConsent : null
+          },
+          { term: text.sharing, value: portal?.sharingNote },
+          { term: text.notes, value: account.notes === '' ? null : <span className={css.notes}>{account.notes}</span> }
+        ]}
+      />
+    </Section>
+  )
+}

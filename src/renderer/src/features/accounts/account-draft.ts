@@ -1,0 +1,40 @@
+import type { Account, CustodyMode, Input, Portal } from '#contract'
+
+/** What the account form holds; '' stands for nothing. */
+export interface AccountDraft {
+  readonly clientId: string
+  readonly portalId: string
+  readonly username: string
+  readonly nickname: string
+  readonly accountNumber: string
+  readonly custody: CustodyMode
+  readonly consentOn: string
+  readonly notes: string
+}
+
+/** A new account at `portalId`. Custody starts at the mode that keeps nothing secret: anything more is somebody's decision. */
+export function newDraft(portalId: string, clientId: string): AccountDraft {
+  return { clientId, portalId, username: '', nickname: '', accountNumber: '', custody: 'tracked-only', consentOn: '', notes: '' }
+}
+
+export function draftFromAccount(account: Account): AccountDraft {
+  const { clientId, portalId, username, nickname, accountNumber, custody, consentOn, notes } = account
+  return { clientId: clientId ?? '', portalId, username, nickname, accountNumber, custody, consentOn: consentOn ?? '', notes }
+}
+
+/** The draft as main takes it. A consent date typed for another custody mode is kept: it stays true. */
+export function accountFromDraft(draft: AccountDraft): Input<'accounts.create'> {
+  return { ...draft, clientId: draft.clientId === '' ? null : draft.clientId, consentOn: draft.consentOn === '' ? null : draft.consentOn }
+}
+
+/** Whether a typed account number has the portal's usual shape; empty, or a portal without one, counts as fine. Warns, never blocks. */
+export function isAccountNumberShaped(portal: Portal | null, text: string): boolean {
+  const bare = text.replace(/[\s-]/g, '')
+  if (bare === '' || !portal?.accountNumber) return true
+  try {
+    return new RegExp(portal.accountNumber.pattern).test(bare)
+  } catch {
+    // A pattern that a firm edited into nonsense must not keep people from typing.
+    return true
+  }
+}

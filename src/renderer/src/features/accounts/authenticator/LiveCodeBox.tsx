@@ -1,0 +1,104 @@
+import { ChevronDown, ChevronUp, Eye, EyeOff } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { useClient } from '../../../api/context.tsx'
+import { authenticatorsText } from '../../../text/authenticators.ts'
+import { secretText } from '../../../text/secrets.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Ring } from '../../../ui/Ring.tsx'
+import { CodeDigits } from '../secrets/Characters.tsx'
+import { CopiedNote, CopyButton, Countdown } from '../secrets/Copying.tsx'
+import { type LiveCode, useCodeNow, useLiveCode } from '../secrets/live-code.ts'
+import css from './Authenticator.module.css'
+
+const text = authenticatorsText.code
+
+export interface LiveCodeBoxProps {
+  readonly authenticatorId: string
+  /** Shows the code at once: where asking for it is what brought the person here. */
+  readonly isShownAtOnce?: boolean
+}
+
+/** The verification code of one authenticator: hidden, then large with its countdown, the next one on request. */
+export function LiveCodeBox({ authenticatorId, isShownAtOnce = false }: LiveCodeBoxProps) {
+  const client = useClient()
+  const live = useLiveCode(authenticatorId)
+  const hasBeenShown = useRef(false)
+  const { show } = live
+  useEffect(() => {
+    if (!isShownAtOnce || hasBeenShown.current) return
+    hasBeenShown.current = true
+    show()
+  }, [isShownAtOnce, show])
+  const copyKey = `authenticator:${authenticatorId}`
+  const copy = <CopyButton copyKey={copyKey} label={text.copy} copy={() => client.authenticators.copyCode({ id: authenticatorId })} size="regular" />
+  return (
+    <div className={css.box}>
+      {live.shown === null ? (
+        <>
+          <div className={css.code}>
+            <Button icon={Eye} isPending={live.isPending} onPress={show}>
+              {text.show}
+            </Button>
+            {copy}
+            <CopiedNote copyKey={copyKey} />
+          </div>
+          <p className={css.muted}>{text.hidden}</p>
+        </>
+      ) : (
+        <>
+          <ShownCode authenticatorId={authenticatorId} live={live} shown={live.shown}>
+            {copy}
+          </ShownCode>
+          <div className={css.next}>
+            <Countdown until={live.shown.hideAt} text={secretText.hidesIn} />
+            <CopiedNote copyKey={copyKey} />
+          </div>
+        </>
+      )}
+    </div>
+  )
+}
+
+interface ShownCodeProps {
+  readonly authenticatorId: string
+  readonly live: LiveCode
+  readonly shown: NonNullable<LiveCode['shown']>
+  readonly children: React.ReactNode
+}
+
+function ShownCode({ authenticatorId, live, shown, children }: ShownCodeProps) {
+  const client = useClient()
+  const moment = useCodeNow(live, shown)
+  const [isNextShown, setNextShown] = useState(false)
+  if (moment === null) return null
+  return (
+    <>
+      <div className={css.code}>
+        <CodeDigits code={moment.code} isLarge />
+        <Ring fraction={moment.fractionLeft} seconds={moment.secondsLeft} label={text.untilNext} size={24} />
+        {children}
+        <Button variant="quiet" icon={EyeOff} onPress={live.hide}>
+          {text.hide}
+        </Button>
+      </div>
+      <div className={css.next}>
+        <Button size="small" variant="quiet" icon={isNextShown ? ChevronUp : ChevronDown} onPress={() => setNextShown(!isNextShown)}>
+          {isNextShown ? text.hideNext : text.showNext}
+        </Button>
+        {isNextShown && moment.nextCode !== null && (
+          <>
+            <CodeDigits code={moment.nextCode} />
+            <span className={css.muted}>{text.nextIn(moment.secondsLeft)}</span>
+            <CopyButton
+              copyKey={`authenticator-next:${authenticatorId}`}
+              label={text.copyNext}
+              variant="quiet"
+              copy={() => client.authenticators.copyCode({ id: authenticatorId, which: 'next' })}
+            />
+            <CopiedNote copyKey={`authenticator-next:${authenticatorId}`} />
+          </>
+        )}
+      </div>
+    </>
+  )
+}
