@@ -123,7 +123,8 @@ export const test = base.extend<Fixtures & HostOption>({
 export { expect }
 
 function whyNot(host: HostKind): string | null {
-  if (host === 'electron') return findElectron() === null ? "Electron's runtime is not on this machine (npx install-electron brings it)" : null
+  if (host === 'electron')
+    return findElectron() === null ? "Electron's runtime is not on this machine (npx install-electron brings it)" : null
   return findChromium() === null ? 'no Chromium on this machine (install it, or name one in KEYDOCKET_CHROMIUM)' : null
 }
 

@@ -16,7 +16,9 @@ test.describe('the window', () => {
   test('has no Node and no way to Electron', async ({ keydocket }) => {
     const found = await keydocket.page.evaluate(() => {
       const page = window as unknown as Record<string, unknown>
-      return ['require', 'module', 'process', 'Buffer', 'global', 'electron', 'ipcRenderer', '__keydocketStandIn'].filter((name) => page[name] !== undefined)
+      return ['require', 'module', 'process', 'Buffer', 'global', 'electron', 'ipcRenderer', '__keydocketStandIn'].filter(
+        (name) => page[name] !== undefined
+      )
     })
     expect(found).toEqual([])
   })
@@ -25,7 +27,9 @@ test.describe('the window', () => {
     const seen = await keydocket.page.evaluate(() => {
       const page = window as unknown as { keydocket: Record<string, Record<string, unknown>> }
       const api = page.keydocket
-      const names = Object.keys(api).flatMap((feature) => (typeof api[feature] === 'function' ? [feature] : Object.keys(api[feature] ?? {}).map((verb) => `${feature}.${verb}`)))
+      const names = Object.keys(api).flatMap((feature) =>
+        typeof api[feature] === 'function' ? [feature] : Object.keys(api[feature] ?? {}).map((verb) => `${feature}.${verb}`)
+      )
       try {
         page.keydocket = {}
       } catch {}
@@ -57,7 +61,10 @@ test.describe('calls', () => {
     expect(unknown).toBe(true)
     expect(await keydocket.invoke('vault.status', { extra: 1 } as never)).toMatchObject({ ok: false, error: { code: 'request.invalid' } })
     for (const odd of [null, undefined, 'text', 7, Number.NaN, [], [1], { a: { b: [] } }, '\ud800']) {
-      expect(await keydocket.invoke('vault.measurePassphrase', odd as never)).toMatchObject({ ok: false, error: { code: 'request.invalid' } })
+      expect(await keydocket.invoke('vault.measurePassphrase', odd as never)).toMatchObject({
+        ok: false,
+        error: { code: 'request.invalid' }
+      })
     }
     expect(await keydocket.invoke('vault.status', {})).toMatchObject({ ok: true })
   })
@@ -70,10 +77,12 @@ test.describe('calls', () => {
 
   test('what cannot be cloned does not reach main', async ({ keydocket }) => {
     const answer = await keydocket.page.evaluate(() =>
-      (window as unknown as { keydocket: { vault: { status(input: unknown): Promise<unknown> } } }).keydocket.vault.status({ call: () => 1 }).then(
-        () => 'answered',
-        () => 'refused'
-      )
+      (window as unknown as { keydocket: { vault: { status(input: unknown): Promise<unknown> } } }).keydocket.vault
+        .status({ call: () => 1 })
+        .then(
+          () => 'answered',
+          () => 'refused'
+        )
     )
     expect(answer).toBe('refused')
   })
@@ -84,7 +93,14 @@ test.describe('policy', () => {
     const response = await keydocket.page.reload()
     const headers = response?.headers() ?? {}
     const policy = (headers['content-security-policy'] ?? '').split('; ')
-    for (const directive of ["default-src 'none'", "script-src 'self'", "connect-src 'none'", "object-src 'none'", "frame-ancestors 'none'", "require-trusted-types-for 'script'"]) {
+    for (const directive of [
+      "default-src 'none'",
+      "script-src 'self'",
+      "connect-src 'none'",
+      "object-src 'none'",
+      "frame-ancestors 'none'",
+      "require-trusted-types-for 'script'"
+    ]) {
       expect(policy).toContain(directive)
     }
     expect(headers).toMatchObject({
@@ -168,7 +184,9 @@ test.describe('policy', () => {
 
   test('no window opens, by script or by link', async ({ keydocket }) => {
     const { page } = keydocket
-    expect(await page.evaluate(() => window.open('https://example.com/') === null && window.open('app://keydocket/index.html') === null)).toBe(true)
+    expect(
+      await page.evaluate(() => window.open('https://example.com/') === null && window.open('app://keydocket/index.html') === null)
+    ).toBe(true)
     await page.evaluate(() => {
       const link = document.createElement('a')
       link.href = 'https://example.com/'
@@ -215,10 +233,33 @@ test.describe('policy', () => {
 
   test('no permission is granted', async ({ keydocket, problems }) => {
     const granted = await keydocket.page.evaluate(async () => {
-      const names = ['geolocation', 'notifications', 'camera', 'microphone', 'clipboard-read', 'clipboard-write', 'midi', 'local-fonts', 'persistent-storage']
-      const states = await Promise.all(names.map((name) => navigator.permissions.query({ name: name as PermissionName }).then((status) => status.state, () => 'denied')))
-      const copied = await navigator.clipboard.writeText('taken').then(() => true, () => false)
-      const filmed = await navigator.mediaDevices.getUserMedia({ video: true }).then(() => true, () => false)
+      const names = [
+        'geolocation',
+        'notifications',
+        'camera',
+        'microphone',
+        'clipboard-read',
+        'clipboard-write',
+        'midi',
+        'local-fonts',
+        'persistent-storage'
+      ]
+      const states = await Promise.all(
+        names.map((name) =>
+          navigator.permissions.query({ name: name as PermissionName }).then(
+            (status) => status.state,
+            () => 'denied'
+          )
+        )
+      )
+      const copied = await navigator.clipboard.writeText('taken').then(
+        () => true,
+        () => false
+      )
+      const filmed = await navigator.mediaDevices.getUserMedia({ video: true }).then(
+        () => true,
+        () => false
+      )
       return [...names.filter((_, index) => states[index] === 'granted'), ...(copied ? ['copied'] : []), ...(filmed ? ['filmed'] : [])]
     })
     expect(granted).toEqual([])
@@ -252,7 +293,10 @@ test.describe('the computer around it', () => {
 
   test('events reach the page', async ({ keydocket }) => {
     await keydocket.page.evaluate(() => {
-      const page = window as unknown as { keydocket: { on(event: string, listener: (payload: unknown) => void): () => void }; heard: unknown[][] }
+      const page = window as unknown as {
+        keydocket: { on(event: string, listener: (payload: unknown) => void): () => void }
+        heard: unknown[][]
+      }
       page.heard = []
       const stop = page.keydocket.on('settings.changed', (...args) => page.heard.push(['stopped', ...args]))
       page.keydocket.on('vault.changed', (...args) => page.heard.push(args))
@@ -342,7 +386,9 @@ function listeningSocketsOf(pids: readonly number[]): string[] {
 
 function socketsOf(pid: number): string[] {
   const folder = `/proc/${pid}/fd`
-  return existing(() => readdirSync(folder), []).flatMap((fd) => /^socket:\[(\d+)\]$/.exec(existing(() => readlinkSync(`${folder}/${fd}`), ''))?.[1] ?? [])
+  return existing(() => readdirSync(folder), []).flatMap(
+    (fd) => /^socket:\[(\d+)\]$/.exec(existing(() => readlinkSync(`${folder}/${fd}`), ''))?.[1] ?? []
+  )
 }
 
 /** Processes end and files close while they are being listed. */

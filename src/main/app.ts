@@ -76,7 +76,7 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
     }
   }
 
-  const vaultService = createVaultService({ store: createVaultStore({ folder, random, clock }), keyStore, clock, random, fileSaver, log, session })
+  const vaultService = createVaultService({ store: createVaultStore({ folder, random, clock }), keyStore, fileSaver, log, session })
   const always = { 'app.info': () => ports.info, ...createVaultHandlers(vaultService) }
 
   const handlerOf = (channel: Channel) => (input: never) => {

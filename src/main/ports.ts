@@ -47,7 +47,7 @@ export interface FileSaver {
 
 export interface QrReader {
   /**
-   * Texts of all QR codes in a picture (PNG, JPEG, WebP, GIF, BMP). Size is judged from the header before decoding.
+   * Texts of all QR codes in a picture (PNG, JPEG, GIF, BMP). Size is judged from the header before decoding.
    * Throws AppError `authenticators.picture-unreadable`.
    */
   read(picture: Uint8Array): Promise<string[]>

@@ -24,7 +24,12 @@ export async function openClipboard(context: BrowserContext): Promise<BrowserCli
   const loaded = page.once('Page.loadEventFired')
   page.on('Fetch.requestPaused', ({ requestId }) => {
     const responseHeaders = [{ name: 'content-type', value: 'text/html' }]
-    void page.send('Fetch.fulfillRequest', { requestId, responseCode: 200, responseHeaders, body: btoa('<!doctype html><title>Clipboard</title>') })
+    void page.send('Fetch.fulfillRequest', {
+      requestId,
+      responseCode: 200,
+      responseHeaders,
+      body: btoa('<!doctype html><title>Clipboard</title>')
+    })
   })
   await page.send('Page.enable')
   await page.send('Fetch.enable', {})
@@ -56,7 +61,13 @@ function createPageSession(session: CDPSession, sessionId: string) {
   let isEnded = false
   session.on('Target.receivedMessageFromTarget', (event) => {
     if (event.sessionId !== sessionId) return
-    const message = JSON.parse(event.message) as { id?: number; result?: Facts; error?: { message: string }; method?: string; params?: Facts }
+    const message = JSON.parse(event.message) as {
+      id?: number
+      result?: Facts
+      error?: { message: string }
+      method?: string
+      params?: Facts
+    }
     if (message.id === undefined) {
       for (const listener of listeners.get(message.method ?? '') ?? []) listener(message.params ?? {})
       return

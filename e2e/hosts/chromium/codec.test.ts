@@ -1,5 +1,5 @@
-import { fc, test as property } from '@fast-check/vitest'
 import { isDeepStrictEqual } from 'node:util'
+import { fc, test as property } from '@fast-check/vitest'
 import { expect, test } from 'vitest'
 import { decode, encode } from './codec.ts'
 
@@ -15,12 +15,18 @@ const leaf = fc.oneof(
 )
 const names = fc.oneof(fc.string(), fc.constantFrom('$', 'v', '__proto__', 'constructor'))
 const { value } = fc.letrec((tie) => ({
-  value: fc.oneof({ depthSize: 'small' }, leaf, fc.array(tie('value'), { maxLength: 4 }), fc.array(fc.tuple(names, tie('value')), { maxLength: 4 }).map((entries) => ownProperties(entries)))
+  value: fc.oneof(
+    { depthSize: 'small' },
+    leaf,
+    fc.array(tie('value'), { maxLength: 4 }),
+    fc.array(fc.tuple(names, tie('value')), { maxLength: 4 }).map((entries) => ownProperties(entries))
+  )
 }))
 
 function ownProperties(entries: [string, unknown][]): object {
   const object = {}
-  for (const [name, entry] of entries) Object.defineProperty(object, name, { value: entry, writable: true, enumerable: true, configurable: true })
+  for (const [name, entry] of entries)
+    Object.defineProperty(object, name, { value: entry, writable: true, enumerable: true, configurable: true })
   return object
 }
 
@@ -40,11 +46,14 @@ test.each<[string, () => unknown]>([
   ['a symbol', () => Symbol('x')],
   ['an error', () => new Error('x')],
   ['a pattern', () => /x/],
-  ['a cycle', () => {
-    const cycle: Record<string, unknown> = {}
-    cycle['self'] = cycle
-    return cycle
-  }]
+  [
+    'a cycle',
+    () => {
+      const cycle: Record<string, unknown> = {}
+      cycle['self'] = cycle
+      return cycle
+    }
+  ]
 ])('%s is refused, not flattened', (_name, make) => {
   expect(() => encode({ deep: [make()] })).toThrow('not in the stand-in')
 })

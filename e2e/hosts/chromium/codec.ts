@@ -14,7 +14,8 @@ export function encode(input: unknown): string {
   const walk = (value: unknown): unknown => {
     if (value === null || typeof value === 'string' || typeof value === 'boolean') return value
     if (value === undefined) return tag('undefined')
-    if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0) ? value : tag('number', Object.is(value, -0) ? '-0' : String(value))
+    if (typeof value === 'number')
+      return Number.isFinite(value) && !Object.is(value, -0) ? value : tag('number', Object.is(value, -0) ? '-0' : String(value))
     if (typeof value === 'bigint') return tag('bigint', String(value))
     if (typeof value !== 'object') throw new TypeError(`not in the stand-in: sending a ${typeof value}`)
     if (open.has(value)) throw new TypeError('not in the stand-in: sending a value that contains itself')
@@ -43,7 +44,8 @@ export function decode(text: string): unknown {
       : new Uint8Array(Buffer.from(base64, 'base64'))
   const plain = (entries: [string, unknown][]): object => {
     const object = {}
-    for (const [name, value] of entries) Object.defineProperty(object, name, { value: walk(value), writable: true, enumerable: true, configurable: true })
+    for (const [name, value] of entries)
+      Object.defineProperty(object, name, { value: walk(value), writable: true, enumerable: true, configurable: true })
     return object
   }
   const walk = (value: unknown): unknown => {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { BrowserContext, Dialog, Page, Route } from 'playwright'
 import { toAppAddress, toWebAddress, webOrigin } from './address.ts'
 import { launchBrowser } from './browser.ts'
-import { type DriverCalls, type MainCalls, settingsVariable, type StandInSettings } from './calls.ts'
+import { type DriverCalls, type MainCalls, type StandInSettings, settingsVariable } from './calls.ts'
 import { type BrowserClipboard, openClipboard } from './clipboard-page.ts'
 import { decode, encode } from './codec.ts'
 import { type Answering, createLink, type Link } from './link.ts'
@@ -51,7 +51,10 @@ export async function openInChromium(options: DriverOptions): Promise<Running> {
   const profile = mkdtempSync(join(tmpdir(), 'keydocket-chromium-'))
   const main = startMain(options, profile)
   const browser = createBrowserSide(options, profile)
-  const link: Link<MainCalls> = createLink<MainCalls>({ send: (message) => main.send(message as never), onMessage: (listener) => main.on('message', listener) }, browser.answers)
+  const link: Link<MainCalls> = createLink<MainCalls>(
+    { send: (message) => main.send(message as never), onMessage: (listener) => main.on('message', listener) },
+    browser.answers
+  )
   browser.connect(link)
   const ended = new Promise<Ended>((resolve) => {
     main.once('exit', (code, signal) => {
@@ -128,13 +131,21 @@ function createBrowserSide(options: DriverOptions, profile: string) {
     page = own
     await context.grantPermissions([], { origin: webOrigin })
     await context.route('**/*', (route) => serve(route, own))
-    await context.exposeBinding(bindingName, (source, text: string) => answerPage(source.frame.url(), source.frame.parentFrame() === null, text))
+    await context.exposeBinding(bindingName, (source, text: string) =>
+      answerPage(source.frame.url(), source.frame.parentFrame() === null, text)
+    )
     await context.addInitScript({ content: preloadScript(preload) })
     clipboard = await openClipboard(context)
     context.on('page', (other) => void refuseWindow(other))
     // With a listener of any kind Playwright leaves dialogs open, so that a person can answer them.
     own.on('dialog', (dialog) => void onDialog?.(dialog))
-    own.on('close', () => void calls().call('windowClosed', null).catch(() => {}))
+    own.on(
+      'close',
+      () =>
+        void calls()
+          .call('windowClosed', null)
+          .catch(() => {})
+    )
     onPage?.(own)
     return null
   }
@@ -209,7 +220,8 @@ function createBrowserSide(options: DriverOptions, profile: string) {
       await need(page).evaluate(deliver, [receiverKey, encode(message)] as const)
       return null
     },
-    prompt: ({ text, suggestion }) => need(page).evaluate(([question, answer]) => window.prompt(question, answer), [text, suggestion] as const),
+    prompt: ({ text, suggestion }) =>
+      need(page).evaluate(([question, answer]) => window.prompt(question, answer), [text, suggestion] as const),
     confirm: ({ text }) => need(page).evaluate((question) => window.confirm(question), text),
     readClipboard: () => need(clipboard).read(),
     writeClipboard: async ({ text }) => {

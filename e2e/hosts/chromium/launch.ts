@@ -5,7 +5,9 @@
 import { join } from 'node:path'
 import { openInChromium } from './driver.ts'
 
-process.stdout.write("This is the Chromium stand-in: Electron's runtime is not used, see e2e/hosts/chromium/stand-in/electron.ts for what differs.\n")
+process.stdout.write(
+  "This is the Chromium stand-in: Electron's runtime is not used, see e2e/hosts/chromium/stand-in/electron.ts for what differs.\n"
+)
 try {
   const root = join(import.meta.dirname, '../../..')
   const running = await openInChromium({ root, args: process.argv.slice(2), headless: false, handleSignals: false })

@@ -37,7 +37,12 @@ export function createLink<Theirs extends object>(channel: Channel, ours: Calls)
       if (call === undefined) throw new Error(`not in the stand-in: ${name}`)
       send({ kind: 'answer', id, value: await call(input as never) })
     } catch (error) {
-      send({ kind: 'failure', id, name: error instanceof Error ? error.name : 'Error', message: error instanceof Error ? error.message : String(error) })
+      send({
+        kind: 'failure',
+        id,
+        name: error instanceof Error ? error.name : 'Error',
+        message: error instanceof Error ? error.message : String(error)
+      })
     }
   }
   function send(message: Message): void {

@@ -7,7 +7,9 @@ export const bindingName = '__keydocketStandIn'
 export const receiverKey = 'keydocket.stand-in'
 
 /** One call from the page to the driver. */
-export type PageCall = { readonly kind: 'invoke'; readonly channel: string; readonly args: unknown[] } | { readonly kind: 'open'; readonly url: string }
+export type PageCall =
+  | { readonly kind: 'invoke'; readonly channel: string; readonly args: unknown[] }
+  | { readonly kind: 'open'; readonly url: string }
 export type PageAnswer = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly message: string }
 
 /** The built preload as a script that runs before the page's own, with a module "electron" of just contextBridge and ipcRenderer. */
@@ -41,7 +43,8 @@ function inPage(names: Names, write: typeof encode, read: typeof decode, preload
   }
   const frozenCopy = (value: unknown): unknown => {
     if (value === null || typeof value !== 'object') return value
-    if (!Array.isArray(value) && Object.getPrototypeOf(value) !== Object.prototype) throw new TypeError('not in the stand-in: exposing more than plain objects')
+    if (!Array.isArray(value) && Object.getPrototypeOf(value) !== Object.prototype)
+      throw new TypeError('not in the stand-in: exposing more than plain objects')
     const entries = Object.entries(value).map(([name, entry]) => [name, frozenCopy(entry)] as const)
     return Object.freeze(Array.isArray(value) ? entries.map(([, entry]) => entry) : Object.fromEntries(entries))
   }

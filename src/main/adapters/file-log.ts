@@ -38,7 +38,13 @@ function kindOf(error: unknown): { name: string; code?: string; at?: string[] } 
 /** `function (file:line:column)` of the innermost frames, file names without folders. */
 function framesOf(error: Error): string[] {
   const frames = (error.stack ?? '').split('\n').filter((line) => /^ {4}at .*:\d+:\d+\)?$/.test(line))
-  return frames.slice(0, 6).map((frame) => frame.trim().replace(/^at /, '').replace(/(?:file:\/\/)?[^\s()]*[\\/]/g, '').slice(0, 120))
+  return frames.slice(0, 6).map((frame) =>
+    frame
+      .trim()
+      .replace(/^at /, '')
+      .replace(/(?:file:\/\/)?[^\s()]*[\\/]/g, '')
+      .slice(0, 120)
+  )
 }
 
 function createRotatingFile(folder: string, limit: number): { write(line: string): void } {

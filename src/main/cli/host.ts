@@ -1,44 +1,75 @@
 import { hostname, userInfo } from 'node:os'
 import { join } from 'node:path'
-import { createFileLog } from '../adapters/file-log.ts'
-import { forkKeychainProcess } from '../adapters/keychain/fork-keychain-process.ts'
-import { createKeytarKeyStore } from '../adapters/keychain/keytar-key-store.ts'
+import * as z from 'zod'
 import { createSystemClock } from '../adapters/system-clock.ts'
 import { createSystemRandom } from '../adapters/system-random.ts'
-import type { App } from '../app.ts'
-import { createApp } from '../app.ts'
+import { type App, createApp } from '../app.ts'
 import { AppError } from '../errors.ts'
-import type { Clipboard, FileSaver, Ports, QrReader } from '../ports.ts'
+import type { Clipboard, FileSaver, KeyStore, Ports, QrReader } from '../ports.ts'
 import { dataFolderFor, surroundings } from './data-folder.ts'
+import { createLateLog } from './late-log.ts'
 import { projectFolder } from './project-folder.ts'
 
-/** The core on plain Node with no window, no display, no clipboard. */
+const runsFromSource = import.meta.url.endsWith('.ts')
+
+/** The core on plain Node with no window, no display, no clipboard. What a single command seldom needs is loaded when it is needed. */
 export async function createHost(dataDir: string | undefined): Promise<App> {
+  // Compiling a schema pays when it is used often; a command uses each about once.
+  z.config({ jitless: true })
   const dataFolder = dataFolderFor(dataDir, surroundings())
   const { folder, version } = projectFolder()
+  const log = createLateLog(async () => {
+    const { createFileLog } = await import('../adapters/file-log.ts')
+    return createFileLog(join(dataFolder, 'logs'))
+  })
   const ports: Ports = {
     clock: createSystemClock(),
     random: createSystemRandom(),
-    keyStore: createKeytarKeyStore({ spawn: () => forkKeychainProcess(keychainProcessIn(folder)) }),
+    keyStore: createLateKeyStore(folder),
     clipboard: noClipboard,
     fileSaver: noFileSaver,
     qrReader: lateQrReader,
-    log: createFileLog(join(dataFolder, 'logs')),
+    log,
     dataFolder,
     resourcesFolder: join(folder, 'resources'),
     deviceName: hostname(),
     info: { version, host: 'command-line', computerUser: computerUser(), dataFolder }
   }
-  return createApp(ports)
+  const app = await createApp(ports, { checkOutput: runsFromSource })
+  return {
+    ...app,
+    async close() {
+      await app.close()
+      await log.flush()
+    }
+  }
 }
 
-/** The program that alone loads keytar: beside the built command line, or a source file where the sources run as they are. */
-const keychainProcessIn = (folder: string): string =>
-  import.meta.url.endsWith('.ts')
+/** The keychain behind a process of its own: most commands never ask it. */
+function createLateKeyStore(folder: string): KeyStore {
+  const modulePath = runsFromSource
     ? join(folder, 'src', 'main', 'adapters', 'keychain', 'keychain-process.ts')
     : join(folder, 'out', 'main', 'keychain-process.js')
+  let loading: Promise<KeyStore> | null = null
+  const load = async (): Promise<KeyStore> => {
+    const { forkKeychainProcess } = await import('../adapters/keychain/fork-keychain-process.ts')
+    const { createKeytarKeyStore } = await import('../adapters/keychain/keytar-key-store.ts')
+    return createKeytarKeyStore({ spawn: () => forkKeychainProcess(modulePath) })
+  }
+  const keyStore = (): Promise<KeyStore> => {
+    loading ??= load()
+    return loading
+  }
+  return {
+    available: async () => (await keyStore()).available(),
+    get: async (name) => (await keyStore()).get(name),
+    set: async (name, value) => (await keyStore()).set(name, value),
+    delete: async (name) => (await keyStore()).delete(name),
+    close: () => void loading?.then((loaded) => loaded.close())
+  }
+}
 
-/** QR decoding is a large module: it is loaded when a picture comes. */
+/** QR decoding is a large module. */
 const lateQrReader: QrReader = {
   async read(picture) {
     const { createQrReader } = await import('../adapters/qr-reader.ts')

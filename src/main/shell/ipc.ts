@@ -1,4 +1,4 @@
-import { BrowserWindow, ipcMain, type IpcMainInvokeEvent } from 'electron'
+import { BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron'
 import { wire } from '#contract'
 import type { App } from '../app.ts'
 import type { Log } from '../ports.ts'

@@ -11,7 +11,13 @@ import {
   windowOpenDecision
 } from './policy.ts'
 
-const ours = [startUrl, 'app://keydocket/', 'app://keydocket/index.html#/clients/1', 'app://keydocket/assets/index.js?x=1', 'APP://keydocket/index.html']
+const ours = [
+  startUrl,
+  'app://keydocket/',
+  'app://keydocket/index.html#/clients/1',
+  'app://keydocket/assets/index.js?x=1',
+  'APP://keydocket/index.html'
+]
 const foreign = [
   '',
   'keydocket',
@@ -59,9 +65,12 @@ describe('addresses', () => {
   test.each(['data:image/png;base64,AAAA', 'blob:app://keydocket/1b9d6bcd'])('%j, made by the page, is loaded', (address) => {
     expect(isRequestAllowed(address)).toBe(true)
   })
-  test.each(['blob:https://example.com/1', 'blob:null/1', 'blob:', 'wss://example.com/', 'ftp://example.com/'])('%j is not loaded', (address) => {
-    expect(isRequestAllowed(address)).toBe(false)
-  })
+  test.each(['blob:https://example.com/1', 'blob:null/1', 'blob:', 'wss://example.com/', 'ftp://example.com/'])(
+    '%j is not loaded',
+    (address) => {
+      expect(isRequestAllowed(address)).toBe(false)
+    }
+  )
 })
 
 describe('callers', () => {
@@ -78,10 +87,16 @@ describe('callers', () => {
 
 test('no window is opened', () => expect(windowOpenDecision()).toEqual({ action: 'deny' }))
 
-test.each(['media', 'clipboard-read', 'clipboard-sanitized-write', 'notifications', 'display-capture', 'local-fonts', 'unknown', 'one-of-next-year'])(
-  'permission %s is refused',
-  (permission) => expect(isPermissionAllowed(permission)).toBe(false)
-)
+test.each([
+  'media',
+  'clipboard-read',
+  'clipboard-sanitized-write',
+  'notifications',
+  'display-capture',
+  'local-fonts',
+  'unknown',
+  'one-of-next-year'
+])('permission %s is refused', (permission) => expect(isPermissionAllowed(permission)).toBe(false))
 
 describe('switches', () => {
   test.each([
@@ -101,10 +116,13 @@ describe('switches', () => {
     ['--ignore-certificate-errors', 'ignore-certificate-errors'],
     ['--disable-web-security', 'disable-web-security']
   ])('%s is forbidden', (argument, name) => expect(forbiddenSwitches(['keydocket', argument, 'file'], 'linux')).toEqual([name]))
-  test.each([['keydocket'], ['keydocket', '--data-dir=/tmp/inspect'], ['keydocket', '--ozone-platform=x11', '--force-device-scale-factor=2'], ['keydocket', 'inspect'], ['keydocket', '--', '--inspect']])(
-    '%j is fine',
-    (...argv) => expect(forbiddenSwitches(argv, 'linux')).toEqual([])
-  )
+  test.each([
+    ['keydocket'],
+    ['keydocket', '--data-dir=/tmp/inspect'],
+    ['keydocket', '--ozone-platform=x11', '--force-device-scale-factor=2'],
+    ['keydocket', 'inspect'],
+    ['keydocket', '--', '--inspect']
+  ])('%j is fine', (...argv) => expect(forbiddenSwitches(argv, 'linux')).toEqual([]))
   test('a slash begins a switch on Windows only', () => {
     expect(forbiddenSwitches(['/inspect=0'], 'win32')).toEqual(['inspect'])
     expect(forbiddenSwitches(['/inspect=0'], 'linux')).toEqual([])

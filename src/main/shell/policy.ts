@@ -14,7 +14,14 @@ function parse(address: string): URL | null {
 /** Whether `address` is one of our own pages or files: exactly our scheme and host, no port, no user. */
 export function isAppUrl(address: string): boolean {
   const url = parse(address)
-  return url !== null && url.protocol === `${appScheme}:` && url.hostname === appHost && url.port === '' && url.username === '' && url.password === ''
+  return (
+    url !== null &&
+    url.protocol === `${appScheme}:` &&
+    url.hostname === appHost &&
+    url.port === '' &&
+    url.username === '' &&
+    url.password === ''
+  )
 }
 
 /** Whether a frame may go to `address`. Only the window itself may, and only to its own page; the page has no sub-frames. */
@@ -75,7 +82,16 @@ const forbiddenNames: readonly string[] = [
   'gpu-launcher',
   'user-data-dir'
 ]
-const forbiddenBeginnings: readonly string[] = ['remote-debugging', 'remote-allow', 'inspect', 'debug', 'proxy-', 'unsafely-', 'auth-server', 'ssl-key-log']
+const forbiddenBeginnings: readonly string[] = [
+  'remote-debugging',
+  'remote-allow',
+  'inspect',
+  'debug',
+  'proxy-',
+  'unsafely-',
+  'auth-server',
+  'ssl-key-log'
+]
 
 /** Names of the forbidden switches in a command line. `--name`, `-name` and, on Windows, `/name`; what follows a bare `--` is no switch. */
 export function forbiddenSwitches(argv: readonly string[], platform: NodeJS.Platform = process.platform): string[] {

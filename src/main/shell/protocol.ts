@@ -48,7 +48,9 @@ const contentTypes: Readonly<Record<string, string>> = {
 
 /** Makes app:// a standard, secure scheme. Once, before Electron is ready. Not cors-enabled, no service workers, no bypass of the policy above. */
 export function registerAppScheme(): void {
-  protocol.registerSchemesAsPrivileged([{ scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } }])
+  protocol.registerSchemesAsPrivileged([
+    { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } }
+  ])
 }
 
 /** Serves the built window at app://keydocket/ to `session`. The files are listed once; an address is looked up, never joined to a path. */
@@ -58,7 +60,8 @@ export function serveRenderer(session: Session, folder: string): void {
 }
 
 async function answer(files: ReadonlyMap<string, string>, request: Request): Promise<Response> {
-  if (request.method !== 'GET' && request.method !== 'HEAD') return new Response('Method not allowed', { status: 405, headers: pageHeaders })
+  if (request.method !== 'GET' && request.method !== 'HEAD')
+    return new Response('Method not allowed', { status: 405, headers: pageHeaders })
   const file = isAppUrl(request.url) ? files.get(new URL(request.url).pathname) : undefined
   if (file === undefined) return new Response('Not found', { status: 404, headers: pageHeaders })
   const type = contentTypes[extname(file)] ?? 'application/octet-stream'

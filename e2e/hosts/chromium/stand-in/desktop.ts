@@ -18,7 +18,10 @@ type SaveDialogArguments = [Electron.SaveDialogOptions] | [Electron.BaseWindow, 
 async function showSaveDialog(...args: SaveDialogArguments): Promise<Electron.SaveDialogReturnValue> {
   const options = args.length === 1 ? args[0] : args[1]
   onlyOptions('dialog.showSaveDialog', options, ['title', 'defaultPath', 'properties'])
-  const typed = await driver.call('prompt', { text: `${options.title ?? 'Save'}: full path of the file`, suggestion: options.defaultPath ?? '' })
+  const typed = await driver.call('prompt', {
+    text: `${options.title ?? 'Save'}: full path of the file`,
+    suggestion: options.defaultPath ?? ''
+  })
   if (typed === null || typed.trim() === '') return { canceled: true, filePath: '' }
   const filePath = resolve(homedir(), typed.trim())
   const asks = options.properties?.includes('showOverwriteConfirmation') === true && existsSync(filePath)

@@ -1,8 +1,8 @@
 /** This process's end of the channel to the driver. */
 import { lstatSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { type DriverCalls, type StandInSettings, settingsVariable } from '../calls.ts'
 import { createLink } from '../link.ts'
-import { type DriverCalls, settingsVariable, type StandInSettings } from '../calls.ts'
 import { notInStandIn } from './only.ts'
 
 const setting = process.env[settingsVariable]

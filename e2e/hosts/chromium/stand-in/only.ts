@@ -29,7 +29,11 @@ export interface Preventable {
   preventDefault(): void
 }
 
+/** `facts` as the event of a decision that a listener can prevent. */
 export function preventable<T extends object>(facts: T): T & Preventable {
   let prevented = false
-  return Object.defineProperty({ ...facts, preventDefault: () => void (prevented = true) }, 'defaultPrevented', { get: () => prevented }) as T & Preventable
+  const preventDefault = () => {
+    prevented = true
+  }
+  return Object.defineProperty({ ...facts, preventDefault }, 'defaultPrevented', { get: () => prevented }) as T & Preventable
 }

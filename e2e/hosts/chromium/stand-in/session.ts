@@ -15,7 +15,18 @@ type RequestListener = (details: Electron.OnBeforeRequestListenerDetails, callba
 type ProtocolHandler = Parameters<Electron.Protocol['handle']>[1]
 
 /** Names asked for when the window opens; a handler that grants one of them asks for more than the stand-in can do. */
-const permissions = ['media', 'geolocation', 'notifications', 'clipboard-read', 'clipboard-sanitized-write', 'display-capture', 'local-fonts', 'midi', 'fullscreen', 'unknown'] as const
+const permissions = [
+  'media',
+  'geolocation',
+  'notifications',
+  'clipboard-read',
+  'clipboard-sanitized-write',
+  'display-capture',
+  'local-fonts',
+  'midi',
+  'fullscreen',
+  'unknown'
+] as const
 
 export class StandInSession extends EventEmitter implements SessionPart {
   protocolHandlers = new Map<string, ProtocolHandler>()
@@ -68,8 +79,10 @@ export const session = only('session', {
 export const protocol = only('protocol', {
   registerSchemesAsPrivileged(schemes) {
     for (const { scheme, privileges } of schemes) {
-      if (scheme !== 'app' || !privileges?.standard || !privileges.secure) notInStandIn(`scheme ${scheme} with other privileges than a standard, secure one`)
-      if (privileges.bypassCSP || privileges.corsEnabled || privileges.allowServiceWorkers) notInStandIn('privileges that weaken the scheme')
+      if (scheme !== 'app' || !privileges?.standard || !privileges.secure)
+        notInStandIn(`scheme ${scheme} with other privileges than a standard, secure one`)
+      if (privileges.bypassCSP || privileges.corsEnabled || privileges.allowServiceWorkers)
+        notInStandIn('privileges that weaken the scheme')
     }
   }
 } satisfies Pick<Electron.Protocol, 'registerSchemesAsPrivileged'>)
@@ -80,7 +93,12 @@ export function settleSession(own: StandInSession): void {
   if (permissionCheck === null || permissionRequest === null) notInStandIn("Electron's own permission handling, which grants")
   for (const permission of permissions) {
     if (permissionCheck(null, permission, '', {} as Electron.PermissionCheckHandlerHandlerDetails)) notInStandIn(`granting ${permission}`)
-    permissionRequest({} as Electron.WebContents, permission, (granted) => (granted ? notInStandIn(`granting ${permission}`) : null), {} as Electron.PermissionRequest)
+    permissionRequest(
+      {} as Electron.WebContents,
+      permission,
+      (granted) => (granted ? notInStandIn(`granting ${permission}`) : null),
+      {} as Electron.PermissionRequest
+    )
   }
   settled = own
 }
@@ -89,7 +107,9 @@ export function settleSession(own: StandInSession): void {
 export async function serveRequest(url: string, method: string): Promise<ServedResponse | null> {
   if (settled === null) notInStandIn('a page before its window')
   const details = { url, method, id: 0, resourceType: 'other', timestamp: Date.now() } as unknown as Electron.OnBeforeRequestListenerDetails
-  const decision = await new Promise<Electron.CallbackResponse>((resolve) => (settled?.requestListener ? settled.requestListener(details, resolve) : resolve({})))
+  const decision = await new Promise<Electron.CallbackResponse>((resolve) =>
+    settled?.requestListener ? settled.requestListener(details, resolve) : resolve({})
+  )
   if (decision.cancel) return null
   const handler = settled.protocolHandlers.get(new URL(url).protocol.slice(0, -1))
   if (handler === undefined) notInStandIn(`loading ${url}`)
@@ -97,4 +117,3 @@ export async function serveRequest(url: string, method: string): Promise<ServedR
   if (response.status >= 300 && response.status < 400) notInStandIn('redirects')
   return { status: response.status, headers: Object.fromEntries(response.headers), body: new Uint8Array(await response.arrayBuffer()) }
 }
-

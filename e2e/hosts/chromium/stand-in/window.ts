@@ -52,7 +52,8 @@ class StandInWindow extends EventEmitter implements WindowPart {
     for (const [name, value] of Object.entries(requiredPreferences)) {
       if ((webPreferences as Record<string, unknown>)[name] !== value) notInStandIn(`webPreferences.${name} other than ${String(value)}`)
     }
-    if (webPreferences.preload === undefined || webPreferences.session === undefined) notInStandIn('a window without a preload and a session of its own')
+    if (webPreferences.preload === undefined || webPreferences.session === undefined)
+      notInStandIn('a window without a preload and a session of its own')
     settleSession(webPreferences.session as unknown as StandInSession)
     current = this
     app.emit('web-contents-created', {}, this.webContents)

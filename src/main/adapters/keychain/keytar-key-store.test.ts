@@ -16,8 +16,8 @@ function childrenThat(...behaviours: Behaviour[]) {
         seen.requests.push(request)
         behaviour(
           request,
-          (reply) => setImmediate(() => messages.forEach((listener) => listener(reply))),
-          () => setImmediate(() => exits.forEach((listener) => listener()))
+          (reply) => setImmediate(() => messages[0]?.(reply)),
+          () => setImmediate(() => exits[0]?.())
         )
       },
       onMessage: (listener) => void messages.push(listener),

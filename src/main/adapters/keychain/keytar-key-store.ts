@@ -128,8 +128,7 @@ function createLine(spawn: () => KeychainChild) {
       closed = true
       const running = child
       if (running === null) return
-      drop(running, 'crashed')
-      running.kill()
+        running.kill()
     }
   }
 }

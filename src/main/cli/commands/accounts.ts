@@ -1,4 +1,5 @@
-import { type AccountSummary, custodyModes } from '#contract'
+import type { AccountSummary } from '#contract'
+import { custodyModes } from '#contract/vocabulary'
 import { type Command, command } from '../command.ts'
 import { wordOf } from '../command-line.ts'
 import { findClientId, listAccounts } from '../lookup.ts'

@@ -1,4 +1,5 @@
-import { type Account, hashAlgorithms, type Output } from '#contract'
+import type { Account, Output } from '#contract'
+import { hashAlgorithms } from '#contract/vocabulary'
 import { AppError } from '../../errors.ts'
 import { addressMaxBytes, pictureMaxBytes, verificationCodeMaxBytes } from '../bounds.ts'
 import { type Command, type Context, command, onlyOperand } from '../command.ts'

@@ -1,4 +1,5 @@
-import { type Client, clientKinds } from '#contract'
+import type { Client } from '#contract'
+import { clientKinds } from '#contract/vocabulary'
 import { type Command, command, onlyOperand } from '../command.ts'
 import { wordOf } from '../command-line.ts'
 import { findClientId, listAccounts, listClients } from '../lookup.ts'

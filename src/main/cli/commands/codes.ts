@@ -1,4 +1,4 @@
-import { addressees } from '#contract'
+import { addressees } from '#contract/vocabulary'
 import { AppError } from '../../errors.ts'
 import { codesMaxBytes } from '../bounds.ts'
 import { type Command, command, onlyOperand } from '../command.ts'

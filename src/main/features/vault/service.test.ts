@@ -173,19 +173,18 @@ describe('later runs', () => {
   })
 
   it.each([
-    ['emptied', (entries: Map<string, string>) => entries.clear(), 'locked-or-empty'],
-    ['holding nonsense', (entries: Map<string, string>) => entries.forEach((_, name) => entries.set(name, 'hunter2')), 'wrong-value'],
-    [
-      'holding another key',
-      (entries: Map<string, string>) => entries.forEach((value, name) => entries.set(name, `${value.slice(0, -43)}${'A'.repeat(43)}`)),
-      'wrong-value'
-    ]
+    ['emptied', null, 'locked-or-empty'],
+    ['holding nonsense', () => 'hunter2', 'wrong-value'],
+    ['holding another key', (value: string) => `${value.slice(0, -43)}${'A'.repeat(43)}`, 'wrong-value']
   ])('fall back when the keychain is %s, and change nothing', async (_, spoil, reason) => {
     const started = start()
     const { vault, keyStore } = started
     await setUp(started)
     await vault.lock()
-    spoil(keyStore.entries)
+    for (const [name, value] of keyStore.entries) {
+      if (spoil === null) keyStore.entries.delete(name)
+      else keyStore.entries.set(name, spoil(value))
+    }
     const before = [vaultJson(), [...keyStore.entries]]
     await expect(vault.unlockWithKeychain()).rejects.toThrow(fails('vault.keychain-unusable', { reason }))
     expect([vaultJson(), [...keyStore.entries]]).toEqual(before)

@@ -25,7 +25,9 @@ test('answers values and throws refusals with their code, params and reference',
 test('words what a person has to do, naming groups and characters', () => {
   expect(errorText(new ApiError('vault.wrong-kit', { groups: [2, 5] })).title).toBe('Groups 2 and 5 do not fit')
   expect(errorText(new ApiError('vault.wrong-kit', { groups: [] })).title).toBe('This kit opens another vault')
-  const doubtful = errorText(new ApiError('authenticators.doubtful-key', { characters: [{ position: 5, character: '0', maybe: ['O'] }], more: 0 }))
+  const doubtful = errorText(
+    new ApiError('authenticators.doubtful-key', { characters: [{ position: 5, character: '0', maybe: ['O'] }], more: 0 })
+  )
   expect(doubtful.body).toContain('Character 5 is “0”: base32 has no zero; people often mean the letter O.')
   expect(errorText(new ApiError('internal', {}, 'k3f9')).body).toContain('k3f9')
 })

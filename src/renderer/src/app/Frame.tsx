@@ -43,7 +43,7 @@ export function Frame({ session, onLock, children }: FrameProps) {
       <AriaButton className={css.skip} onPress={() => main.current?.focus()}>
         {frameText.skip}
       </AriaButton>
-      <div className={css.side}>
+      <header className={css.side}>
         <div className={css.brand}>
           <Mark size={26} />
           <span className={css.brandName}>{frameText.product}</span>
@@ -58,7 +58,7 @@ export function Frame({ session, onLock, children }: FrameProps) {
           <LockButton onLock={onLock} />
           {session.status.memberName && <Member name={session.status.memberName} />}
         </div>
-      </div>
+      </header>
       <main className={css.main} ref={main} tabIndex={-1}>
         {children}
       </main>

@@ -2,6 +2,7 @@ import { Compass } from 'lucide-react'
 import { Redirect, Route, Switch } from 'wouter'
 import { AccountScreen } from '../features/accounts/AccountScreen.tsx'
 import { AccountsScreen } from '../features/accounts/AccountsScreen.tsx'
+import { ClientAccounts } from '../features/accounts/ClientAccounts.tsx'
 import { ActivityScreen } from '../features/activity/ActivityScreen.tsx'
 import { ClientScreen } from '../features/clients/ClientScreen.tsx'
 import { ClientsScreen } from '../features/clients/ClientsScreen.tsx'
@@ -29,7 +30,9 @@ export function Routes({ session, apply }: { readonly session: Session; readonly
       <Route path={paths.clients}>
         <ClientsScreen emptyExtra={<SampleOffer />} />
       </Route>
-      <Route path="/clients/:id">{({ id }) => <ClientScreen key={id} clientId={id} />}</Route>
+      <Route path="/clients/:id">
+        {({ id }) => <ClientScreen key={id} clientId={id} renderAccounts={(client) => <ClientAccounts client={client} />} />}
+      </Route>
       <Route path={paths.activity}>
         <ActivityScreen />
       </Route>

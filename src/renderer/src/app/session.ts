@@ -45,7 +45,8 @@ export function useSession(): SessionControl {
     (status: VaultStatus) => {
       const known = info.current
       if (known === null) return
-      const take = (): void => setSession((before) => ({ info: known, status, hasBeenOpen: (before?.hasBeenOpen ?? false) || status.state === 'open' }))
+      const take = (): void =>
+        setSession((before) => ({ info: known, status, hasBeenOpen: (before?.hasBeenOpen ?? false) || status.state === 'open' }))
       if (status.state === 'open') take()
       else close(take)
     },
@@ -70,7 +71,8 @@ export function useSession(): SessionControl {
     void refresh()
     return client.on('vault.changed', ({ state }) => {
       // At once, before the question below is answered.
-      if (state !== 'open') close(() => setSession((before) => before && { ...before, status: { ...before.status, state, memberName: null } }))
+      if (state !== 'open')
+        close(() => setSession((before) => before && { ...before, status: { ...before.status, state, memberName: null } }))
       void refresh()
     })
   }, [client, refresh, close])

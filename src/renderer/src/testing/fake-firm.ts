@@ -40,8 +40,13 @@ export const fakePortals: readonly Portal[] = [
     sharingNote: 'USCIS forbids sharing a login: each person uses their own account.',
     accessCode: { name: 'Online Access Code', lifetimeDays: 90, expiringFromDaysLeft: 14, note: null }
   }),
-  portal('login-gov', 'Login.gov', 'Login.gov', { backupCodes: { scheme: 'ten-each-once', count: 10, staleAfterReenrolment: false, note: null } }),
-  portal('pacer', 'PACER', 'PACER', { usernameLabel: 'Username', backupCodes: { scheme: 'none', count: 0, staleAfterReenrolment: false, note: null } })
+  portal('login-gov', 'Login.gov', 'Login.gov', {
+    backupCodes: { scheme: 'ten-each-once', count: 10, staleAfterReenrolment: false, note: null }
+  }),
+  portal('pacer', 'PACER', 'PACER', {
+    usernameLabel: 'Username',
+    backupCodes: { scheme: 'none', count: 0, staleAfterReenrolment: false, note: null }
+  })
 ]
 
 const names = [
@@ -69,7 +74,12 @@ const names = [
 
 function fakeClient(name: string, index: number, now: number): Client {
   const isCompany = /LLC|Inc\./.test(name)
-  const mailbox = name.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll(/[^a-zA-Z]+/g, '.').replace(/\.$/, '').toLowerCase()
+  const mailbox = name
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[^a-zA-Z]+/g, '.')
+    .replace(/\.$/, '')
+    .toLowerCase()
   return {
     id: fakeId(index + 1),
     kind: isCompany ? 'company' : 'person',
@@ -111,7 +121,9 @@ function fakeAccount(client: Client, index: number, now: number): Account {
     consentOn: custody === 'firm-holds' ? isoDate(now, -60) : null,
     authenticator: { state, id: state === 'none' ? null : authenticatorId },
     backupCode: { status: backup, unused: backup === 'unused' ? 1 : 0, total: backup === 'none' ? 0 : 1 },
-    accessCode: hasAccessCode ? { status: daysLeft < 0 ? 'expired' : daysLeft < 14 ? 'expiring' : 'new', expiresOn: isoDate(now, daysLeft), daysLeft } : null,
+    accessCode: hasAccessCode
+      ? { status: daysLeft < 0 ? 'expired' : daysLeft < 14 ? 'expiring' : 'new', expiresOn: isoDate(now, daysLeft), daysLeft }
+      : null,
     archivedAt: null,
     notes: '',
     pendingAuthenticator: null,
@@ -137,7 +149,14 @@ function fakeAccount(client: Client, index: number, now: number): Account {
 }
 
 function fakeAudit(accounts: readonly Account[], now: number): AuditRow[] {
-  const events = ['verification-code.copied', 'account.changed', 'backup-code.revealed', 'access-code.recorded', 'vault.opened', 'authenticator.confirmed'] as const
+  const events = [
+    'verification-code.copied',
+    'account.changed',
+    'backup-code.revealed',
+    'access-code.recorded',
+    'vault.opened',
+    'authenticator.confirmed'
+  ] as const
   return Array.from({ length: 120 }, (_, index) => {
     const event = events[index % events.length] ?? 'vault.opened'
     const account = event === 'vault.opened' ? undefined : accounts[index % accounts.length]

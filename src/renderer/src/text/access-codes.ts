@@ -1,33 +1,21 @@
-import type { AccessCodeStatus, Addressee } from '#contract'
+import type { Addressee } from '#contract'
 
 /** Words of the access-code panel and its forms. `name` is the portal's own word, e.g. "Online Access Code". */
 export const accessCodesText = {
   titleFallback: 'Access codes',
+  codeFallback: 'Access code',
   title: (name: string) => `${name}s`,
   empty: (name: string) => `No notice logged. When a notice with an ${name} arrives, log it here; the expiry is computed from its date.`,
   log: 'Log a notice',
-  statuses: {
-    new: 'New',
-    expiring: 'Expiring',
-    expired: 'Expired',
-    used: 'Used',
-    'used-by-other': 'Used by someone else',
-    replaced: 'Replaced'
-  } satisfies Record<AccessCodeStatus, string>,
   addressees: { client: 'Client', representative: 'Representative' } satisfies Record<Addressee, string>,
-  columns: {
-    status: 'Status',
-    expires: 'Expires',
-    notice: 'Notice date',
-    addressee: 'Addressed to',
-    receipts: 'Receipt numbers',
-    code: 'Code',
-    actions: 'Actions'
-  },
-  noReceipts: 'None',
+  expiresOn: (date: string) => `Expires ${date}`,
+  noticeOf: (date: string) => `Notice of ${date}`,
+  addressedTo: (party: string) => `addressed to: ${party.toLowerCase()}`,
+  codeOf: (date: string) => `code of the notice of ${date}`,
+  usedByOther: (when: string) => `used by someone else, noted on ${when}`,
   noCode: 'Only the notice was logged',
   edited: 'Set by hand',
-  usedBy: (who: string | null, when: string) => (who === null ? `Used on ${when}` : `Used by ${who} on ${when}`),
+  usedBy: (who: string | null, when: string) => (who === null ? `used on ${when}` : `used by ${who} on ${when}`),
   daysLeft: (days: number) =>
     days < 0 ? `${-days} ${days === -1 ? 'day' : 'days'} ago` : days === 0 ? 'today' : `${days} ${days === 1 ? 'day' : 'days'} left`,
   menu: (date: string) => `Actions for the notice of ${date}`,
@@ -51,6 +39,7 @@ export const accessCodesText = {
     noticeMissing: 'Enter the date printed on the notice.',
     code: (name: string) => `${name} (if known)`,
     codeHint: 'As printed; capital and small letters are kept apart. Leave empty to log the notice only.',
+    noticeOnly: 'The notice can be logged without its code.',
     codeLength: 'An access code has 4 to 40 characters.',
     addressee: 'Addressed to',
     addresseeHint: {
@@ -65,6 +54,7 @@ export const accessCodesText = {
     expiresHint: (days: number) => `${days} days after the notice date. Change it if the notice says otherwise.`,
     expiresEdited: (computed: string) => `Set by hand; ${computed} would follow from the notice date.`,
     useComputed: 'Use the computed date',
+    expiresMissing: 'Enter the day on which the code expires.',
     expiresBeforeNotice: 'The expiry is before the notice date.',
     outcome: (days: number) =>
       days < 0

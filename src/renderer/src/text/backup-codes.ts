@@ -43,6 +43,8 @@ export const backupCodesText = {
   keptAt: 'Paper kept at',
   issuedOn: 'Issued on',
   recorded: (who: string, when: string) => `Recorded by ${who} on ${when}`,
+  recordedTerm: 'Recorded',
+  recordedValue: (who: string, when: string) => `by ${who} on ${when}`,
   notSaid: 'Not recorded',
   replacedSets: (count: number) => (count === 1 ? '1 replaced set' : `${count} replaced sets`),
   replacedOn: (date: string, count: number) => `Replaced on ${date} (${count} ${count === 1 ? 'code' : 'codes'}, void)`,

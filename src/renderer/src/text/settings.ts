@@ -2,7 +2,6 @@
 export const settingsText = {
   title: 'Settings',
   loading: 'Loading settings…',
-  saved: 'Saved.',
   secrets: 'Codes on screen and clipboard',
   clipboard: 'Clear the clipboard after',
   clipboardNote: 'A copied code is removed after this time, unless you copied something else meanwhile.',

@@ -91,6 +91,5 @@ export const unlockText = {
   kitTitle: 'Open with the recovery kit',
   kit: 'Recovery kit',
   kitNote: 'All eight groups in order. Spaces, dashes and capitals do not matter.',
-  kitMissing: 'Type the eight groups of the kit.',
-  noKeychain: 'This computer’s keychain cannot be used now. The passphrase and the recovery kit still open Keydocket.'
+  kitMissing: 'Type the eight groups of the kit.'
 } as const

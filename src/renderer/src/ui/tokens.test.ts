@@ -36,8 +36,13 @@ const textPairs: [string, string][] = [
   ...['text', 'text-muted', 'accent-text'].flatMap((text) => surfaces.map((surface): [string, string] => [text, surface])),
   ...tones.map((tone): [string, string] => [`${tone}-text`, `${tone}-soft`]),
   ...tones.map((tone): [string, string] => ['text', `${tone}-soft`]),
-  ...['bad-text', 'warn-text', 'good-text'].flatMap((text) => ['surface', 'surface-raised', 'surface-hover'].map((surface): [string, string] => [text, surface])),
-  ...['accent', 'accent-hover', 'accent-pressed', 'danger', 'danger-hover', 'danger-pressed'].map((fill): [string, string] => ['on-accent', fill])
+  ...['bad-text', 'warn-text', 'good-text'].flatMap((text) =>
+    ['surface', 'surface-raised', 'surface-hover'].map((surface): [string, string] => [text, surface])
+  ),
+  ...['accent', 'accent-hover', 'accent-pressed', 'danger', 'danger-hover', 'danger-pressed'].map((fill): [string, string] => [
+    'on-accent',
+    fill
+  ])
 ]
 /** Frames of controls, and the focus ring, 3:1 (1.4.11). */
 const framePairs: [string, string][] = ['line-strong', 'focus'].flatMap((frame) =>

@@ -46,7 +46,7 @@ function OpenedForm({ account, client, onClose, portals }: AccountFormProps & { 
     const input = accountFromDraft(draft)
     if (account) {
       const { clientId: _fixed, ...changes } = input
-      await accounts.room.update({ ...draft, ...changes, id: account.id, consentOn: input.consentOn ?? null })
+      await accounts.room.update({ ...changes, id: account.id })
       showToast({ tone: 'good', text: accountsText.changed })
       onClose()
       return
@@ -100,7 +100,11 @@ function OpenedForm({ account, client, onClose, portals }: AccountFormProps & { 
           maxLength={60}
           mono
           description={
-            isAccountNumberShaped(portal, accountNumber) ? portal?.accountNumber?.hint : <FieldWarning>{text.accountNumberMisshapen}</FieldWarning>
+            isAccountNumberShaped(portal, accountNumber) ? (
+              portal?.accountNumber?.hint
+            ) : (
+              <FieldWarning>{text.accountNumberMisshapen}</FieldWarning>
+            )
           }
         />
       </div>
@@ -117,7 +121,9 @@ function OpenedForm({ account, client, onClose, portals }: AccountFormProps & { 
           />
         )}
       />
-      {custody === 'firm-holds' && <FormDateField control={control} name="consentOn" label={text.consentOn} description={text.consentHint} />}
+      {custody === 'firm-holds' && (
+        <FormDateField control={control} name="consentOn" label={text.consentOn} description={text.consentHint} />
+      )}
       <FormTextField control={control} name="notes" label={text.notes} multiline rows={2} maxLength={10_000} />
     </FormDialog>
   )

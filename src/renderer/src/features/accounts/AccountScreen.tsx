@@ -15,9 +15,9 @@ import { PageHeader } from '../../ui/PageHeader.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import { showToast } from '../../ui/Toast.tsx'
-import { AccessCodesPanel } from './access-codes/AccessCodesPanel.tsx'
 import { AccountForm } from './AccountForm.tsx'
 import css from './Accounts.module.css'
+import { AccessCodesPanel } from './access-codes/AccessCodesPanel.tsx'
 import { AuthenticatorPanel } from './authenticator/AuthenticatorPanel.tsx'
 import { BackupCodesPanel } from './backup-codes/BackupCodesPanel.tsx'
 import { CustodyBadge } from './StatusBadges.tsx'
@@ -40,7 +40,15 @@ export function AccountScreen({ accountId }: { readonly accountId: string }) {
     return (
       <div className={css.screen}>
         <PageHeader title={accountsText.title} back={back} />
-        <div className={css.page}>{problem ? <Notice tone="bad" title={problem.title}>{problem.body}</Notice> : <Spinner label={text.loading} />}</div>
+        <div className={css.page}>
+          {problem ? (
+            <Notice tone="bad" title={problem.title}>
+              {problem.body}
+            </Notice>
+          ) : (
+            <Spinner label={text.loading} />
+          )}
+        </div>
       </div>
     )
   }
@@ -79,7 +87,11 @@ function Owner({ account }: { readonly account: Account }) {
   return (
     <span className={css.cell}>
       <span className={css.name}>
-        {account.clientId === null ? accountsText.firmsOwnClient : <Link href={`#/clients/${account.clientId}`}>{account.clientName ?? ''}</Link>}
+        {account.clientId === null ? (
+          accountsText.firmsOwnClient
+        ) : (
+          <Link href={`#/clients/${account.clientId}`}>{account.clientName ?? ''}</Link>
+        )}
         {` · ${account.portalName}`}
         {account.nickname !== '' && ` · ${account.nickname}`}
       </span>

@@ -22,7 +22,11 @@ import { usePortals } from './use-portals.ts'
 const allPortals = 'all'
 
 /** Every account of the firm: search, filter, sort, and codes on request. */
-export function AccountsScreen({ emptyExtra }: { /** Stands below the text while there is no account at all. */ readonly emptyExtra?: ReactNode }) {
+export function AccountsScreen({
+  emptyExtra
+}: {
+  /** Stands below the text while there is no account at all. */ readonly emptyExtra?: ReactNode
+}) {
   const { accounts } = useStores()
   const state = useStore(accounts)
   const portals = usePortals()
@@ -91,7 +95,12 @@ export function AccountsScreen({ emptyExtra }: { /** Stands below the text while
               status === 'idle' || (status === 'loading' && rows.length === 0) ? (
                 <Spinner label={accountsText.loadingList} />
               ) : (
-                <NoAccounts isFiltered={isFiltered} isArchived={filter.archived} extra={emptyExtra} onClear={() => void accounts.setFilter({ query: '', portalId: null })} />
+                <NoAccounts
+                  isFiltered={isFiltered}
+                  isArchived={filter.archived}
+                  extra={emptyExtra}
+                  onClear={() => void accounts.setFilter({ query: '', portalId: null })}
+                />
               )
             }
           />
@@ -111,7 +120,15 @@ interface NoAccountsProps {
 
 function NoAccounts({ isFiltered, isArchived, extra, onClear }: NoAccountsProps) {
   const text = accountsText.empty
-  if (isFiltered) return <EmptyState icon={SearchX} title={text.noMatchTitle} body={text.noMatchBody} actions={<Button onPress={onClear}>{text.clearSearch}</Button>} />
+  if (isFiltered)
+    return (
+      <EmptyState
+        icon={SearchX}
+        title={text.noMatchTitle}
+        body={text.noMatchBody}
+        actions={<Button onPress={onClear}>{text.clearSearch}</Button>}
+      />
+    )
   if (isArchived) return <EmptyState icon={KeyRound} title={text.noArchivedTitle} body={text.noArchivedBody} />
   return <EmptyState icon={KeyRound} title={text.title} body={text.body} actions={extra} />
 }

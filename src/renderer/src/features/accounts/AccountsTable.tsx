@@ -5,8 +5,8 @@ import { accountsText } from '../../text/accounts.ts'
 import { formatDate } from '../../text/dates.ts'
 import { type DataColumn, DataTable, type TableSort } from '../../ui/DataTable.tsx'
 import css from './Accounts.module.css'
-import { CodeCell } from './secrets/CodeCell.tsx'
 import { AccessCodeBadge, AuthenticatorBadge, BackupCodeBadge, CustodyBadge } from './StatusBadges.tsx'
+import { CodeCell } from './secrets/CodeCell.tsx'
 
 const text = accountsText.columns
 
@@ -42,6 +42,7 @@ export interface AccountsTableProps {
 /** Accounts, dense, with their codes on request. Client, portal and account stay in every width, beside the code. */
 export function AccountsTable({ rows, width, withoutClient = false, ...rest }: AccountsTableProps) {
   const [, navigate] = useLocation()
+  const isSortable = rest.onSort !== undefined
   const isDateShown = width >= dateFromWidth
   const isAuthenticatorShown = columns.some(({ id, fromWidth }) => id === 'authenticator' && width >= fromWidth)
   const shown = useMemo(
@@ -51,10 +52,10 @@ export function AccountsTable({ rows, width, withoutClient = false, ...rest }: A
         .map((column) => ({
           ...column,
           isRowHeader: column.id === (withoutClient ? 'username' : 'client'),
-          ...(rest.onSort === undefined ? { allowsSorting: false } : {}),
+          ...(isSortable ? {} : { allowsSorting: false }),
           ...(column.id === 'access-code-expiry' && !isDateShown ? { width: 172 } : {})
         })),
-    [width, withoutClient, isDateShown, rest.onSort === undefined]
+    [width, withoutClient, isDateShown, isSortable]
   )
   return (
     <DataTable
@@ -65,7 +66,9 @@ export function AccountsTable({ rows, width, withoutClient = false, ...rest }: A
       rows={rows}
       dependencies={[isDateShown, isAuthenticatorShown]}
       rowText={(row) => `${row.clientName ?? accountsText.firmsOwnClient}, ${row.portalName}, ${row.username}`}
-      renderCell={(row, columnId) => <AccountCell row={row} columnId={columnId} isDateShown={isDateShown} isAuthenticatorShown={isAuthenticatorShown} />}
+      renderCell={(row, columnId) => (
+        <AccountCell row={row} columnId={columnId} isDateShown={isDateShown} isAuthenticatorShown={isAuthenticatorShown} />
+      )}
       onRowAction={(id) => navigate(`/accounts/${id}`)}
     />
   )

@@ -21,7 +21,11 @@ const mostRowsInView = 8
 const emptyHeight = 240
 
 /** The accounts of one client, as a part of the client's page. */
-export function ClientAccounts({ client }: { readonly client: { readonly id: string; readonly name: string; readonly archivedAt: number | null } }) {
+export function ClientAccounts({
+  client
+}: {
+  readonly client: { readonly id: string; readonly name: string; readonly archivedAt: number | null }
+}) {
   const { accounts } = useStores()
   const listed = useStore(accounts, (state) => state.ofClient)
   const [isAdding, setAdding] = useState(false)
@@ -49,7 +53,9 @@ export function ClientAccounts({ client }: { readonly client: { readonly id: str
         {rows !== null && rows.length === 0 && (
           <EmptyState icon={KeyRound} title={accountsText.empty.ofClientTitle} body={accountsText.empty.ofClientBody} actions={add} />
         )}
-        {rows !== null && rows.length > 0 && width > 0 && <AccountsTable label={accountsText.title} rows={rows} width={width} withoutClient empty={null} />}
+        {rows !== null && rows.length > 0 && width > 0 && (
+          <AccountsTable label={accountsText.title} rows={rows} width={width} withoutClient empty={null} />
+        )}
       </div>
       {isAdding && <AccountForm client={client} onClose={() => setAdding(false)} />}
     </Section>

@@ -82,7 +82,11 @@ function Matches({ found, onChoose }: { readonly found: Found | null; readonly o
     <div className={css.matches}>
       <RadioField
         label={text.client}
-        options={found.rows.map((client) => ({ id: client.id, name: client.name, description: [client.fileNumber, client.email].filter(Boolean).join(', ') }))}
+        options={found.rows.map((client) => ({
+          id: client.id,
+          name: client.name,
+          description: [client.fileNumber, client.email].filter(Boolean).join(', ')
+        }))}
         value={null}
         onChange={(id) => {
           const client = found.rows.find((row) => row.id === id)

@@ -1,4 +1,18 @@
-import { Ban, Building2, CircleCheck, CircleDashed, CircleX, Clock, Eye, type LucideIcon, Replace, ShieldCheck, TriangleAlert, User, UserX } from 'lucide-react'
+import {
+  Ban,
+  Building2,
+  CircleCheck,
+  CircleDashed,
+  CircleX,
+  Clock,
+  Eye,
+  type LucideIcon,
+  Replace,
+  ShieldCheck,
+  TriangleAlert,
+  User,
+  UserX
+} from 'lucide-react'
 import type { AccessCodeStatus, AuthenticatorState, BackupCodeStatus, CustodyMode } from '#contract'
 import { accountsText } from '../../text/accounts.ts'
 import { Badge } from '../../ui/Badge.tsx'

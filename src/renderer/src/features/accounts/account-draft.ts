@@ -1,4 +1,4 @@
-import type { Account, CustodyMode, Input, Portal } from '#contract'
+import type { Account, CustodyMode, Parsed, Portal } from '#contract'
 
 /** What the account form holds; '' stands for nothing. */
 export interface AccountDraft {
@@ -23,7 +23,7 @@ export function draftFromAccount(account: Account): AccountDraft {
 }
 
 /** The draft as main takes it. A consent date typed for another custody mode is kept: it stays true. */
-export function accountFromDraft(draft: AccountDraft): Input<'accounts.create'> {
+export function accountFromDraft(draft: AccountDraft): Parsed<'accounts.create'> {
   return { ...draft, clientId: draft.clientId === '' ? null : draft.clientId, consentOn: draft.consentOn === '' ? null : draft.consentOn }
 }
 

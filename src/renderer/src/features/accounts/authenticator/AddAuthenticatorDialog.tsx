@@ -114,7 +114,10 @@ function useProblems(source: Source, typed: TypedEnrolment) {
   const problems = {
     address: source === 'address' && typed.address.trim() === '' ? text.address.missing : undefined,
     key: source === 'key' && typed.key.trim() === '' ? text.key.missing : undefined,
-    period: source === 'key' && periodFrom(typed.period) === null ? text.key.periodBad(bounds.minPeriodSeconds, bounds.maxPeriodSeconds) : undefined
+    period:
+      source === 'key' && periodFrom(typed.period) === null
+        ? text.key.periodBad(bounds.minPeriodSeconds, bounds.maxPeriodSeconds)
+        : undefined
   }
   return { problems, isTried, setTried }
 }
@@ -146,7 +149,8 @@ function useReading(accountId: string) {
     (file: File | null) => {
       if (file === null) setProblem({ body: text.picture.noPicture })
       else if (file.size > maxPicture) setProblem({ body: text.picture.tooLarge })
-      else void run(async () => setPending(await authenticators.readPicture({ accountId, picture: new Uint8Array(await file.arrayBuffer()) })))
+      else
+        void run(async () => setPending(await authenticators.readPicture({ accountId, picture: new Uint8Array(await file.arrayBuffer()) })))
     },
     [run, authenticators, accountId]
   )
@@ -158,7 +162,13 @@ function useReading(accountId: string) {
     void run(async () => {
       const periodSeconds = periodFrom(period)
       setPending(
-        await authenticators.readKey({ accountId, key: typed, algorithm, digits: Number(digits), ...(periodSeconds === null ? {} : { periodSeconds }) })
+        await authenticators.readKey({
+          accountId,
+          key: typed,
+          algorithm,
+          digits: Number(digits),
+          ...(periodSeconds === null ? {} : { periodSeconds })
+        })
       )
     })
   const back = () => {

@@ -69,10 +69,15 @@ export function AuthenticatorPanel({ account, portal, onEditAccount }: PanelProp
         </>
       )}
       {waiting && (
-        <Waiting onConfirm={() => setOpened({ kind: 'confirm', id: waiting.id })} onRemove={() => setOpened({ kind: 'remove', id: waiting.id })} />
+        <Waiting
+          onConfirm={() => setOpened({ kind: 'confirm', id: waiting.id })}
+          onRemove={() => setOpened({ kind: 'remove', id: waiting.id })}
+        />
       )}
       {opened?.kind === 'add' && <AddAuthenticatorDialog account={account} onClose={close} />}
-      {opened?.kind === 'confirm' && <ConfirmAuthenticatorDialog authenticatorId={opened.id} account={accountName(account)} onClose={close} />}
+      {opened?.kind === 'confirm' && (
+        <ConfirmAuthenticatorDialog authenticatorId={opened.id} account={accountName(account)} onClose={close} />
+      )}
       {opened?.kind === 'remove' && (
         <ConfirmDialog
           title={text.removeTitle}

@@ -30,7 +30,9 @@ export function LiveCodeBox({ authenticatorId, isShownAtOnce = false }: LiveCode
     show()
   }, [isShownAtOnce, show])
   const copyKey = `authenticator:${authenticatorId}`
-  const copy = <CopyButton copyKey={copyKey} label={text.copy} copy={() => client.authenticators.copyCode({ id: authenticatorId })} size="regular" />
+  const copy = (
+    <CopyButton copyKey={copyKey} label={text.copy} copy={() => client.authenticators.copyCode({ id: authenticatorId })} size="regular" />
+  )
   return (
     <div className={css.box}>
       {live.shown === null ? (

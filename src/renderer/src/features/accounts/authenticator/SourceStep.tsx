@@ -174,4 +174,6 @@ function KeySource({ typed, onType, problems }: SourceStepProps) {
   )
 }
 
-const digitChoices = Array.from({ length: bounds.maxDigits - bounds.minDigits + 1 }, (_unused, index) => String(bounds.minDigits + index)).map((id) => ({ id, name: id }))
+const digitChoices = Array.from({ length: bounds.maxDigits - bounds.minDigits + 1 }, (_unused, index) =>
+  String(bounds.minDigits + index)
+).map((id) => ({ id, name: id }))

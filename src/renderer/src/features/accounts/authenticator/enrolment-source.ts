@@ -1,7 +1,13 @@
 import type { authenticatorBounds, HashAlgorithm, maxPictureBytes } from '#contract'
 
 /** The contract's bounds, repeated because its module loads the schema library; their types make sure they are the same numbers. */
-export const bounds: typeof authenticatorBounds = { minDigits: 5, maxDigits: 10, minPeriodSeconds: 1, maxPeriodSeconds: 86_400, maxSecretBytes: 256 }
+export const bounds: typeof authenticatorBounds = {
+  minDigits: 5,
+  maxDigits: 10,
+  minPeriodSeconds: 1,
+  maxPeriodSeconds: 86_400,
+  maxSecretBytes: 256
+}
 const pictureLimit = 20 * 1024 * 1024
 /** Bytes of a picture at most. */
 export const maxPicture: typeof maxPictureBytes = pictureLimit

@@ -22,10 +22,25 @@ export interface CodeCellProps {
 export function CodeCell({ account, isStateShown }: CodeCellProps) {
   const { id, state } = account.authenticator
   if (id === null) return isStateShown ? <span className={css.muted}>{accountsText.none}</span> : null
-  return <AuthenticatorCode key={id} id={id} account={`${account.portalName}, ${account.username}`} isUnconfirmedShown={isStateShown && state === 'unconfirmed'} />
+  return (
+    <AuthenticatorCode
+      key={id}
+      id={id}
+      account={`${account.portalName}, ${account.username}`}
+      isUnconfirmedShown={isStateShown && state === 'unconfirmed'}
+    />
+  )
 }
 
-function AuthenticatorCode({ id, account, isUnconfirmedShown }: { readonly id: string; readonly account: string; readonly isUnconfirmedShown: boolean }) {
+function AuthenticatorCode({
+  id,
+  account,
+  isUnconfirmedShown
+}: {
+  readonly id: string
+  readonly account: string
+  readonly isUnconfirmedShown: boolean
+}) {
   const client = useClient()
   const live = useLiveCode(id)
   const box = useRef<HTMLDivElement>(null)
@@ -48,7 +63,13 @@ function AuthenticatorCode({ id, account, isUnconfirmedShown }: { readonly id: s
     <div ref={box} className={css.cell}>
       {live.shown === null ? (
         <>
-          <Button size="small" icon={Eye} isPending={live.isPending} onPress={live.show} aria-label={`${authenticatorsText.code.show}: ${account}`}>
+          <Button
+            size="small"
+            icon={Eye}
+            isPending={live.isPending}
+            onPress={live.show}
+            aria-label={`${authenticatorsText.code.show}: ${account}`}
+          >
             {authenticatorsText.code.show}
           </Button>
           {copy(false)}

@@ -21,13 +21,32 @@ export interface CopyButtonProps {
 }
 
 /** Has main copy a secret; the value does not pass through this window. Shows a tick while the clipboard holds it. */
-export function CopyButton({ copyKey, copy, label, isIcon = false, variant = 'secondary', size = 'small', autoFocus = false }: CopyButtonProps) {
+export function CopyButton({
+  copyKey,
+  copy,
+  label,
+  isIcon = false,
+  variant = 'secondary',
+  size = 'small',
+  autoFocus = false
+}: CopyButtonProps) {
   const { accounts } = useStores()
   const isCopied = useStore(accounts, (state) => state.copied?.key === copyKey)
   const [isPending, run] = useChange()
   const onPress = () => run(() => accounts.copy(copyKey, copy))
   const icon = isCopied ? Check : Copy
-  if (isIcon) return <IconButton label={label} icon={icon} size={size} isPending={isPending} onPress={onPress} autoFocus={autoFocus} tooltip={isCopied ? <CopiedNote copyKey={copyKey} /> : label} />
+  if (isIcon)
+    return (
+      <IconButton
+        label={label}
+        icon={icon}
+        size={size}
+        isPending={isPending}
+        onPress={onPress}
+        autoFocus={autoFocus}
+        tooltip={isCopied ? <CopiedNote copyKey={copyKey} /> : label}
+      />
+    )
   return (
     <Button variant={variant} size={size} icon={icon} isPending={isPending} onPress={onPress} autoFocus={autoFocus}>
       {label}

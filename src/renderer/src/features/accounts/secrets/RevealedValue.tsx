@@ -42,7 +42,14 @@ export function RevealedValue({ name, copyKey, reveal, copy }: RevealedValueProp
       ) : (
         <>
           <Characters value={revealed.value} />
-          <Button size="small" variant="quiet" icon={EyeOff} onPress={() => setRevealed(null)} autoFocus aria-label={`${secretText.hide} ${name}`}>
+          <Button
+            size="small"
+            variant="quiet"
+            icon={EyeOff}
+            onPress={() => setRevealed(null)}
+            autoFocus
+            aria-label={`${secretText.hide} ${name}`}
+          >
             {secretText.hide}
           </Button>
           <HideWhenOver at={revealed.hideAt} hide={() => setRevealed(null)} />

@@ -67,7 +67,8 @@ export function useLiveCode(authenticatorId: string): LiveCode {
         try {
           const codes = await client.authenticators.showCode({ id: authenticatorId })
           const now = Date.now()
-          if (asked === question.current) setShown({ codes, offsetMs: codes.madeAt - now, hideAt: hideAtBefore ?? now + revealSeconds * 1000 })
+          if (asked === question.current)
+            setShown({ codes, offsetMs: codes.madeAt - now, hideAt: hideAtBefore ?? now + revealSeconds * 1000 })
         } catch (error) {
           if (asked !== question.current) return
           setShown(null)

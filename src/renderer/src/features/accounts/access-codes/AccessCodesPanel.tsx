@@ -1,0 +1,152 @@
+import { Check, FilePlus2, Pencil, Replace, Undo2, UserX } from 'lucide-react'
+import { useState } from 'react'
+import type { AccessCode, Account, Portal } from '#contract'
+import { useClient, useStores } from '../../../api/context.tsx'
+import { showFailure } from '../../../app/change.ts'
+import { accessCodesText } from '../../../text/access-codes.ts'
+import { formatDate, formatInstantDate } from '../../../text/dates.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { type MenuAction, MenuButton } from '../../../ui/MenuButton.tsx'
+import { Section } from '../../../ui/Section.tsx'
+import { showToast } from '../../../ui/Toast.tsx'
+import css from '../Codes.module.css'
+import { AccessCodeBadge } from '../StatusBadges.tsx'
+import { RevealedValue } from '../secrets/RevealedValue.tsx'
+import { AccessCodeForm } from './AccessCodeForm.tsx'
+
+const text = accessCodesText
+
+export interface AccessCodesPanelProps {
+  readonly account: Account
+  readonly portal: Portal | null
+  readonly codes: readonly AccessCode[]
+  readonly onEditAccount: () => void
+}
+
+type Opened = { readonly kind: 'log' } | { readonly kind: 'replace' | 'edit'; readonly code: AccessCode } | null
+
+/** The notices with access codes of an account, newest first. Not shown for portals that have none. */
+export function AccessCodesPanel({ account, portal, codes, onEditAccount }: AccessCodesPanelProps) {
+  const [opened, setOpened] = useState<Opened>(null)
+  const name = portal?.accessCode?.name ?? null
+  if (name === null && codes.length === 0) return null
+  const close = () => setOpened(null)
+  return (
+    <Section
+      title={name === null ? text.titleFallback : text.title(name)}
+      actions={
+        account.archivedAt === null && (
+          <Button size="small" icon={FilePlus2} onPress={() => setOpened({ kind: 'log' })}>
+            {text.log}
+          </Button>
+        )
+      }
+    >
+      {codes.length === 0 && <p>{text.empty(name ?? text.codeFallback)}</p>}
+      {codes.length > 0 && (
+        <div>
+          {codes.map((code) => (
+            <NoticeRow
+              key={code.id}
+              code={code}
+              onEdit={() => setOpened({ kind: 'edit', code })}
+              onReplace={() => setOpened({ kind: 'replace', code })}
+            />
+          ))}
+        </div>
+      )}
+      {opened && (
+        <AccessCodeForm
+          account={account}
+          portal={portal}
+          onEditAccount={onEditAccount}
+          onClose={close}
+          {...(opened.kind === 'edit' ? { editing: opened.code } : {})}
+          {...(opened.kind === 'replace' ? { replacing: opened.code } : {})}
+        />
+      )}
+    </Section>
+  )
+}
+
+const running: ReadonlySet<string> = new Set(['new', 'expiring', 'expired'])
+
+interface NoticeRowProps {
+  readonly code: AccessCode
+  readonly onEdit: () => void
+  readonly onReplace: () => void
+}
+
+function NoticeRow({ code, onEdit, onReplace }: NoticeRowProps) {
+  const client = useClient()
+  const expiry = text.expiresOn(formatDate(code.expiresOn))
+  return (
+    <div className={css.notice}>
+      <div className={css.head}>
+        <AccessCodeBadge status={code.status} />
+        <strong>{running.has(code.status) ? `${expiry}, ${text.daysLeft(code.daysLeft)}` : expiry}</strong>
+        {code.expiryEdited && <span className={css.small}>{text.edited}</span>}
+        <span className={css.end}>
+          <NoticeMenu code={code} onEdit={onEdit} onReplace={onReplace} />
+        </span>
+      </div>
+      <div className={css.small}>
+        {[
+          text.noticeOf(formatDate(code.noticeOn)),
+          text.addressedTo(text.addressees[code.addressee]),
+          code.receiptNumbers.length > 0 ? code.receiptNumbers.join(', ') : null,
+          code.usedAt === null
+            ? null
+            : code.usedByOther
+              ? text.usedByOther(formatInstantDate(code.usedAt))
+              : text.usedBy(code.usedBy, formatInstantDate(code.usedAt))
+        ]
+          .filter((part) => part !== null)
+          .join(' · ')}
+      </div>
+      {code.hasValue ? (
+        <RevealedValue
+          name={text.codeOf(formatDate(code.noticeOn))}
+          copyKey={`access-code:${code.id}`}
+          reveal={() => client.accessCodes.reveal({ id: code.id })}
+          copy={() => client.accessCodes.copy({ id: code.id })}
+        />
+      ) : (
+        <span className={css.muted}>{text.noCode}</span>
+      )}
+    </div>
+  )
+}
+
+function NoticeMenu({ code, onEdit, onReplace }: NoticeRowProps) {
+  const { accounts } = useStores()
+  const undo = async (): Promise<void> => {
+    await accounts.room.undoAccessCodeUse(code.id)
+    showToast({ text: text.undone })
+  }
+  const markUsed = async (byOther: boolean): Promise<void> => {
+    await accounts.room.markAccessCodeUsed(code.id, byOther)
+    showToast({
+      text: byOther ? text.markedUsedByOther : text.markedUsed,
+      action: { label: text.undo, onAction: () => void undo().catch(showFailure) }
+    })
+  }
+  const uses: readonly MenuAction[] =
+    code.usedAt === null
+      ? [
+          { id: 'used', name: text.markUsed, icon: Check, onAction: () => void markUsed(false).catch(showFailure) },
+          { id: 'used-by-other', name: text.markUsedByOther, icon: UserX, onAction: () => void markUsed(true).catch(showFailure) }
+        ]
+      : [{ id: 'undo', name: text.undoUse, icon: Undo2, onAction: () => void undo().catch(showFailure) }]
+  return (
+    <MenuButton
+      label={text.menu(formatDate(code.noticeOn))}
+      size="small"
+      items={[
+        ...(code.replacedAt === null ? uses : []),
+        { id: 'edit', name: text.edit, icon: Pencil, onAction: onEdit },
+        { id: 'replace', name: text.replace, icon: Replace, onAction: onReplace }
+      ]}
+    />
+  )
+}

@@ -1,0 +1,40 @@
+import type { AccessCode, Addressee } from '#contract'
+import { expiryFrom } from './expiry.ts'
+
+/** What the notice form holds. */
+export interface AccessCodeDraft {
+  readonly noticeOn: string
+  readonly code: string
+  readonly addressee: Addressee
+  readonly receipts: string
+  /** The date a person set, or '' while it follows from the notice date. */
+  readonly expiresOn: string
+  readonly replaces: boolean
+}
+
+export function newAccessCodeDraft(today: string): AccessCodeDraft {
+  return { noticeOn: today, code: '', addressee: 'client', receipts: '', expiresOn: '', replaces: true }
+}
+
+export function draftFromAccessCode(code: AccessCode): AccessCodeDraft {
+  return {
+    noticeOn: code.noticeOn,
+    code: '',
+    addressee: code.addressee,
+    receipts: code.receiptNumbers.join(', '),
+    expiresOn: code.expiryEdited ? code.expiresOn : '',
+    replaces: false
+  }
+}
+
+/** The expiry the notice will have: the date set by hand, else the computed one; '' while neither is complete. */
+export function effectiveExpiry(draft: Pick<AccessCodeDraft, 'noticeOn' | 'expiresOn'>, lifetimeDays: number | null): string {
+  if (draft.expiresOn !== '') return draft.expiresOn
+  return (lifetimeDays === null ? null : expiryFrom(draft.noticeOn, lifetimeDays)) ?? ''
+}
+
+/** Length an access code may have, as the contract says; its characters are not judged. */
+export function isCodeLengthFine(code: string): boolean {
+  const { length } = code.trim()
+  return length === 0 || (length >= 4 && length <= 40)
+}

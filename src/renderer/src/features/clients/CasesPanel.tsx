@@ -1,0 +1,128 @@
+import { FileText, Pencil, Plus, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import type { Case } from '#contract'
+import { useStores } from '../../api/context.tsx'
+import { showFailure } from '../../app/change.ts'
+import { clientsText } from '../../text/clients.ts'
+import { formatDate } from '../../text/dates.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
+import { type DataColumn, DataTable } from '../../ui/DataTable.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { MenuButton } from '../../ui/MenuButton.tsx'
+import { Section } from '../../ui/Section.tsx'
+import { showToast } from '../../ui/Toast.tsx'
+import { CaseForm } from './CaseForm.tsx'
+import css from './Clients.module.css'
+
+const text = clientsText.cases
+
+const columns: readonly DataColumn[] = [
+  { id: 'receiptNumber', name: text.columns.receiptNumber, width: 150, isRowHeader: true },
+  { id: 'form', name: text.columns.form, width: 84, minWidth: 60 },
+  { id: 'receivedOn', name: text.columns.receivedOn, width: 116 },
+  { id: 'note', name: text.columns.note, width: '1fr', minWidth: 60 },
+  { id: 'actions', name: text.columns.actions, width: 56, minWidth: 48, isNameHidden: true, isRaw: true }
+]
+
+/** Pixels: heading, rows, and room for the frame. The table draws rows in view only, so it needs a height. */
+const headingHeight = 34
+const rowHeight = 37
+const mostRowsInView = 8
+
+type Opened = { readonly kind: 'add' } | { readonly kind: 'edit' | 'remove'; readonly found: Case } | null
+
+export interface CasesPanelProps {
+  readonly client: { readonly id: string; readonly name: string; readonly archivedAt: number | null }
+  readonly cases: readonly Case[]
+}
+
+/** The cases of a client: one filing, one receipt number each. */
+export function CasesPanel({ client, cases }: CasesPanelProps) {
+  const { clients } = useStores()
+  const [opened, setOpened] = useState<Opened>(null)
+  const close = () => setOpened(null)
+  const add =
+    client.archivedAt === null ? (
+      <Button size="small" icon={Plus} onPress={() => setOpened({ kind: 'add' })}>
+        {text.add}
+      </Button>
+    ) : null
+  return (
+    <Section title={text.title} isFlush actions={cases.length > 0 ? add : null}>
+      {cases.length === 0 ? (
+        <EmptyState icon={FileText} title={text.emptyTitle} body={text.empty} actions={add} />
+      ) : (
+        <div className={css.table} style={{ height: headingHeight + Math.min(cases.length, mostRowsInView) * rowHeight }}>
+          <DataTable
+            label={text.title}
+            columns={columns}
+            rows={cases}
+            rowText={(row) => row.receiptNumber}
+            renderCell={(row, columnId) => (
+              <CaseCell
+                row={row}
+                columnId={columnId}
+                onEdit={() => setOpened({ kind: 'edit', found: row })}
+                onRemove={() => setOpened({ kind: 'remove', found: row })}
+              />
+            )}
+            onRowAction={(id) => {
+              const found = cases.find((row) => row.id === id)
+              if (found) setOpened({ kind: 'edit', found })
+            }}
+          />
+        </div>
+      )}
+      {opened?.kind === 'add' && <CaseForm client={client} onClose={close} />}
+      {opened?.kind === 'edit' && <CaseForm client={client} editing={opened.found} onClose={close} />}
+      {opened?.kind === 'remove' && (
+        <ConfirmDialog
+          title={text.removeTitle}
+          body={text.removeBody(opened.found.receiptNumber, client.name)}
+          confirmLabel={text.removeConfirm}
+          tone="danger"
+          onClose={close}
+          onConfirm={async () => {
+            await clients.removeCase(opened.found.id).catch((error: unknown) => {
+              showFailure(error)
+              throw error
+            })
+            showToast({ text: text.removed(opened.found.receiptNumber) })
+          }}
+        />
+      )}
+    </Section>
+  )
+}
+
+interface CaseCellProps {
+  readonly row: Case
+  readonly columnId: string
+  readonly onEdit: () => void
+  readonly onRemove: () => void
+}
+
+function CaseCell({ row, columnId, onEdit, onRemove }: CaseCellProps) {
+  switch (columnId) {
+    case 'receiptNumber':
+      return <span className={css.mono}>{row.receiptNumber}</span>
+    case 'form':
+      return row.form
+    case 'receivedOn':
+      return row.receivedOn === null ? null : formatDate(row.receivedOn)
+    case 'note':
+      return <span title={row.note}>{row.note}</span>
+    default:
+      return (
+        <MenuButton
+          label={text.menu(row.receiptNumber)}
+          size="small"
+          items={[
+            { id: 'edit', name: text.edit, icon: Pencil, onAction: onEdit },
+            { id: 'remove', name: text.remove, icon: Trash2, danger: true, onAction: onRemove }
+          ]}
+        />
+      )
+  }
+}

@@ -1,0 +1,122 @@
+import { Controller, useForm, useWatch } from 'react-hook-form'
+import { useLocation } from 'wouter'
+import type { ClientKind, Output } from '#contract'
+import { clientKinds } from '#contract/vocabulary'
+import { useStores } from '../../api/context.tsx'
+import { FormDialog } from '../../app/FormDialog.tsx'
+import { clientsText } from '../../text/clients.ts'
+import { FieldWarning } from '../../ui/FieldWarning.tsx'
+import { FormTextField } from '../../ui/FormFields.tsx'
+import { RadioField } from '../../ui/RadioField.tsx'
+import { showToast } from '../../ui/Toast.tsx'
+import css from './Clients.module.css'
+import { isANumberShaped } from './identifiers.ts'
+
+type Client = Output<'clients.get'>['client']
+
+interface ClientDraft {
+  readonly kind: ClientKind
+  readonly name: string
+  readonly otherNames: string
+  readonly email: string
+  readonly phone: string
+  readonly aNumber: string
+  readonly fileNumber: string
+  readonly notes: string
+}
+
+const text = clientsText.form
+const nothing: ClientDraft = { kind: 'person', name: '', otherNames: '', email: '', phone: '', aNumber: '', fileNumber: '', notes: '' }
+
+function draftFromClient({ kind, name, otherNames, email, phone, aNumber, fileNumber, notes }: Client): ClientDraft {
+  return { kind, name, otherNames, email, phone, aNumber, fileNumber, notes }
+}
+
+/** Adds a client and opens its page, or changes one. */
+export function ClientForm({ client, onClose }: { readonly client?: Client; readonly onClose: () => void }) {
+  const { clients } = useStores()
+  const [, navigate] = useLocation()
+  const form = useForm<ClientDraft>({ defaultValues: client ? draftFromClient(client) : nothing })
+  const { control } = form
+  const [kind, aNumber] = useWatch({ control, name: ['kind', 'aNumber'] })
+
+  const save = async (draft: ClientDraft): Promise<void> => {
+    if (client) {
+      await clients.update({ id: client.id, ...draft })
+      showToast({ tone: 'good', text: clientsText.changed })
+      onClose()
+      return
+    }
+    const created = await clients.create(draft)
+    showToast({ tone: 'good', text: clientsText.created(created.name) })
+    onClose()
+    navigate(`/clients/${created.id}`)
+  }
+
+  return (
+    <FormDialog
+      form={form}
+      title={client ? text.editTitle : text.newTitle}
+      submitLabel={client ? text.saveChanges : text.save}
+      cancelLabel={text.cancel}
+      onSubmit={save}
+      onClose={onClose}
+    >
+      <FormTextField
+        control={control}
+        name="name"
+        label={text.name}
+        description={text.nameHint}
+        isRequired
+        autoFocus
+        maxLength={200}
+        autoComplete="off"
+        rules={{ validate: (name) => name.trim() !== '' || text.nameMissing }}
+      />
+      <Controller
+        control={control}
+        name="kind"
+        render={({ field }) => (
+          <RadioField
+            label={text.kind}
+            options={clientKinds.map((id) => ({ id, name: clientsText.kinds[id] }))}
+            value={field.value}
+            onChange={field.onChange}
+            isInline
+          />
+        )}
+      />
+      <FormTextField
+        control={control}
+        name="otherNames"
+        label={text.otherNames}
+        description={text.otherNamesHint}
+        maxLength={400}
+        autoComplete="off"
+      />
+      <div className={css.pair}>
+        <FormTextField control={control} name="email" label={text.email} type="email" maxLength={254} autoComplete="off" />
+        <FormTextField control={control} name="phone" label={text.phone} type="tel" maxLength={60} autoComplete="off" />
+        {(kind === 'person' || aNumber !== '') && (
+          <FormTextField
+            control={control}
+            name="aNumber"
+            label={text.aNumber}
+            description={isANumberShaped(aNumber) ? text.aNumberHint : <FieldWarning>{text.aNumberMisshapen}</FieldWarning>}
+            maxLength={40}
+            autoComplete="off"
+          />
+        )}
+        <FormTextField
+          control={control}
+          name="fileNumber"
+          label={text.fileNumber}
+          description={text.fileNumberHint}
+          maxLength={60}
+          autoComplete="off"
+        />
+      </div>
+      <FormTextField control={control} name="notes" label={text.notes} multiline rows={3} maxLength={10_000} />
+    </FormDialog>
+  )
+}

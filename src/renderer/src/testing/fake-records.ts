@@ -1,0 +1,145 @@
+import type { Account, Client } from '#contract'
+import { type Emit, type Handlers, refuse } from './fake-answer.ts'
+import { type FakeFirm, fakeId } from './fake-firm.ts'
+
+const matches = (query: string, ...texts: string[]): boolean => texts.some((text) => text.toLowerCase().includes(query.toLowerCase()))
+const page = <T>(all: T[], { offset = 0, limit = 100 }: { offset?: number | undefined; limit?: number | undefined }) => ({
+  rows: all.slice(offset, offset + limit),
+  total: all.length
+})
+
+/** Portals, clients, cases and accounts. */
+export function recordHandlers(firm: FakeFirm, now: () => number, emit: Emit) {
+  const client = (id: string): Client => firm.clients.find((one) => one.id === id) ?? refuse('record.not-found', { kind: 'client' })
+  const account = (id: string): Account => firm.accounts.find((one) => one.id === id) ?? refuse('record.not-found', { kind: 'account' })
+  const keepClient = (next: Client): Client => {
+    firm.clients = [...firm.clients.filter(({ id }) => id !== next.id), next].sort((a, b) => a.name.localeCompare(b.name))
+    emit('clients.changed', { clientId: next.id })
+    return next
+  }
+  const keepAccount = (next: Account): Account => {
+    firm.accounts = [...firm.accounts.filter(({ id }) => id !== next.id), next]
+    emit('accounts.changed', { accountId: next.id, clientId: next.clientId })
+    return next
+  }
+  const keepCase = (next: (typeof firm.cases)[number]) => {
+    firm.cases = [...firm.cases.filter(({ id }) => id !== next.id), next]
+    emit('clients.changed', { clientId: next.clientId })
+    return next
+  }
+  const newId = (): string => fakeId(10_000 + firm.clients.length + firm.accounts.length * 100 + firm.cases.length * 10_000)
+  const times = () => ({ createdAt: now(), updatedAt: now(), archivedAt: null, revision: 1 })
+  return {
+    'portals.list': () => [...firm.portals],
+    'clients.list': (input) =>
+      page(
+        firm.clients
+          .filter(
+            (one) =>
+              (one.archivedAt !== null) === (input.archived ?? false) &&
+              matches(input.query ?? '', one.name, one.email, one.fileNumber, one.aNumber)
+          )
+          .map(({ id, kind, name, email, fileNumber, aNumber, isSample, archivedAt }) => ({
+            id,
+            kind,
+            name,
+            email,
+            fileNumber,
+            aNumber,
+            isSample,
+            archivedAt,
+            accountCount: firm.accounts.filter(({ clientId }) => clientId === id).length,
+            caseCount: firm.cases.filter(({ clientId }) => clientId === id).length
+          })),
+        input
+      ),
+    'clients.get': ({ id }) => ({ client: client(id), cases: firm.cases.filter(({ clientId }) => clientId === id) }),
+    'clients.create': (input) =>
+      keepClient({
+        id: newId(),
+        otherNames: '',
+        email: '',
+        phone: '',
+        aNumber: '',
+        fileNumber: '',
+        notes: '',
+        kind: 'person',
+        isSample: false,
+        ...times(),
+        ...input
+      } as Client),
+    'clients.update': (input) => keepClient({ ...client(input.id), ...input }),
+    'clients.archive': ({ id }) => keepClient({ ...client(id), archivedAt: now() }),
+    'clients.restore': ({ id }) => keepClient({ ...client(id), archivedAt: null }),
+    'cases.add': (input) =>
+      keepCase({ id: newId(), form: '', receivedOn: null, note: '', createdAt: now(), ...input } as (typeof firm.cases)[number]),
+    'cases.update': (input) =>
+      keepCase({
+        ...(firm.cases.find(({ id }) => id === input.id) ?? refuse('record.not-found', { kind: 'case' })),
+        ...input
+      } as (typeof firm.cases)[number]),
+    'cases.remove': ({ id }) => {
+      firm.cases = firm.cases.filter((one) => one.id !== id)
+      return {}
+    },
+    'accounts.list': (input) => {
+      const found = firm.accounts.filter(
+        (one) =>
+          (one.archivedAt !== null) === (input.archived ?? false) &&
+          (!input.clientId || one.clientId === input.clientId) &&
+          (!input.portalId || one.portalId === input.portalId) &&
+          matches(input.query ?? '', one.clientName ?? '', one.username, one.accountNumber)
+      )
+      const key = { client: 'clientName', portal: 'portalName', username: 'username', 'access-code-expiry': 'accessCode' } as const
+      const value = (one: Account): string =>
+        input.sort === 'access-code-expiry' ? (one.accessCode?.expiresOn ?? '9') : String(one[key[input.sort ?? 'client']])
+      found.sort((a, b) => value(a).localeCompare(value(b)) * (input.descending ? -1 : 1))
+      return page(
+        found.map(
+          ({
+            notes: _n,
+            secretsForbidden: _s,
+            authenticatorDetail: _d,
+            pendingAuthenticator: _p,
+            createdAt: _c,
+            updatedAt: _u,
+            revision: _r,
+            ...summary
+          }) => summary
+        ),
+        input
+      )
+    },
+    'accounts.get': ({ id }) => account(id),
+    'accounts.create': (input) => {
+      const portal = firm.portals.find(({ id }) => id === input.portalId) ?? refuse('record.not-found', { kind: 'portal' })
+      const { custody } = input
+      const forbidden =
+        custody === 'tracked-only' || custody === 'client-holds'
+          ? custody
+          : custody === 'firm-holds' && !input.consentOn
+            ? 'consent-missing'
+            : null
+      return keepAccount({
+        id: newId(),
+        nickname: '',
+        accountNumber: '',
+        consentOn: null,
+        notes: '',
+        ...input,
+        clientName: input.clientId === null ? null : client(input.clientId).name,
+        portalName: portal.shortName,
+        authenticator: { state: 'none', id: null },
+        backupCode: { status: 'none', unused: 0, total: 0 },
+        accessCode: null,
+        secretsForbidden: forbidden,
+        authenticatorDetail: null,
+        pendingAuthenticator: null,
+        ...times()
+      } as Account)
+    },
+    'accounts.update': (input) => keepAccount({ ...account(input.id), ...input }),
+    'accounts.archive': ({ id }) => keepAccount({ ...account(id), archivedAt: now() }),
+    'accounts.restore': ({ id }) => keepAccount({ ...account(id), archivedAt: null })
+  } satisfies Partial<Handlers>
+}
