@@ -11,7 +11,7 @@ export default defineConfig<HostOption>({
   timeout: 90_000,
   expect: { timeout: 10_000 },
   reporter: [['list']],
-  use: { trace: 'off', screenshot: 'only-on-failure' },
+  use: { trace: 'off', screenshot: 'only-on-failure', actionTimeout: 10_000 },
   // One suite, every host there is. Without Electron's runtime its project lists the same specs as skipped, each with the reason.
   projects: [
     { name: 'chromium-host', use: { hostKind: 'chromium-host' } },

@@ -40,7 +40,7 @@ async function start() {
       return 1
     }
     if (electron === null)
-      say("Electron's runtime cannot be had here: opening the window in Chromium instead (a stand-in, not the product).")
+      say("Electron's runtime cannot be had here: the window opens in Chromium instead.")
   }
   return startChromium()
 }

@@ -25,8 +25,6 @@ const steps = [
   { name: 'e2e', title: 'End-to-end tests', run: endToEndTests }
 ]
 
-process.exitCode = await main(process.argv.slice(2))
-
 /** @param {readonly string[]} wanted @returns {Promise<number>} */
 async function main(wanted) {
   const unknown = wanted.filter((name) => !steps.some((step) => step.name === name))
@@ -97,7 +95,7 @@ async function unitTests() {
   const file = join(results, 'unit.json')
   const env = Object.assign(node24Environment(), { KEYDOCKET_TEST_COUNTS: file })
   const vitest = [node24, library('vitest/vitest.mjs'), 'run', '--config', 'scripts/vitest.config.ts']
-  const code = await runInForeground(withKeyring([...vitest, '--reporter=dot', '--reporter=./scripts/test-counts-reporter.ts']), { env })
+  const code = await runInForeground(withKeyring([...vitest, '--reporter=default', '--reporter=./scripts/test-counts-reporter.ts']), { env })
   return checked(code, existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null)
 }
 
@@ -157,3 +155,7 @@ function checked(code, counts) {
   }
   return known
 }
+
+// Colour codes make a log unreadable.
+if (!process.stdout.isTTY) process.env['NO_COLOR'] = '1'
+process.exitCode = await main(process.argv.slice(2))

@@ -18,6 +18,8 @@ export function findChromium(): string | null {
   return [...usualPlaces, chromium.executablePath()].find((path) => existsSync(path)) ?? null
 }
 
+export const noChromium = 'No Chromium found. Install the package chromium, or name one in KEYDOCKET_CHROMIUM.'
+
 export interface BrowserOptions {
   /** Throw-away profile folder. */
   readonly profile: string
@@ -32,7 +34,7 @@ export interface BrowserOptions {
 /** A Chromium in one window without browser frame, driven through a pipe: no port. */
 export async function launchBrowser({ profile, headless, width, height, title, handleSignals }: BrowserOptions): Promise<BrowserContext> {
   const executablePath = findChromium()
-  if (executablePath === null) throw new Error('No Chromium found. Install the package chromium, or name one in KEYDOCKET_CHROMIUM.')
+  if (executablePath === null) throw new Error(noChromium)
   const isRoot = process.getuid?.() === 0
   return chromium.launchPersistentContext(profile, {
     executablePath,

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserContext, Dialog, Page, Route } from 'playwright'
 import { toAppAddress, toWebAddress, webOrigin } from './address.ts'
-import { launchBrowser } from './browser.ts'
+import { findChromium, launchBrowser, noChromium } from './browser.ts'
 import { type DriverCalls, type MainCalls, type StandInSettings, settingsVariable } from './calls.ts'
 import { type BrowserClipboard, openClipboard } from './clipboard-page.ts'
 import { decode, encode } from './codec.ts'
-import { type Answering, createLink, type Link } from './link.ts'
+import { type Answering, type Channel, createLink, type Link } from './link.ts'
 import { bindingName, type PageAnswer, type PageCall, preloadScript, receiverKey } from './page-side.ts'
 
 export interface DriverOptions {
@@ -46,15 +46,23 @@ export interface Running {
   readonly ended: Promise<Ended>
 }
 
-/** Starts the built application with the stand-in for Electron; answers when its page has loaded, fails when main ends before. */
+/** Main ended before it had a window: what it said stands on standard error. */
+export class EndedEarly extends Error {
+  readonly ended: Ended
+  constructor(ended: Ended) {
+    super(`Keydocket ended before its window opened (${ended.signal ?? `exit code ${ended.code}`}).`)
+    this.name = 'EndedEarly'
+    this.ended = ended
+  }
+}
+
+/** Starts the built application with the stand-in for Electron; answers when its page has loaded, throws EndedEarly when main ends before. */
 export async function openInChromium(options: DriverOptions): Promise<Running> {
+  if (findChromium() === null) throw new Error(noChromium)
   const profile = mkdtempSync(join(tmpdir(), 'keydocket-chromium-'))
   const main = startMain(options, profile)
   const browser = createBrowserSide(options, profile)
-  const link: Link<MainCalls> = createLink<MainCalls>(
-    { send: (message) => main.send(message as never), onMessage: (listener) => main.on('message', listener) },
-    browser.answers
-  )
+  const link: Link<MainCalls> = createLink<MainCalls>(channelTo(main), browser.answers)
   browser.connect(link)
   const ended = new Promise<Ended>((resolve) => {
     main.once('exit', (code, signal) => {
@@ -65,12 +73,12 @@ export async function openInChromium(options: DriverOptions): Promise<Running> {
       })
     })
   })
-  await link.call('ready', null)
-  const early = ended.then(({ code, signal }) => {
-    throw new Error(`Keydocket ended before its window opened (${signal ?? `exit code ${code}`}).`)
+  const early = ended.then((how): never => {
+    throw new EndedEarly(how)
   })
-  const { page, clipboard } = await Promise.race([browser.loaded, early])
   early.catch(() => {})
+  link.call('ready', null).catch(() => {})
+  const { page, clipboard } = await Promise.race([browser.loaded, early])
   return {
     page,
     clipboard,
@@ -101,6 +109,17 @@ function startMain({ root, args, env = {} }: DriverOptions, profile: string): Ch
   })
 }
 
+/** A message to a process that is just ending is lost, like its answer; that it ended is told by `ended`. */
+function channelTo(main: ChildProcess): Channel {
+  main.on('error', () => {})
+  return {
+    send: (message) => {
+      if (main.connected) main.send(message as never, () => {})
+    },
+    onMessage: (listener) => main.on('message', listener)
+  }
+}
+
 interface Loaded {
   readonly page: Page
   readonly clipboard: BrowserClipboard
@@ -126,7 +145,11 @@ function createBrowserSide(options: DriverOptions, profile: string) {
 
   async function createWindow({ width, height, title, preload }: Parameters<DriverCalls['createWindow']>[0]): Promise<null> {
     const { headless, handleSignals = true, onPage, onDialog } = options
-    context = await launchBrowser({ profile, headless, width, height, title, handleSignals })
+    context = await launchBrowser({ profile, headless, width, height, title, handleSignals }).catch((error: Error) => {
+      // Main only learns that it failed: this is for the person who started it.
+      process.stderr.write(`Chromium could not start: ${error.message.split('\n')[0]}\n`)
+      throw error
+    })
     const own = context.pages()[0] ?? (await context.newPage())
     page = own
     await context.grantPermissions([], { origin: webOrigin })

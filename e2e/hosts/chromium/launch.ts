@@ -3,19 +3,31 @@
  * Ends with main's own exit code.
  */
 import { join } from 'node:path'
-import { openInChromium } from './driver.ts'
+import { type Ended, EndedEarly, openInChromium } from './driver.ts'
 
 process.stdout.write(
-  "This is the Chromium stand-in: Electron's runtime is not used, see e2e/hosts/chromium/stand-in/electron.ts for what differs.\n"
+  "This is the Chromium stand-in: Electron's runtime is not used. What differs: e2e/hosts/chromium/stand-in/electron.ts\n"
 )
-try {
-  const root = join(import.meta.dirname, '../../..')
-  const running = await openInChromium({ root, args: process.argv.slice(2), headless: false, handleSignals: false })
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void running.quit())
-  const { code, signal } = await running.ended
-  process.exitCode = code ?? 1
+process.exitCode = await launch()
+
+async function launch(): Promise<number> {
+  if (process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY']) {
+    process.stderr.write('There is no display here, so no window can open.\n')
+    return 1
+  }
+  try {
+    const root = join(import.meta.dirname, '../../..')
+    const running = await openInChromium({ root, args: process.argv.slice(2), headless: false, handleSignals: false })
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void running.quit())
+    return codeOf(await running.ended)
+  } catch (error) {
+    if (error instanceof EndedEarly) return codeOf(error.ended)
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    return 1
+  }
+}
+
+function codeOf({ code, signal }: Ended): number {
   if (signal !== null) process.stderr.write(`Keydocket was ended by ${signal}.\n`)
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-  process.exitCode = 1
+  return code ?? 1
 }

@@ -1,6 +1,5 @@
 /** This process's end of the channel to the driver. */
-import { lstatSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, rmSync } from 'node:fs'
 import { type DriverCalls, type StandInSettings, settingsVariable } from '../calls.ts'
 import { createLink } from '../link.ts'
 import { notInStandIn } from './only.ts'
@@ -21,7 +20,8 @@ export function answer(calls: Record<string, (input: never) => unknown>): void {
 export const driver = createLink<DriverCalls>(
   {
     send: (message) => {
-      if (process.connected) process.send?.(message)
+      // A driver that is just ending does not take the message; `disconnect` follows.
+      if (process.connected) process.send?.(message, undefined, undefined, () => {})
     },
     onMessage: (listener) => process.on('message', listener)
   },
@@ -40,12 +40,21 @@ export function whenDriverGone(quit: () => void): void {
   })
 }
 
-/** Chromium ends when its pipe does, and writes while it ends: its lock, a symbolic link, is the last thing it takes away. */
+/** Chromium ends when its pipe does, and still writes while it ends: the folder counts as removed when it has stayed away for half a second. */
 function removeProfile(): void {
   const clock = new Int32Array(new SharedArrayBuffer(4))
-  for (let waits = 0; waits < 60; waits += 1) {
-    if (lstatSync(join(settings.profile, 'SingletonLock'), { throwIfNoEntry: false }) === undefined) break
-    Atomics.wait(clock, 0, 0, 50)
+  let quietLooks = 0
+  for (let looks = 0; looks < 40 && quietLooks < 5; looks += 1) {
+    quietLooks = existsSync(settings.profile) ? 0 : quietLooks + 1
+    removeQuietly()
+    Atomics.wait(clock, 0, 0, 100)
   }
-  rmSync(settings.profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+}
+
+function removeQuietly(): void {
+  try {
+    rmSync(settings.profile, { recursive: true, force: true })
+  } catch {
+    // Written to at this very moment; there is another look.
+  }
 }

@@ -4,7 +4,7 @@ import { only } from './only.ts'
 
 class StandInParentPort extends EventEmitter implements Pick<Electron.ParentPort, 'postMessage'> {
   postMessage(message: unknown): void {
-    if (process.connected) process.send?.(message)
+    if (process.connected) process.send?.(message, undefined, undefined, () => {})
   }
 }
 

@@ -21,7 +21,7 @@ class StandInUtilityProcess extends EventEmitter implements Pick<Electron.Utilit
   }
   postMessage(message: unknown, transfer?: unknown[]): void {
     if (transfer !== undefined && transfer.length > 0) notInStandIn('utilityProcess: message ports')
-    if (this.child.connected) this.child.send(message as never)
+    if (this.child.connected) this.child.send(message as never, () => {})
   }
   kill(): boolean {
     return this.child.kill()

@@ -120,7 +120,7 @@ function startVault(keyStore: KeyStore, dataFolder: string) {
       vault = null
     },
     memberName: () => 'Ana',
-    recordKeychainSlot() {}
+    async recordKeychainSlot() {}
   }
   return createVaultService({
     store: createVaultStore({ folder: dataFolder, random: createSystemRandom(), clock: createTestClock() }),

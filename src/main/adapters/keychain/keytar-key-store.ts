@@ -128,7 +128,8 @@ function createLine(spawn: () => KeychainChild) {
       closed = true
       const running = child
       if (running === null) return
-        running.kill()
+      drop(running, 'crashed')
+      running.kill()
     }
   }
 }

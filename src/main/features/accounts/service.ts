@@ -7,7 +7,7 @@ import type { NewId } from '../../ids.ts'
 import type { Clock } from '../../ports.ts'
 import type { AuditService } from '../audit/service.ts'
 import type { PortalsService } from '../portals/service.ts'
-import { matchLimit, type SearchService } from '../search/service.ts'
+import type { SearchService } from '../search/service.ts'
 import { requireSecretsAllowed, secretsForbidden } from './custody.ts'
 import {
   accountIdsOf,
@@ -277,8 +277,8 @@ export function createAccountsService(deps: AccountsDeps) {
   async function findIds(query: string): Promise<string[]> {
     const own = await search.find(db.read, 'account', query)
     const clientIds = await search.find(db.read, 'client', query)
-    const theirs = clientIds.length === 0 ? [] : await accountIdsOf(db.read, clientIds, matchLimit)
-    return [...new Set([...own, ...theirs])].slice(0, matchLimit)
+    const theirs = clientIds.length === 0 ? [] : await accountIdsOf(db.read, clientIds, search.matchLimit)
+    return [...new Set([...own, ...theirs])].slice(0, search.matchLimit)
   }
 }
 

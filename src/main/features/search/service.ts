@@ -3,8 +3,7 @@ import { fold, numberForms } from '../../db/dialects/search-words.ts'
 import type { ReadableDb, WritableDb } from '../../db/handles.ts'
 import { deleteEntries, upsertEntry } from './repository.ts'
 
-/** Matches looked at per search; a query this broad wants another word. */
-export const matchLimit = 500
+const matchLimit = 500
 
 export interface SearchEntry {
   readonly kind: 'client' | 'account'
@@ -21,6 +20,8 @@ export type SearchService = ReturnType<typeof createSearchService>
 /** Keeps one entry per client and account, written in the transaction of the change it mirrors. */
 export function createSearchService(dialect: SchemaDialect) {
   return {
+    /** Matches looked at per search; a query this broad wants another word. */
+    matchLimit,
     async index(tx: WritableDb, entry: SearchEntry): Promise<void> {
       const body = fold([...entry.texts, ...entry.numbers.flatMap(numberForms)].filter((text) => text !== '').join(' '))
       await upsertEntry(tx, { record_id: entry.recordId, kind: entry.kind, client_id: entry.clientId, body })

@@ -31,7 +31,10 @@ function createListSession(): VaultSession & { history: string[]; failWith: AppE
       session.history.push('closed')
     },
     memberName: () => 'Ana',
-    recordKeychainSlot: (change: string) => void session.history.push(`slot ${change}`)
+    async recordKeychainSlot(change: string) {
+      if (session.failWith !== null) throw session.failWith
+      session.history.push(`slot ${change}`)
+    }
   }
   return session
 }
@@ -122,6 +125,19 @@ describe('first run', () => {
     expect(await vault.confirmKit(confirmed(kit))).toMatchObject({ state: 'open', keychainSlot: true })
     await vault.lock()
     expect(await vault.unlockWithKit({ kit: kit.groups.join(' ') })).toMatchObject({ state: 'open' })
+  })
+
+  it('has the keychain entry and vault.json in place before the database is made', async () => {
+    const { vault, session, keyStore } = start()
+    const seen: unknown[] = []
+    const openFirm = session.openFirm
+    session.openFirm = async (...args) => {
+      seen.push(JSON.parse(vaultJson()).vaultId, ...keyStore.entries.keys())
+      await openFirm(...args)
+    }
+    const kit = await vault.begin({ passphrase, memberName: 'Ana', useKeychain: true })
+    await vault.confirmKit(confirmed(kit))
+    expect(seen).toEqual([session.vault?.vaultId, session.vault?.vaultId])
   })
 
   it('never touches a vault that came to be meanwhile', async () => {
@@ -220,6 +236,15 @@ describe('the keychain slot', () => {
     await vault.lock()
     await expect(vault.unlockWithKeychain()).rejects.toThrow(fails('vault.no-keychain-slot'))
     await expect(vault.setKeychainSlot({ enabled: true })).rejects.toThrow(fails('vault.locked'))
+  })
+
+  it('does not stay when it could not be written down', async () => {
+    const started = start()
+    await setUp(started, false)
+    started.session.failWith = new AppError('storage.full', {})
+    await expect(started.vault.setKeychainSlot({ enabled: true })).rejects.toThrow(fails('storage.full'))
+    expect(await started.vault.status()).toMatchObject({ keychainSlot: false })
+    expect(started.keyStore.entries.size).toBe(0)
   })
 
   it('is not written when the keychain refuses', async () => {

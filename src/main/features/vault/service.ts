@@ -22,7 +22,7 @@ export interface VaultSession {
   /** Who is recorded as acting; null while closed. */
   memberName(): string | null
   /** Writes the audit row of a change to the keychain slot of the open firm. */
-  recordKeychainSlot(change: 'added' | 'removed'): void
+  recordKeychainSlot(change: 'added' | 'removed'): Promise<void>
 }
 
 export interface VaultServiceOptions {
@@ -140,13 +140,15 @@ export function createVaultService({ store, keyStore, fileSaver, log, session }:
     if (!filed.ok) throw new AppError('vault.keychain-unusable', { reason: filed.problem })
     try {
       await store.addKeychainSlot(vault, filed.entry)
+      await session.recordKeychainSlot('added')
     } catch (error) {
+      // A way in that nobody wrote down must not stay.
+      await store.removeKeychainSlot(vault).catch((failure: unknown) => log.error('vault.keychain-slot-left', failure))
       await forgetKeychainEntry(vault.vaultId)
       throw error
     } finally {
       filed.entry.key.fill(0)
     }
-    session.recordKeychainSlot('added')
   }
 
   return {
@@ -209,7 +211,7 @@ export function createVaultService({ store, keyStore, fileSaver, log, session }:
         else if (await hasKeychainSlot(store)) {
           // The file decides what opens the vault; an entry left behind in the keychain opens nothing.
           await store.removeKeychainSlot(openVault)
-          session.recordKeychainSlot('removed')
+          await session.recordKeychainSlot('removed')
           await forgetKeychainEntry(openVault.vaultId)
         }
         return statusAfterwards()

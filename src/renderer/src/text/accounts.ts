@@ -19,7 +19,8 @@ export const accountsText = {
     authenticator: 'Authenticator',
     backupCode: 'Backup code',
     accessCode: 'Access code',
-    code: 'Code'
+    code: 'Code',
+    waysIn: 'Ways in'
   },
   firmsOwnClient: 'The firm',
   custody: {
@@ -50,7 +51,7 @@ export const accountsText = {
     string
   >,
   backupCodeCount: (code: AccountSummary['backupCode']) =>
-    code.status === 'unused' && code.total > 1 ? `${code.unused} of ${code.total} unused` : accountsText.backupCode[code.status],
+    code.status === 'unused' && code.total > 1 ? `${code.unused} of ${code.total} left` : accountsText.backupCode[code.status],
   accessCode: {
     new: 'New',
     expiring: 'Expiring',
@@ -69,6 +70,7 @@ export const accountsText = {
     noArchivedTitle: 'No archived accounts',
     noArchivedBody: 'Accounts you archive are kept here and can be restored.',
     clearSearch: 'Clear search and filter',
+    toClients: 'Go to clients',
     ofClientTitle: 'No accounts for this client',
     ofClientBody: 'Add the login this client has at USCIS or another portal.'
   },
@@ -84,6 +86,7 @@ export const accountsText = {
     clientsShown: (shown: number, total: number) => `${shown} of ${total} clients shown. Type more of the name to narrow the list.`,
     changeClient: 'Change',
     portal: 'Portal',
+    portalChoose: 'Choose a portal',
     portalMissing: 'Choose a portal.',
     username: 'Username',
     usernameMissing: (label: string) => `Enter the ${label.charAt(0).toLowerCase()}${label.slice(1)}.`,
@@ -130,6 +133,7 @@ export const accountsText = {
   expires: (date: string) => `expires ${date}`,
   daysLeft: (days: number) =>
     days < 0 ? `${-days} ${days === -1 ? 'day' : 'days'} ago` : days === 0 ? 'today' : `${days} ${days === 1 ? 'day' : 'days'} left`,
+  daysShort: (days: number) => (days < 0 ? `${-days} d ago` : days === 0 ? 'today' : `${days} d`),
   copyCode: 'Copy code',
   hide: 'Hide'
 } as const

@@ -1,4 +1,5 @@
-import type { AuditEvent } from '#contract'
+import type { AuditEvent, AuditRow } from '#contract'
+import { formatDate } from './dates.ts'
 
 /** Words of the activity screen. */
 export const activityText = {
@@ -52,4 +53,33 @@ export const auditEventTexts: Record<AuditEvent, string> = {
   'settings.changed': 'Settings changed',
   'sample.loaded': 'Sample firm loaded',
   'sample.removed': 'Sample firm removed'
+}
+
+type DetailValue = AuditRow['details'][string]
+
+const counted = (count: DetailValue, one: string, many: string): string => (count === 0 ? '' : `${count} ${count === 1 ? one : many}`)
+const dated = (words: string, date: DetailValue): string => `${words} ${formatDate(String(date))}`
+const openingNames = { keychain: 'the computer’s sign-in', passphrase: 'the passphrase', kit: 'the recovery kit' } as const
+
+/** How a detail reads; '' leaves it out. A detail not named here is shown by its own name. */
+export const auditDetailTexts: Readonly<Record<string, (value: DetailValue) => string>> = {
+  addressee: (value) => `addressed to ${value}`,
+  algorithm: (value) => String(value).replace('SHA', 'SHA-'),
+  clients: (value) => counted(value, 'client', 'clients'),
+  consentOn: (value) => dated('consent of', value),
+  count: (value) => counted(value, 'code', 'codes'),
+  custody: (value) => String(value).replaceAll('-', ' '),
+  digits: (value) => `${value} digits`,
+  edited: (value) => (value ? 'expiry set by hand' : ''),
+  expiresOn: (value) => dated('expires', value),
+  form: (value) => String(value),
+  issuedOn: (value) => dated('issued', value),
+  method: (value) => (value === 'created' ? '' : `with ${openingNames[value as keyof typeof openingNames] ?? value}`),
+  noticeOn: (value) => dated('notice of', value),
+  periodSeconds: (value) => `every ${value} seconds`,
+  portal: () => '',
+  position: (value) => `code ${value}`,
+  receiptNumber: (value) => String(value),
+  replaced: (value) => (value === 0 ? '' : `${value} replaced`),
+  withCode: (value) => (value ? '' : 'notice only')
 }

@@ -35,7 +35,7 @@ function OpenedForm({ account, client, onClose, portals }: AccountFormProps & { 
   const { accounts } = useStores()
   const [, navigate] = useLocation()
   const form = useForm<AccountDraft>({
-    defaultValues: account ? draftFromAccount(account) : newDraft(portals[0]?.id ?? '', client?.id ?? '')
+    defaultValues: account ? draftFromAccount(account) : newDraft(accounts.getState().filter.portalId ?? '', client?.id ?? '')
   })
   const { control } = form
   const [portalId, custody, accountNumber] = useWatch({ control, name: ['portalId', 'custody', 'accountNumber'] })
@@ -71,15 +71,21 @@ function OpenedForm({ account, client, onClose, portals }: AccountFormProps & { 
       <Controller
         control={control}
         name="portalId"
-        render={({ field }) => (
-          <SelectField
-            label={text.portal}
-            items={portals.map(({ id, name }) => ({ id, name }))}
-            selectedKey={field.value}
-            onSelectionChange={field.onChange}
-            onBlur={field.onBlur}
-            isRequired
-          />
+        rules={{ validate: (id) => id !== '' || text.portalMissing }}
+        render={({ field, fieldState }) => (
+          <div ref={(box) => field.ref(box && { focus: () => box.querySelector('button')?.focus() })}>
+            <SelectField
+              label={text.portal}
+              placeholder={text.portalChoose}
+              items={portals.map(({ id, name }) => ({ id, name }))}
+              selectedKey={field.value === '' ? null : field.value}
+              onSelectionChange={field.onChange}
+              onBlur={field.onBlur}
+              errorMessage={fieldState.error?.message}
+              autoFocus={client !== undefined}
+              isRequired
+            />
+          </div>
         )}
       />
       <FormTextField
@@ -88,7 +94,7 @@ function OpenedForm({ account, client, onClose, portals }: AccountFormProps & { 
         label={usernameLabel}
         isRequired
         maxLength={254}
-        autoFocus={client !== undefined || account !== undefined}
+        autoFocus={account !== undefined}
         rules={{ validate: (value) => value.trim() !== '' || text.usernameMissing(usernameLabel) }}
       />
       <div className={css.pair}>

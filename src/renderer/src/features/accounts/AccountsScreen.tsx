@@ -8,6 +8,7 @@ import { useSearchKeys } from '../../app/search-keys.ts'
 import { accountsText } from '../../text/accounts.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
+import { Link } from '../../ui/Link.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { SearchField } from '../../ui/SearchField.tsx'
@@ -130,5 +131,17 @@ function NoAccounts({ isFiltered, isArchived, extra, onClear }: NoAccountsProps)
       />
     )
   if (isArchived) return <EmptyState icon={KeyRound} title={text.noArchivedTitle} body={text.noArchivedBody} />
-  return <EmptyState icon={KeyRound} title={text.title} body={text.body} actions={extra} />
+  return (
+    <EmptyState
+      icon={KeyRound}
+      title={text.title}
+      body={text.body}
+      actions={
+        <>
+          <Link href="#/clients">{text.toClients}</Link>
+          {extra}
+        </>
+      }
+    />
+  )
 }

@@ -2,33 +2,53 @@ import { type ReactNode, useMemo } from 'react'
 import { useLocation } from 'wouter'
 import type { AccountSummary } from '#contract'
 import { accountsText } from '../../text/accounts.ts'
-import { formatDate } from '../../text/dates.ts'
 import { type DataColumn, DataTable, type TableSort } from '../../ui/DataTable.tsx'
-import css from './Accounts.module.css'
-import { AccessCodeBadge, AuthenticatorBadge, BackupCodeBadge, CustodyBadge } from './StatusBadges.tsx'
-import { CodeCell } from './secrets/CodeCell.tsx'
+import { AccountCell, type CellLayout } from './AccountCell.tsx'
 
 const text = accountsText.columns
 
+interface AccountColumn extends DataColumn {
+  /** Content width of the table, in pixels, from which the column is shown; columns of less worth go first. */
+  readonly fromWidth: number
+}
+
 /** Column ids that main can sort by are main's own words. */
-const columns: readonly (DataColumn & { readonly fromWidth: number })[] = [
-  { id: 'client', name: text.client, width: '3fr', minWidth: 120, allowsSorting: true, isRowHeader: true, fromWidth: 0 },
+const wideColumns: readonly AccountColumn[] = [
+  { id: 'client', name: text.client, width: '5fr', minWidth: 130, allowsSorting: true, isRowHeader: true, fromWidth: 0 },
   { id: 'portal', name: text.portal, width: 92, minWidth: 64, allowsSorting: true, fromWidth: 0 },
-  { id: 'username', name: text.account, width: '4fr', minWidth: 130, allowsSorting: true, fromWidth: 0 },
-  { id: 'custody', name: text.custody, width: 124, minWidth: 80, isRaw: true, fromWidth: 1180 },
-  { id: 'authenticator', name: text.authenticator, width: 128, minWidth: 80, isRaw: true, fromWidth: 1060 },
-  { id: 'backup-code', name: text.backupCode, width: 144, minWidth: 80, isRaw: true, fromWidth: 700 },
-  { id: 'access-code-expiry', name: text.accessCode, width: 224, minWidth: 104, allowsSorting: true, isRaw: true, fromWidth: 0 },
-  { id: 'code', name: text.code, width: 216, minWidth: 160, isRaw: true, fromWidth: 0 }
+  { id: 'username', name: text.account, width: '6fr', minWidth: 150, allowsSorting: true, fromWidth: 0 },
+  { id: 'custody', name: text.custody, width: 100, fromWidth: 1180 },
+  { id: 'authenticator', name: text.authenticator, width: 132, isRaw: true, fromWidth: 0 },
+  { id: 'backup-code', name: text.backupCode, width: 122, isRaw: true, fromWidth: 0 },
+  { id: 'access-code-expiry', name: text.accessCode, width: 184, allowsSorting: true, isRaw: true, fromWidth: 0 },
+  { id: 'code', name: text.code, width: 196, minWidth: 160, isRaw: true, fromWidth: 0 }
 ]
 
-/** Below this width the access code's date is left out, its word and days stay. */
-const dateFromWidth = 940
+/** In a narrow window two facts share a cell, one above the other, so that names and usernames stay readable. */
+const stackedColumns: readonly AccountColumn[] = [
+  { id: 'client', name: text.client, width: '1fr', minWidth: 160, allowsSorting: true, isRowHeader: true, isRaw: true, fromWidth: 0 },
+  { id: 'portal', name: text.portal, width: 96, minWidth: 64, allowsSorting: true, fromWidth: 0 },
+  { id: 'ways-in', name: text.waysIn, width: 132, isRaw: true, fromWidth: 640 },
+  { id: 'access-code-expiry', name: text.accessCode, width: 120, allowsSorting: true, isRaw: true, fromWidth: 500 },
+  { id: 'code', name: text.code, width: 196, minWidth: 160, isRaw: true, fromWidth: 0 }
+]
+
+const stackedBelowWidth = 1000
+/** Without the client's name every column fits into less. */
+const stackedBelowWidthWithoutClient = 760
+
+/** Pixels of a row. */
+export const rowHeights: Record<CellLayout, number> = { line: 36, stacked: 52 }
+
+/** How the table will look at a content width in pixels. */
+export function layoutAt(width: number, withoutClient: boolean): CellLayout {
+  return width < (withoutClient ? stackedBelowWidthWithoutClient : stackedBelowWidth) ? 'stacked' : 'line'
+}
 
 export interface AccountsTableProps {
   readonly label: string
   readonly rows: readonly AccountSummary[]
-  /** Width there is, in pixels: columns of less worth are left out of a narrow window instead of being scrolled away. */
+  /** Width there is, in pixels. */
   readonly width: number
   /** Left out where every row would say the same. */
   readonly withoutClient?: boolean
@@ -43,81 +63,31 @@ export interface AccountsTableProps {
 export function AccountsTable({ rows, width, withoutClient = false, ...rest }: AccountsTableProps) {
   const [, navigate] = useLocation()
   const isSortable = rest.onSort !== undefined
-  const isDateShown = width >= dateFromWidth
-  const isAuthenticatorShown = columns.some(({ id, fromWidth }) => id === 'authenticator' && width >= fromWidth)
-  const shown = useMemo(
+  const layout = layoutAt(width, withoutClient)
+  const columns = useMemo(
     () =>
-      columns
-        .filter(({ id, fromWidth }) => width >= fromWidth && !(withoutClient && id === 'client'))
+      (layout === 'stacked' ? stackedColumns : wideColumns)
+        .filter(({ id, fromWidth }) => width >= fromWidth && !(withoutClient && layout === 'line' && id === 'client'))
         .map((column) => ({
           ...column,
-          isRowHeader: column.id === (withoutClient ? 'username' : 'client'),
-          ...(isSortable ? {} : { allowsSorting: false }),
-          ...(column.id === 'access-code-expiry' && !isDateShown ? { width: 172 } : {})
+          isRowHeader: column.id === (withoutClient && layout === 'line' ? 'username' : 'client'),
+          ...(withoutClient && column.id === 'client' ? { name: text.account } : {}),
+          ...(isSortable ? {} : { allowsSorting: false })
         })),
-    [width, withoutClient, isDateShown, isSortable]
+    [width, layout, withoutClient, isSortable]
   )
   return (
     <DataTable
       {...rest}
-      // Column widths are laid out once per table: another set of columns is another table.
-      key={shown.map(({ id }) => id).join(' ') + isDateShown}
-      columns={shown}
+      // Widths are laid out once per table: another set of columns is another table.
+      key={columns.map(({ id }) => id).join(' ')}
+      columns={columns}
       rows={rows}
-      dependencies={[isDateShown, isAuthenticatorShown]}
+      rowHeight={rowHeights[layout]}
+      dependencies={[layout, withoutClient]}
       rowText={(row) => `${row.clientName ?? accountsText.firmsOwnClient}, ${row.portalName}, ${row.username}`}
-      renderCell={(row, columnId) => (
-        <AccountCell row={row} columnId={columnId} isDateShown={isDateShown} isAuthenticatorShown={isAuthenticatorShown} />
-      )}
+      renderCell={(row, columnId) => <AccountCell row={row} columnId={columnId} layout={layout} withoutClient={withoutClient} />}
       onRowAction={(id) => navigate(`/accounts/${id}`)}
     />
-  )
-}
-
-interface AccountCellProps {
-  readonly row: AccountSummary
-  readonly columnId: string
-  readonly isDateShown: boolean
-  readonly isAuthenticatorShown: boolean
-}
-
-function AccountCell({ row, columnId, isDateShown, isAuthenticatorShown }: AccountCellProps) {
-  switch (columnId) {
-    case 'client':
-      return row.clientName ?? <span className={css.muted}>{accountsText.firmsOwnClient}</span>
-    case 'portal':
-      return row.portalName
-    case 'username':
-      return (
-        <span title={row.nickname === '' ? row.username : `${row.username} (${row.nickname})`}>
-          {row.username}
-          {row.nickname !== '' && <span className={css.muted}> {row.nickname}</span>}
-        </span>
-      )
-    case 'custody':
-      return <CustodyBadge custody={row.custody} />
-    case 'authenticator':
-      return <AuthenticatorBadge state={row.authenticator.state} />
-    case 'backup-code':
-      return <BackupCodeBadge status={row.backupCode.status} text={accountsText.backupCodeCount(row.backupCode)} />
-    case 'access-code-expiry':
-      return <AccessCodeCell code={row.accessCode} isDateShown={isDateShown} />
-    default:
-      return <CodeCell account={row} isStateShown={!isAuthenticatorShown} />
-  }
-}
-
-/** Statuses whose days still matter to somebody. */
-const running: ReadonlySet<string> = new Set(['new', 'expiring', 'expired'])
-
-function AccessCodeCell({ code, isDateShown }: { readonly code: AccountSummary['accessCode']; readonly isDateShown: boolean }) {
-  if (code === null) return <span className={css.muted}>{accountsText.none}</span>
-  const days = accountsText.daysLeft(code.daysLeft)
-  const date = formatDate(code.expiresOn)
-  return (
-    <span className={css.cell} title={running.has(code.status) ? `${accountsText.expires(date)}, ${days}` : accountsText.expires(date)}>
-      <AccessCodeBadge status={code.status} />
-      {running.has(code.status) && <span className={`${css.name} ${css.muted}`}>{isDateShown ? `${days}, ${date}` : days}</span>}
-    </span>
   )
 }

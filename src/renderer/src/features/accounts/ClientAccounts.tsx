@@ -12,11 +12,10 @@ import { Section } from '../../ui/Section.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import { AccountForm } from './AccountForm.tsx'
 import css from './Accounts.module.css'
-import { AccountsTable } from './AccountsTable.tsx'
+import { AccountsTable, layoutAt, rowHeights } from './AccountsTable.tsx'
 
-/** Pixels: heading, rows, and room for the frame. The table draws rows in view only, so it needs a height. */
+/** Pixels. The table draws rows in view only, so it needs a height. */
 const headingHeight = 34
-const rowHeight = 37
 const mostRowsInView = 8
 const emptyHeight = 240
 
@@ -34,7 +33,10 @@ export function ClientAccounts({
 
   const rows = listed?.rows ?? null
   const problem = !listed || listed.error === null ? null : errorText(listed.error)
-  const height = rows === null || rows.length === 0 ? emptyHeight : headingHeight + Math.min(rows.length, mostRowsInView) * rowHeight
+  const height =
+    rows === null || rows.length === 0
+      ? emptyHeight
+      : headingHeight + Math.min(rows.length, mostRowsInView) * (rowHeights[layoutAt(width, true)] + 1)
   const add =
     client.archivedAt === null ? (
       <Button size="small" icon={Plus} onPress={() => setAdding(true)}>

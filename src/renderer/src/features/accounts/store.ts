@@ -44,8 +44,8 @@ export interface AccountsStore extends StoreApi<AccountsState> {
   /** Lists one client's accounts until the returned function is called. */
   openClientAccounts(clientId: string): () => void
   create(input: Input<'accounts.create'>): Promise<Account>
-  /** Runs a copy made by main and remembers under `key` that the clipboard holds it, until main says it no longer does. */
-  copy(key: string, copy: () => Promise<Copied>): Promise<void>
+  /** Runs a copy made by main and remembers under `key` that the clipboard holds it, until main says it no longer does. Answers when it will be cleared, epoch ms. */
+  copy(key: string, copy: () => Promise<Copied>): Promise<number>
   /** The opened account with its authenticator and codes. */
   readonly room: AccountRoomStore
   reset(): void
@@ -148,6 +148,7 @@ export function createAccountsStore(client: AccountsClient): AccountsStore {
       const asked = ++copyQuestion
       const { clearsAt } = await copy()
       if (asked === copyQuestion) set({ copied: { key, clearsAt } })
+      return clearsAt
     },
     reset() {
       listQuestion++

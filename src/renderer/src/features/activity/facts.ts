@@ -1,4 +1,5 @@
 import type { AuditRow } from '#contract'
+import { auditDetailTexts } from '../../text/activity.ts'
 
 /** A field name of the contract as words: `clipboardSeconds` -> "clipboard seconds". */
 function words(name: string): string {
@@ -8,14 +9,19 @@ function words(name: string): string {
     .toLowerCase()
 }
 
-/** The small facts of a row in one line, e.g. "other names, file number" or "count: 10"; '' when there are none. */
+function factText(name: string, value: AuditRow['details'][string]): string {
+  if (value === null || value === '') return ''
+  if (Array.isArray(value)) return value.map(words).join(', ')
+  const known = auditDetailTexts[name]
+  if (known) return known(value)
+  if (typeof value === 'boolean') return value ? words(name) : `not ${words(name)}`
+  return `${words(name)}: ${value}`
+}
+
+/** The small facts of a row in one line, e.g. "10 codes, issued Feb 20, 2027"; '' when there are none. */
 export function factsOf({ details }: Pick<AuditRow, 'details'>): string {
   return Object.entries(details)
-    .filter(([, value]) => value !== null && value !== '' && !(Array.isArray(value) && value.length === 0))
-    .map(([name, value]) => {
-      if (Array.isArray(value)) return value.map(words).join(', ')
-      if (typeof value === 'boolean') return value ? words(name) : `not ${words(name)}`
-      return `${words(name)}: ${value}`
-    })
-    .join('; ')
+    .map(([name, value]) => factText(name, value))
+    .filter((text) => text !== '')
+    .join(', ')
 }

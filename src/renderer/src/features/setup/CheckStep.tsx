@@ -32,6 +32,7 @@ export function CheckStep({ asked, onBack, onConfirmed }: CheckStepProps) {
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
+    if (isPending) return
     const missing = (value: string): string | undefined => (value.trim() === '' ? words.missing : undefined)
     setProblems([missing(typed[0]), missing(typed[1])])
     if (typed.some((value) => value.trim() === '')) return

@@ -46,6 +46,7 @@ export function PassphraseStep({ draft, keychainAvailable, onDraft, onBack, onKi
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
+    if (isPending) return
     const found = problemsOf(draft)
     setProblems(found)
     if (Object.keys(found).length > 0) return

@@ -24,6 +24,7 @@ export function KitForm({ onVaultOpen, onBack }: KitFormProps) {
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
+    if (isPending) return
     if (kit.trim() === '') {
       setProblem(unlockText.kitMissing)
       return

@@ -30,6 +30,7 @@ export function PassphraseForm({ takesFocus, isMain, onVaultOpen, onUseKit }: Pa
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
+    if (isPending) return
     if (passphrase === '') {
       setProblem(unlockText.missing)
       return

@@ -40,8 +40,9 @@ export function BackupCodesPanel({ account, portal, codes, onEditAccount }: Back
   return (
     <Section title={isOne ? text.titleOne : text.title} badges={<BackupCodeBadge status={codes.status} />}>
       <p>
-        {text.statusSentence(codes.status, unused, total)}{' '}
-        {codes.status === 'none' && portal?.backupCodes.scheme === 'none' && text.noneAtPortal(portal.name)}
+        {codes.status === 'none' && portal?.backupCodes.scheme === 'none'
+          ? text.noneAtPortal(portal.name)
+          : text.statusSentence(codes.status, unused, total)}
       </p>
       {codes.status === 'presumed-stale' && (
         <Stale account={account} portal={portal} since={codes.staleSince} onRecord={() => setRecording(true)} />

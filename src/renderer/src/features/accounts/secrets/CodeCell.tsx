@@ -2,45 +2,21 @@ import { Eye, EyeOff } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import type { AccountSummary } from '#contract'
 import { useClient } from '../../../api/context.tsx'
-import { accountsText } from '../../../text/accounts.ts'
 import { authenticatorsText } from '../../../text/authenticators.ts'
 import { Button, IconButton } from '../../../ui/Button.tsx'
 import { Ring } from '../../../ui/Ring.tsx'
-import { AuthenticatorBadge } from '../StatusBadges.tsx'
 import { CodeDigits } from './Characters.tsx'
 import { CopyButton } from './Copying.tsx'
 import { type LiveCode, useCodeNow, useLiveCode } from './live-code.ts'
 import css from './Secret.module.css'
 
-export interface CodeCellProps {
-  readonly account: AccountSummary
-  /** Says "none" or "unconfirmed" here when there is no column for it. */
-  readonly isStateShown: boolean
+/** The code of one row, on request; nothing on rows without an authenticator. */
+export function CodeCell({ account }: { readonly account: AccountSummary }) {
+  const { id } = account.authenticator
+  return id === null ? null : <AuthenticatorCode key={id} id={id} account={`${account.portalName}, ${account.username}`} />
 }
 
-/** The code of one row, on request. */
-export function CodeCell({ account, isStateShown }: CodeCellProps) {
-  const { id, state } = account.authenticator
-  if (id === null) return isStateShown ? <span className={css.muted}>{accountsText.none}</span> : null
-  return (
-    <AuthenticatorCode
-      key={id}
-      id={id}
-      account={`${account.portalName}, ${account.username}`}
-      isUnconfirmedShown={isStateShown && state === 'unconfirmed'}
-    />
-  )
-}
-
-function AuthenticatorCode({
-  id,
-  account,
-  isUnconfirmedShown
-}: {
-  readonly id: string
-  readonly account: string
-  readonly isUnconfirmedShown: boolean
-}) {
+function AuthenticatorCode({ id, account }: { readonly id: string; readonly account: string }) {
   const client = useClient()
   const live = useLiveCode(id)
   const box = useRef<HTMLDivElement>(null)
@@ -73,7 +49,6 @@ function AuthenticatorCode({
             {authenticatorsText.code.show}
           </Button>
           {copy(false)}
-          {isUnconfirmedShown && <AuthenticatorBadge state="unconfirmed" />}
         </>
       ) : (
         <>

@@ -6,6 +6,7 @@ import { useChange } from '../../../app/change.ts'
 import { useNow } from '../../../app/clock.ts'
 import { secretText } from '../../../text/secrets.ts'
 import { Button, type ButtonVariant, IconButton } from '../../../ui/Button.tsx'
+import { showToast } from '../../../ui/Toast.tsx'
 import css from './Secret.module.css'
 
 export interface CopyButtonProps {
@@ -33,7 +34,12 @@ export function CopyButton({
   const { accounts } = useStores()
   const isCopied = useStore(accounts, (state) => state.copied?.key === copyKey)
   const [isPending, run] = useChange()
-  const onPress = () => run(() => accounts.copy(copyKey, copy))
+  const onPress = () =>
+    run(async () => {
+      const clearsAt = await accounts.copy(copyKey, copy)
+      // Without room for a note beside the button, it is said in the corner.
+      if (isIcon) showToast({ tone: 'good', text: secretText.copied(Math.max(0, Math.round((clearsAt - Date.now()) / 1000))) })
+    })
   const icon = isCopied ? Check : Copy
   if (isIcon)
     return (
