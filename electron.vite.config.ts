@@ -4,6 +4,8 @@ import { defineConfig } from 'electron-vite'
 export default defineConfig({
   main: {
     build: {
+      // electron-vite leaves `dependencies` out of the bundle by itself; keytar is an optional one, so that a machine without it still builds.
+      externalizeDeps: { include: ['keytar'] },
       sourcemap: true,
       rolldownOptions: {
         // Three programs from one core: the Electron entry, the command line, and the process that alone loads keytar.

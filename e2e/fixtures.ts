@@ -76,7 +76,7 @@ export const test = base.extend<Fixtures & HostOption>({
     const onPage = (page: Page) => watch(page, problems)
     const args = [`--data-dir=${dataFolder}`]
     const begin = () => (hostKind === 'electron' ? startElectron(args, onPage) : startChromium(args, onPage, headless ?? true))
-    let running: Started | null = await begin()
+    let running: Started | null = null
     const now = (): Started => {
       if (running === null) throw new Error('the application is not running')
       return running
@@ -112,10 +112,11 @@ export const test = base.extend<Fixtures & HostOption>({
       power: (event) => now().power(event)
     }
     try {
+      await keydocket.start()
       await use(keydocket)
     } finally {
       await (running as Started | null)?.quit()
-      rmSync(dataFolder, { recursive: true, force: true })
+      rmSync(dataFolder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
     }
   }
 })

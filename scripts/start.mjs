@@ -39,8 +39,7 @@ async function start() {
       say("KEYDOCKET_HOST=electron was asked for, but Electron's runtime is not usable here.")
       return 1
     }
-    if (electron === null)
-      say("Electron's runtime cannot be had here: the window opens in Chromium instead.")
+    if (electron === null) say("Electron's runtime cannot be had here: the window opens in Chromium instead.")
   }
   return startChromium()
 }

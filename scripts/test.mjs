@@ -58,7 +58,10 @@ async function main(wanted) {
   }
 
   print('')
-  for (const skipped of total.skipped) print(`Skipped: ${skipped.name} (${skipped.reason})`)
+  for (const reason of new Set(total.skipped.map((skipped) => skipped.reason))) {
+    print(`Skipped (${reason}):`)
+    for (const skipped of total.skipped) if (skipped.reason === reason) print(`  ${skipped.name}`)
+  }
   if (failedSteps.length > 0) print(`Failed: ${failedSteps.join(', ')}`)
   print(`Keydocket: ${sentence(total)}`)
   return total.failed === 0 ? 0 : 1
@@ -95,7 +98,9 @@ async function unitTests() {
   const file = join(results, 'unit.json')
   const env = Object.assign(node24Environment(), { KEYDOCKET_TEST_COUNTS: file })
   const vitest = [node24, library('vitest/vitest.mjs'), 'run', '--config', 'scripts/vitest.config.ts']
-  const code = await runInForeground(withKeyring([...vitest, '--reporter=default', '--reporter=./scripts/test-counts-reporter.ts']), { env })
+  const code = await runInForeground(withKeyring([...vitest, '--reporter=default', '--reporter=./scripts/test-counts-reporter.ts']), {
+    env
+  })
   return checked(code, existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null)
 }
 

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Channel, Envelope, Input, Output } from '#contract'
-import { createMemoryKeyStore, createTestPorts, newDataFolder } from './testing/test-ports.ts'
+import { type createListLog, createMemoryKeyStore, createTestPorts, newDataFolder } from './testing/test-ports.ts'
 import { type App, createApp } from './app.ts'
 import type { Ports } from './ports.ts'
 
@@ -29,7 +29,7 @@ async function setUp(app: App, useKeychain = true): Promise<string[]> {
   return kit.groups
 }
 
-async function newApp(overrides: Partial<Ports> = {}): Promise<{ app: App; ports: ReturnType<typeof createTestPorts> }> {
+async function newApp(overrides: Partial<Ports> = {}) {
   const ports = createTestPorts(overrides)
   return { app: await createApp(ports), ports }
 }
@@ -148,5 +148,5 @@ test('locking lets calls under way finish, answers later ones locked, clears the
   await value(app, 'vault.unlockWithPassphrase', { passphrase })
   expect((await value(app, 'clients.list', {})).total).toBe(done)
   await app.close()
-  expect(ports.log.rows.filter((row) => row.includes('"error"'))).toEqual([])
+  expect((ports.log as ReturnType<typeof createListLog>).rows.filter((row) => row.includes('"error"'))).toEqual([])
 })

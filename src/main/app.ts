@@ -102,9 +102,10 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
     invoke,
     onEvent,
     async close() {
+      // First, so that a keychain that hangs does not hold up quitting.
+      keyStore.close()
       await invoke('vault.lock', {})
       await session.closeFirm()
-      keyStore.close()
     }
   }
 }

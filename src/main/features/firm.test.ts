@@ -259,10 +259,10 @@ describe.each(engines)('$name', ({ open }) => {
     for (const name of ['Çelik, Deniz', 'Adams, Zoe', 'ábalos, Inés', 'Brown, Kofi']) await withAccount(firm, name, `${name.slice(0, 2)}@example.com`)
     await firm.call('accounts.create', { clientId: null, portalId: 'pacer', username: 'firm-filer', custody: 'firms-own' })
     const all = await firm.call('accounts.list', {})
-    expect(all.rows.map((row) => row.clientName)).toEqual([null, 'ábalos, Inés', 'Adams, Zoe', 'Brown, Kofi', 'Çelik, Deniz'])
+    expect(all.rows.map((row) => row.clientName)).toEqual(['ábalos, Inés', 'Adams, Zoe', 'Brown, Kofi', 'Çelik, Deniz', null])
     expect(all.total).toBe(5)
     const paged = await firm.call('accounts.list', { offset: 1, limit: 2, descending: true })
-    expect(paged.rows.map((row) => row.clientName)).toEqual(['Brown, Kofi', 'Adams, Zoe'])
+    expect(paged.rows.map((row) => row.clientName)).toEqual(['Çelik, Deniz', 'Brown, Kofi'])
     expect((await firm.call('accounts.list', { portalId: 'pacer' })).rows.map((row) => row.username)).toEqual(['firm-filer'])
     const [, second, third] = all.rows
     await firm.call('accessCodes.record', { accountId: third?.id as string, noticeOn: '2026-09-01' })

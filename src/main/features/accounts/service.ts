@@ -283,8 +283,8 @@ export function createAccountsService(deps: AccountsDeps) {
 }
 
 const sortKey = (client: Client | null, portalId: string, username: string): string =>
-  // The firm's own accounts come first.
-  `${client === null ? '' : fold(client.name)}\u0001${portalId}\u0001${fold(username)}`
+  // Clients' accounts first, then the firm's own.
+  `${client === null ? '1' : `0${fold(client.name)}`}\u0001${portalId}\u0001${fold(username)}`
 
 function columnsOf(fields: AccountFields, client: Client | null) {
   return {

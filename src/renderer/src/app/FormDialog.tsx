@@ -56,7 +56,7 @@ export function FormDialog<V extends FieldValues>(props: FormDialogProps<V>) {
         </>
       }
     >
-      <form id={id} noValidate className={css.form} onSubmit={(event) => void submit(event)} onKeyDown={submitOnControlEnter}>
+      <form id={id} noValidate className={css.form} onSubmit={(event) => void submit(event)} onKeyDownCapture={submitOnControlEnter}>
         {problem && (
           <Notice tone="bad" title={problem.title}>
             {problem.body}
@@ -72,5 +72,7 @@ export function FormDialog<V extends FieldValues>(props: FormDialogProps<V>) {
 function submitOnControlEnter(event: KeyboardEvent<HTMLFormElement>): void {
   if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
   event.preventDefault()
+  // Before the field sees it: a closed list would open, a button would be pressed.
+  event.stopPropagation()
   event.currentTarget.requestSubmit()
 }

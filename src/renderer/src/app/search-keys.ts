@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useRef } from 'react'
 
-const typing = 'input, textarea, select, [contenteditable], [role=dialog], [role=alertdialog]'
+const typing = 'input, textarea, select, [contenteditable]'
 
 /** Ctrl+F (Cmd+F), and / outside of fields, put the focus into the first input of the element with the returned ref. */
 export function useSearchKeys(): RefObject<HTMLDivElement | null> {
@@ -11,9 +11,9 @@ export function useSearchKeys(): RefObject<HTMLDivElement | null> {
       const isSlash = event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey
       if (!isFind && !isSlash) return
       const from = event.target instanceof Element ? event.target : null
-      if (document.querySelector('[role=dialog], [role=alertdialog]') !== null || (isSlash && from?.closest(typing))) return
       const input = ref.current?.querySelector('input')
-      if (!input) return
+      // An open dialog takes everything behind it out of reach, this field included.
+      if (!input || input.closest('[inert], [aria-hidden=true]') || (isSlash && from?.closest(typing))) return
       event.preventDefault()
       // The table jumps to rows by typed letters; this key is not one of them.
       event.stopPropagation()

@@ -90,7 +90,7 @@ function heldClient() {
   return { client, emit, questions, question }
 }
 
-const settled = () => new Promise((resolve) => setImmediate(resolve))
+const settled = () => new Promise((resolve) => setTimeout(resolve, 0))
 
 describe('searching', () => {
   it('shows the answer to the last question, whichever answer comes last', async () => {

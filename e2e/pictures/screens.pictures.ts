@@ -1,0 +1,92 @@
+/** Every screen with the sample firm, wide and narrow, light and dark. */
+import { mkdirSync, mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Keydocket, test } from '../fixtures.ts'
+import { firstRun, passphrase } from '../pages/first-run.ts'
+
+const folder = join(import.meta.dirname, '../../docs/pictures')
+const sizes = [
+  { name: '1440x900', width: 1440, height: 900 },
+  { name: '1024x700', width: 1024, height: 700 }
+]
+
+/** One picture per size and theme of what the window shows now. */
+async function picture({ page }: Keydocket, name: string): Promise<void> {
+  for (const { name: size, width, height } of sizes) {
+    await page.setViewportSize({ width, height })
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await page.waitForFunction(() => document.getAnimations().every((animation) => animation.playState !== 'running'))
+      await page.screenshot({ path: join(folder, `${name}-${size}-${colorScheme}.png`), animations: 'disabled' })
+    }
+  }
+}
+
+test('pictures of every screen', async ({ keydocket }) => {
+  mkdirSync(folder, { recursive: true })
+  const { page } = keydocket
+  await page.getByRole('button', { name: 'Set up Keydocket' }).waitFor()
+  await picture(keydocket, 'welcome')
+  await firstRun(keydocket, { kitFile: join(mkdtempSync(join(tmpdir(), 'keydocket-pictures-')), 'kit.txt'), useKeychain: false })
+  await page.getByRole('button', { name: 'Load the sample firm' }).waitFor()
+  await picture(keydocket, 'accounts-empty')
+  await page.getByRole('button', { name: 'Load the sample firm' }).click()
+  await page.getByRole('row').nth(3).waitFor()
+  await page.getByText('Sample firm loaded', { exact: false }).first().waitFor()
+  await page.getByRole('button', { name: 'Close' }).first().click().catch(() => {})
+  await page.getByRole('button', { name: /^Show code/ }).first().click()
+  await picture(keydocket, 'accounts')
+
+  await page.getByRole('searchbox').fill('no such thing')
+  await page.getByText('No account matches').waitFor()
+  await picture(keydocket, 'accounts-no-match')
+  await page.getByRole('searchbox').fill('')
+
+  const list = await keydocket.invoke('accounts.list', { limit: 500 })
+  const rows = list.ok ? list.value.rows.filter((row) => row.clientId !== null) : []
+  const rich =
+    rows.find((row) => row.authenticator.state === 'confirmed' && row.backupCode.status === 'presumed-stale') ??
+    rows.find((row) => row.authenticator.state === 'confirmed' && row.accessCode !== null) ??
+    rows[0]
+  const withNotice = rows.find((row) => row.accessCode?.status === 'expiring' && row.authenticator.state === 'confirmed') ?? rich
+  for (const [name, row] of [
+    ['account', withNotice],
+    ['account-stale', rich]
+  ] as const) {
+    await page.evaluate((id) => {
+      location.hash = `#/accounts/${id}`
+    }, row?.id)
+    await page.getByRole('heading', { name: 'Authenticator' }).waitFor()
+    await page.getByRole('button', { name: 'Show code' }).first().click()
+    await picture(keydocket, name)
+  }
+  await page.getByRole('button', { name: 'Log a notice' }).click()
+  await page.getByRole('dialog').waitFor()
+  await picture(keydocket, 'dialog-notice')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Edit', exact: true }).click()
+  await page.getByRole('dialog').waitFor()
+  await picture(keydocket, 'dialog-account')
+  await page.keyboard.press('Escape')
+
+  await page.getByRole('link', { name: 'Clients', exact: true }).click()
+  await page.getByRole('row').nth(3).waitFor()
+  await picture(keydocket, 'clients')
+  await page.evaluate((id) => {
+    location.hash = `#/clients/${id}`
+  }, withNotice?.clientId)
+  await page.getByRole('heading', { name: 'Cases' }).waitFor()
+  await picture(keydocket, 'client')
+  await page.getByRole('link', { name: 'Activity' }).click()
+  await page.getByRole('row').nth(3).waitFor()
+  await picture(keydocket, 'activity')
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await page.getByRole('heading', { name: 'Settings', level: 1 }).waitFor()
+  await picture(keydocket, 'settings')
+  await page.getByRole('button', { name: /^Lock/ }).click()
+  await page.getByRole('textbox', { name: 'Passphrase', exact: true }).fill(`${passphrase}?`)
+  await page.getByRole('button', { name: 'Unlock' }).click()
+  await page.getByText('That passphrase does not open this vault', { exact: false }).waitFor()
+  await picture(keydocket, 'unlock')
+})
