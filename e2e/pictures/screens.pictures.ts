@@ -34,8 +34,15 @@ test('pictures of every screen', async ({ keydocket }) => {
   await page.getByRole('button', { name: 'Load the sample firm' }).click()
   await page.getByRole('row').nth(3).waitFor()
   await page.getByText('Sample firm loaded', { exact: false }).first().waitFor()
-  await page.getByRole('button', { name: 'Close' }).first().click().catch(() => {})
-  await page.getByRole('button', { name: /^Show code/ }).first().click()
+  await page
+    .getByRole('button', { name: 'Close' })
+    .first()
+    .click()
+    .catch(() => {})
+  await page
+    .getByRole('button', { name: /^Show code/ })
+    .first()
+    .click()
   await picture(keydocket, 'accounts')
 
   await page.getByRole('searchbox').fill('no such thing')

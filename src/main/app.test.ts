@@ -1,11 +1,11 @@
 /** The whole core as a host drives it: first run, lock, unlock three ways, calls against a locked vault, closing under load. */
-import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Channel, Envelope, Input, Output } from '#contract'
-import { type createListLog, createMemoryKeyStore, createTestPorts, newDataFolder } from './testing/test-ports.ts'
 import { type App, createApp } from './app.ts'
 import type { Ports } from './ports.ts'
+import { type createListLog, createMemoryKeyStore, createTestPorts, newDataFolder } from './testing/test-ports.ts'
 
 const passphrase = 'six quiet herons on a wire'
 
@@ -82,7 +82,10 @@ test('an emptied or wrong keychain never makes a new vault over an existing one'
   await setUp(first.app)
   await first.app.close()
   const before = readFileSync(join(dataFolder, 'vault.json'))
-  for (const spoil of [() => keyStore.entries.clear(), () => keyStore.entries.set(String([...keyStore.entries.keys()][0]), 'v1.nonsense')]) {
+  for (const spoil of [
+    () => keyStore.entries.clear(),
+    () => keyStore.entries.set(String([...keyStore.entries.keys()][0]), 'v1.nonsense')
+  ]) {
     spoil()
     const { app } = await newApp({ dataFolder, keyStore })
     expect((await value(app, 'vault.status', {})).state).toBe('locked')
@@ -149,4 +152,18 @@ test('locking lets calls under way finish, answers later ones locked, clears the
   expect((await value(app, 'clients.list', {})).total).toBe(done)
   await app.close()
   expect((ports.log as ReturnType<typeof createListLog>).rows.filter((row) => row.includes('"error"'))).toEqual([])
+})
+
+test('a setup that was cut off before its database was made is finished at the next opening', async () => {
+  const dataFolder = newDataFolder()
+  const first = await newApp({ dataFolder })
+  await setUp(first.app)
+  await first.app.close()
+  // As a power cut would leave it: vault.json written, no database yet.
+  rmSync(join(dataFolder, 'keydocket.db'))
+  writeFileSync(join(dataFolder, 'setup-unfinished'), '')
+  const { app } = await newApp({ dataFolder })
+  expect(await value(app, 'vault.unlockWithPassphrase', { passphrase })).toMatchObject({ state: 'open', memberName: 'tester' })
+  await app.close()
+  expect(readdirSync(dataFolder).sort()).toEqual(['keydocket.db', 'vault.json'])
 })

@@ -95,6 +95,13 @@ const rules: readonly Rule[] = [
     to: /^src\/main\/((app|firm)\.ts$|features\/|adapters\/|shell\/|cli\/)/
   },
   {
+    name: 'SQL lives in repositories and in db',
+    from: /^src\//,
+    butNot: /^src\/main\/db\/|\/repository\.ts$/,
+    to: /^node_modules\/(kysely|better-sqlite3)\//,
+    exceptTypes: /^node_modules\/kysely\//
+  },
+  {
     name: 'the product does not import tests',
     from: /^src\//,
     to: /^(e2e|bench|scripts)\/|^src\/main\/testing\/|^src\/renderer\/src\/testing\//

@@ -1,6 +1,5 @@
 import type { Channel } from '#contract'
 import type { FirmDb } from './db/handles.ts'
-import { AppError } from './errors.ts'
 import type { Emit } from './events.ts'
 import { createAccessCodesHandlers } from './features/access-codes/handlers.ts'
 import { type AccessCodesService, createAccessCodesService } from './features/access-codes/service.ts'
@@ -59,7 +58,7 @@ export interface FirmDeps {
 export async function createFirm({ ports, vault, db, emit, portals, clipboard, method, newMember }: FirmDeps): Promise<Firm> {
   const { clock, qrReader } = ports
   const newId = createIds(clock, ports.random)
-  const member = await memberOf(db, newId, clock.now(), newMember)
+  const member = await memberOf(db, newId, clock.now(), newMember ?? ports.info.computerUser)
   const audit = createAuditService({ db, clock, newId, member, device: ports.deviceName, portals })
   const settings = await createSettingsService({ db, clock, audit, emit })
   const search = createSearchService(db.schema)
@@ -121,11 +120,10 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
   }
 }
 
-async function memberOf(db: FirmDb, newId: NewId, now: number, newMember: string | undefined): Promise<Member> {
+/** The member who acts. A database that has just been made has none yet. */
+async function memberOf(db: FirmDb, newId: NewId, now: number, newMember: string): Promise<Member> {
   const known = await findFirstMember(db.read)
   if (known !== null) return known
-  // Only a database that has just been made has no member.
-  if (newMember === undefined) throw new AppError('storage.damaged', {})
   const member = { id: newId(), name: newMember }
   await db.write((tx) => insertMember(tx, member, now))
   return member

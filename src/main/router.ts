@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import * as z from 'zod'
+import type * as z from 'zod'
 import { type Channel, channels, contract, type Envelope, type Output, type Parsed, publicChannels } from '#contract'
 import { AppError } from './errors.ts'
 import type { Log } from './ports.ts'

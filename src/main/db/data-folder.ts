@@ -3,9 +3,11 @@ import { sep } from 'node:path'
 import { AppError } from '../errors.ts'
 
 /** File systems on which SQLite's write-ahead log is not safe: another computer may hold the file too. */
-const remoteTypes = /^(nfs\d?|cifs|smb\d?|smbfs|afpfs|webdav|davfs\d?|9p|sshfs|fuse\.sshfs|fuse\.rclone|fuse\.gvfsd-fuse|glusterfs|ceph|afs|ncpfs)$/
+const remoteTypes =
+  /^(nfs\d?|cifs|smb\d?|smbfs|afpfs|webdav|davfs\d?|9p|sshfs|fuse\.sshfs|fuse\.rclone|fuse\.gvfsd-fuse|glusterfs|ceph|afs|ncpfs)$/
 /** Folder names of synchronising services: they copy the file while it is being written. */
-const syncedNames = /^(OneDrive( - .+)?|Dropbox( \(.+\))?|Google Drive|GoogleDrive|iCloud Drive|iCloudDrive|Box|Box Sync|Nextcloud|ownCloud|com~apple~CloudDocs|CloudStorage)$/i
+const syncedNames =
+  /^(OneDrive( - .+)?|Dropbox( \(.+\))?|Google Drive|GoogleDrive|iCloud Drive|iCloudDrive|Box|Box Sync|Nextcloud|ownCloud|com~apple~CloudDocs|CloudStorage)$/i
 
 export interface Mount {
   readonly folder: string

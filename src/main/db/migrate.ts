@@ -46,7 +46,11 @@ export async function migrateFile(target: MigrationTarget): Promise<void> {
   }
 }
 
-export async function runMigrations(db: Kysely<unknown>, dialect: SchemaDialect, migrations: readonly Migration[] = released): Promise<void> {
+export async function runMigrations(
+  db: Kysely<unknown>,
+  dialect: SchemaDialect,
+  migrations: readonly Migration[] = released
+): Promise<void> {
   for (const migration of migrations) await migration.up(db, dialect)
 }
 
@@ -87,11 +91,17 @@ function verifyCopy(original: Database.Database, copy: string, keyHex: string): 
 }
 
 function tablesOf(database: Database.Database): string[] {
-  return database.prepare("select name from sqlite_schema where type = 'table' and sql not like 'create virtual%'").pluck().all() as string[]
+  return database
+    .prepare("select name from sqlite_schema where type = 'table' and sql not like 'create virtual%'")
+    .pluck()
+    .all() as string[]
 }
 
 function countOf(database: Database.Database, table: string): number {
-  return database.prepare(`select count(*) from "${table.replaceAll('"', '""')}"`).pluck().get() as number
+  return database
+    .prepare(`select count(*) from "${table.replaceAll('"', '""')}"`)
+    .pluck()
+    .get() as number
 }
 
 function syncToDisk(path: string): void {

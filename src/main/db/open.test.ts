@@ -1,4 +1,16 @@
-import { closeSync, copyFileSync, existsSync, linkSync, mkdirSync, openSync, readdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync
+} from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
@@ -49,7 +61,11 @@ test('each kind of unusable file has its own error and is left as it was', async
     ['random bytes', (file) => writeFileSync(file, Buffer.alloc(8192, 7)), 'storage.damaged'],
     ['text', (file) => writeFileSync(file, 'hello'), 'storage.damaged'],
     ['half of it', (file) => truncateSync(file, 6000), 'storage.damaged'],
-    ['first page zeroed', (file) => writeFileSync(file, Buffer.concat([Buffer.alloc(4096), readFileSync(file).subarray(4096)])), 'storage.damaged'],
+    [
+      'first page zeroed',
+      (file) => writeFileSync(file, Buffer.concat([Buffer.alloc(4096), readFileSync(file).subarray(4096)])),
+      'storage.damaged'
+    ],
     ['plain SQLite', (file) => plainSqlite(file), 'storage.not-ours'],
     ['another application', (file) => encryptedForeign(file), 'storage.not-ours']
   ]
@@ -126,7 +142,11 @@ test('an older file is migrated after a verified copy; a failing migration leave
   const { folder, file } = await madeFirm()
   const steps = (second: string) => [
     ...migrations,
-    { version: 99_000, name: 'adds', up: async (db: InstanceType<typeof Kysely<unknown>>) => void (await sql.raw('create table added (x text) strict').execute(db)) },
+    {
+      version: 99_000,
+      name: 'adds',
+      up: async (db: InstanceType<typeof Kysely<unknown>>) => void (await sql.raw('create table added (x text) strict').execute(db))
+    },
     { version: 99_010, name: 'second', up: async (db: InstanceType<typeof Kysely<unknown>>) => void (await sql.raw(second).execute(db)) }
   ]
   const migrate = async (second: string): Promise<string> => {

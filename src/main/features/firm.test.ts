@@ -1,5 +1,5 @@
 /** The features together, on both engines: what a window would call, on a real encrypted SQLite file and on a real PostgreSQL. */
-import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type AppError, isAppError } from '../errors.ts'
 import { engines } from '../testing/test-databases.ts'
 import { openTestFirm, type TestFirm, withAccount } from '../testing/test-firm.ts'
@@ -19,13 +19,11 @@ const rfcAddress = 'otpauth://totp/USCIS:maria.garcia%40example.com?secret=GEZDG
 
 describe.each(engines)('$name', ({ open }) => {
   let firm: TestFirm
-  const opened: TestFirm[] = []
   beforeEach(async () => {
     firm = await openTestFirm(await open())
-    opened.push(firm)
   })
-  afterAll(async () => {
-    for (const one of opened) await one.db.close()
+  afterEach(async () => {
+    if (firm.db.schema.name === 'sqlite') await firm.db.close()
   })
   const clock = () => firm.ports.clock as TestClock
 
@@ -61,8 +59,11 @@ describe.each(engines)('$name', ({ open }) => {
 
   test('custody decides what may be saved', async () => {
     const client = await firm.call('clients.create', { name: 'Okafor, Chidi' })
-    const make = (custody: 'tracked-only' | 'client-holds' | 'firm-holds' | 'firms-own', username: string, consentOn: string | null = null) =>
-      firm.call('accounts.create', { clientId: client.id, portalId: 'uscis', username, custody, consentOn })
+    const make = (
+      custody: 'tracked-only' | 'client-holds' | 'firm-holds' | 'firms-own',
+      username: string,
+      consentOn: string | null = null
+    ) => firm.call('accounts.create', { clientId: client.id, portalId: 'uscis', username, custody, consentOn })
     const record = (accountId: string) => refusal(firm.call('backupCodes.record', { accountId, codes: ['a1b2c3d4e5'] }))
     const tracked = await make('tracked-only', 'a@example.com')
     const clients = await make('client-holds', 'b@example.com')
@@ -72,12 +73,16 @@ describe.each(engines)('$name', ({ open }) => {
     expect(await record(tracked.id)).toEqual({ code: 'accounts.custody-forbids-secrets', custody: 'tracked-only' })
     expect(await record(clients.id)).toEqual({ code: 'accounts.custody-forbids-secrets', custody: 'client-holds' })
     expect(await record(undated.id)).toEqual({ code: 'accounts.consent-missing' })
-    expect(await refusal(firm.call('authenticators.readAddress', { accountId: undated.id, address: rfcAddress }))).toEqual({ code: 'accounts.consent-missing' })
+    expect(await refusal(firm.call('authenticators.readAddress', { accountId: undated.id, address: rfcAddress }))).toEqual({
+      code: 'accounts.consent-missing'
+    })
     expect(await record(dated.id)).toBe('allowed')
     expect(await record(own.id)).toBe('allowed')
     // A notice without its code is no secret.
     expect(await refusal(firm.call('accessCodes.record', { accountId: tracked.id, noticeOn: '2026-11-20' }))).toBe('allowed')
-    expect(await refusal(firm.call('accessCodes.record', { accountId: tracked.id, noticeOn: '2026-11-20', code: 'Ab12Cd34' }))).toMatchObject({
+    expect(
+      await refusal(firm.call('accessCodes.record', { accountId: tracked.id, noticeOn: '2026-11-20', code: 'Ab12Cd34' }))
+    ).toMatchObject({
       code: 'accounts.custody-forbids-secrets'
     })
     const { id, portalId, username, nickname, accountNumber, notes } = await firm.call('accounts.get', { id: dated.id })
@@ -85,10 +90,16 @@ describe.each(engines)('$name', ({ open }) => {
       refusal(firm.call('accounts.update', { id, portalId, username, nickname, accountNumber, notes, custody, consentOn }))
     expect(await change('tracked-only', null)).toEqual({ code: 'accounts.secrets-present', custody: 'tracked-only' })
     expect(await change('firm-holds', null)).toEqual({ code: 'accounts.secrets-present', custody: 'firm-holds' })
-    expect(await refusal(firm.call('accounts.create', { clientId: null, portalId: 'pacer', username: 'x', custody: 'firm-holds' }))).toEqual({
+    expect(
+      await refusal(firm.call('accounts.create', { clientId: null, portalId: 'pacer', username: 'x', custody: 'firm-holds' }))
+    ).toEqual({
       code: 'accounts.client-required'
     })
-    expect(await refusal(firm.call('accounts.create', { clientId: client.id, portalId: 'uscis', username: 'D@Example.com', custody: 'tracked-only' }))).toEqual({
+    expect(
+      await refusal(
+        firm.call('accounts.create', { clientId: client.id, portalId: 'uscis', username: 'D@Example.com', custody: 'tracked-only' })
+      )
+    ).toEqual({
       code: 'accounts.duplicate',
       username: 'D@Example.com'
     })
@@ -98,13 +109,23 @@ describe.each(engines)('$name', ({ open }) => {
     const { account } = await withAccount(firm)
     clock().set(59_000)
     const pending = await firm.call('authenticators.readAddress', { accountId: account.id, address: rfcAddress })
-    expect(pending).toMatchObject({ issuer: 'USCIS', label: 'maria.garcia@example.com', digits: 6, periodSeconds: 30, algorithm: 'SHA1', keyBytes: 20 })
+    expect(pending).toMatchObject({
+      issuer: 'USCIS',
+      label: 'maria.garcia@example.com',
+      digits: 6,
+      periodSeconds: 30,
+      algorithm: 'SHA1',
+      keyBytes: 20
+    })
     const { authenticatorId } = await firm.call('authenticators.save', { pendingId: pending.pendingId })
     expect((await firm.call('accounts.get', { id: account.id })).authenticator).toEqual({ state: 'unconfirmed', id: authenticatorId })
     // RFC 6238 appendix B at 59 s: 94287082, here six digits.
     const shown = await firm.call('authenticators.showCode', { id: authenticatorId })
     expect(shown).toEqual({ code: '287082', nextCode: '359152', expiresAt: 60_000, periodSeconds: 30, madeAt: 59_000 })
-    expect(await refusal(firm.call('authenticators.confirm', { id: authenticatorId, code: '000000' }))).toEqual({ code: 'authenticators.wrong-code', digits: 6 })
+    expect(await refusal(firm.call('authenticators.confirm', { id: authenticatorId, code: '000000' }))).toEqual({
+      code: 'authenticators.wrong-code',
+      digits: 6
+    })
     await firm.call('authenticators.confirm', { id: authenticatorId, code: '287 082' })
     expect((await firm.call('accounts.get', { id: account.id })).authenticator).toEqual({ state: 'confirmed', id: authenticatorId })
 
@@ -187,13 +208,20 @@ describe.each(engines)('$name', ({ open }) => {
       [2, false],
       [1, true]
     ])
-    expect(await refusal(firm.call('backupCodes.record', { accountId: account.id, codes: ['same', ' same '] }))).toEqual({ code: 'codes.duplicate' })
+    expect(await refusal(firm.call('backupCodes.record', { accountId: account.id, codes: ['same', ' same '] }))).toEqual({
+      code: 'codes.duplicate'
+    })
     expect((await status()).total).toBe(2)
   })
 
   test('access codes: expiry from the notice date, editable; status follows the calendar of the firm', async () => {
     const { account } = await withAccount(firm)
-    const first = await firm.call('accessCodes.record', { accountId: account.id, noticeOn: '2026-11-20', code: 'Ab12-Cd34', receiptNumbers: ['ioe0912345678'] })
+    const first = await firm.call('accessCodes.record', {
+      accountId: account.id,
+      noticeOn: '2026-11-20',
+      code: 'Ab12-Cd34',
+      receiptNumbers: ['ioe0912345678']
+    })
     expect(first).toMatchObject({ expiresOn: '2027-02-18', status: 'new', daysLeft: 88, hasValue: true, receiptNumbers: ['IOE0912345678'] })
     const at = async (date: string) => {
       clock().set(Date.parse(`${date}T12:00:00-05:00`))
@@ -207,7 +235,13 @@ describe.each(engines)('$name', ({ open }) => {
     clock().set(Date.parse('2027-02-18T23:00:00-05:00'))
     expect((await firm.call('accounts.get', { id: account.id })).accessCode).toMatchObject({ status: 'expiring' })
 
-    await firm.call('accessCodes.update', { id: first.id, noticeOn: '2026-11-20', expiresOn: '2027-03-01', addressee: 'client', receiptNumbers: [] })
+    await firm.call('accessCodes.update', {
+      id: first.id,
+      noticeOn: '2026-11-20',
+      expiresOn: '2027-03-01',
+      addressee: 'client',
+      receiptNumbers: []
+    })
     expect(await at('2027-02-28')).toMatchObject({ status: 'expiring', daysLeft: 1 })
     expect((await firm.call('accessCodes.reveal', { id: first.id })).value).toBe('Ab12-Cd34')
     const second = await firm.call('accessCodes.record', { accountId: account.id, noticeOn: '2027-02-25' })
@@ -216,7 +250,9 @@ describe.each(engines)('$name', ({ open }) => {
     await firm.call('accessCodes.markUsed', { id: second.id, byOther: true })
     expect((await firm.call('accessCodes.list', { accountId: account.id }))[0]).toMatchObject({ status: 'used-by-other', usedBy: null })
     await firm.call('accessCodes.undoUse', { id: second.id })
-    expect(await refusal(firm.call('accessCodes.record', { accountId: account.id, noticeOn: '2027-01-10', expiresOn: '2027-01-09' }))).toMatchObject({
+    expect(
+      await refusal(firm.call('accessCodes.record', { accountId: account.id, noticeOn: '2027-01-10', expiresOn: '2027-01-09' }))
+    ).toMatchObject({
       code: 'request.invalid'
     })
   })
@@ -236,7 +272,12 @@ describe.each(engines)('$name', ({ open }) => {
       'account.created',
       'client.created'
     ])
-    expect(rows[0]).toMatchObject({ actor: 'Ana Paralegal', device: 'test-computer', clientName: client.name, accountName: 'USCIS · maria.garcia@example.com' })
+    expect(rows[0]).toMatchObject({
+      actor: 'Ana Paralegal',
+      device: 'test-computer',
+      clientName: client.name,
+      accountName: 'USCIS · maria.garcia@example.com'
+    })
     const page = await firm.call('audit.list', { limit: 2 })
     expect([page.rows.map((row) => row.seq), page.more]).toEqual([[6, 5], true])
     expect((await firm.call('audit.list', { before: 5, limit: 500 })).rows.map((row) => row.seq)).toEqual([4, 3, 2, 1])
@@ -256,7 +297,8 @@ describe.each(engines)('$name', ({ open }) => {
   })
 
   test('lists are ordered, paged and filtered', async () => {
-    for (const name of ['Çelik, Deniz', 'Adams, Zoe', 'ábalos, Inés', 'Brown, Kofi']) await withAccount(firm, name, `${name.slice(0, 2)}@example.com`)
+    for (const name of ['Çelik, Deniz', 'Adams, Zoe', 'ábalos, Inés', 'Brown, Kofi'])
+      await withAccount(firm, name, `${name.slice(0, 2)}@example.com`)
     await firm.call('accounts.create', { clientId: null, portalId: 'pacer', username: 'firm-filer', custody: 'firms-own' })
     const all = await firm.call('accounts.list', {})
     expect(all.rows.map((row) => row.clientName)).toEqual(['ábalos, Inés', 'Adams, Zoe', 'Brown, Kofi', 'Çelik, Deniz', null])
@@ -275,14 +317,29 @@ describe.each(engines)('$name', ({ open }) => {
     expect(await firm.call('sample.status', {})).toEqual({ offered: true, loaded: false })
     const loaded = await firm.call('sample.load', {})
     expect(loaded.clients).toBeGreaterThanOrEqual(35)
-    const statuses = new Set((await firm.call('accounts.list', { limit: 500 })).rows.flatMap((row) => [row.accessCode?.status, row.backupCode.status, row.authenticator.state]))
+    const statuses = new Set(
+      (await firm.call('accounts.list', { limit: 500 })).rows.flatMap((row) => [
+        row.accessCode?.status,
+        row.backupCode.status,
+        row.authenticator.state
+      ])
+    )
     for (const status of ['new', 'expiring', 'expired', 'used', 'unused', 'presumed-stale', 'confirmed', 'unconfirmed', 'none'] as const) {
       expect([status, statuses.has(status)]).toEqual([status, true])
     }
     expect(await refusal(firm.call('sample.load', {}))).toEqual({ code: 'sample.not-empty' })
     expect(await firm.call('sample.remove', {})).toEqual({ clients: loaded.clients })
     expect(await firm.call('sample.status', {})).toEqual({ offered: true, loaded: false })
-    for (const table of ['clients', 'accounts', 'cases', 'authenticators', 'backup_code_sets', 'backup_codes', 'access_codes', 'search_entries'] as const) {
+    for (const table of [
+      'clients',
+      'accounts',
+      'cases',
+      'authenticators',
+      'backup_code_sets',
+      'backup_codes',
+      'access_codes',
+      'search_entries'
+    ] as const) {
       expect([table, await firm.db.read.selectFrom(table).selectAll().execute()]).toEqual([table, []])
     }
   })
@@ -296,7 +353,17 @@ describe.each(engines)('$name', ({ open }) => {
   })
 })
 
-function fieldsOf(client: { id: string; kind: 'person' | 'company'; name: string; otherNames: string; email: string; phone: string; aNumber: string; fileNumber: string; notes: string }) {
+function fieldsOf(client: {
+  id: string
+  kind: 'person' | 'company'
+  name: string
+  otherNames: string
+  email: string
+  phone: string
+  aNumber: string
+  fileNumber: string
+  notes: string
+}) {
   const { id, kind, name, otherNames, email, phone, aNumber, fileNumber, notes } = client
   return { id, kind, name, otherNames, email, phone, aNumber, fileNumber, notes }
 }

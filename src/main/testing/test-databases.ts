@@ -10,9 +10,13 @@ import { newDataFolder } from './test-ports.ts'
 /** A real encrypted SQLite file in a folder of its own. */
 export const openSqlite = (): Promise<FirmDb> => openFirmDb({ folder: newDataFolder(), keyHex: '5a'.repeat(32), create: true, now: 0 })
 
-/** A real PostgreSQL (PGlite) with the same migrations: keeps the firm server possible. */
+let postgres: PGlite | null = null
+
+/** A real PostgreSQL (PGlite) with the same migrations: keeps the firm server possible. Starting one costs seconds, so each test file has one and empties it. */
 export async function openPostgres(): Promise<FirmDb> {
-  const kysely = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite: new PGlite() }) })
+  postgres ??= new PGlite()
+  await postgres.exec('drop schema public cascade; create schema public')
+  const kysely = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite: postgres }) })
   await runMigrations(kysely as unknown as Kysely<unknown>, postgresSchema)
   return firmDbOn(kysely, postgresSchema)
 }

@@ -14,7 +14,11 @@ type FirmChannel = Exclude<Channel, `app.${string}` | `vault.${string}`>
 /** An open firm on a given engine, called by channel name as a window would, but throwing AppErrors. Input and answers go through the contract. */
 export async function openTestFirm(db: FirmDb, overrides: Partial<Ports> = {}) {
   const ports = createTestPorts(overrides)
-  const vault = createOpenVault(createSecretKey(randomBytes(32)), { vaultId: '0190aaaa-0000-7000-8000-000000000000', generation: 1, random: ports.random })
+  const vault = createOpenVault(createSecretKey(randomBytes(32)), {
+    vaultId: '0190aaaa-0000-7000-8000-000000000000',
+    generation: 1,
+    random: ports.random
+  })
   const { emit, onEvent } = createEvents(ports.log)
   const events: { name: string; payload: unknown }[] = []
   onEvent((name, payload) => void events.push({ name, payload }))

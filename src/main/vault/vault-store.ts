@@ -1,4 +1,6 @@
 import type { KeyObject } from 'node:crypto'
+import { access, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { todayIn } from '../calendar.ts'
 import { AppError } from '../errors.ts'
 import { createIds } from '../ids.ts'
@@ -70,6 +72,10 @@ export interface VaultStore {
    * Throws `vault.already-exists`, `storage.full`, `storage.read-only`.
    */
   write(prepared: PreparedVault, keychain: KeychainEntry | null): Promise<OpenVault>
+  /** To be called once the new vault's database is there. */
+  finishSetup(): Promise<void>
+  /** Whether the program ended between writing vault.json and `finishSetup`: then, and only then, a missing database may be made anew. */
+  isSetupUnfinished(): Promise<boolean>
   /** Removes the vault.json that `write` made, provided it is still exactly that. For a vault whose database never came to be. */
   undoWrite(prepared: PreparedVault): Promise<boolean>
   /** Forgets the keys of a prepared vault. */
@@ -94,6 +100,7 @@ interface PreparedSecrets {
 }
 
 export function createVaultStore({ folder, random, clock }: VaultStoreOptions): VaultStore {
+  const setupMark = join(folder, 'setup-unfinished')
   const file = createVaultFile(folder)
   const newId = createIds(clock, random)
   const preparations = new WeakMap<PreparedVault, PreparedSecrets>()
@@ -155,15 +162,23 @@ export function createVaultStore({ folder, random, clock }: VaultStoreOptions): 
       const { document, vaultKey } = secrets
       const slots = keychain === null ? document.slots : [...document.slots, keychainSlot(keychain, document, vaultKey)]
       const bytes = serialiseDocument(signDocument({ ...document, slots }, vaultKey))
+      await writeFile(setupMark, '', { mode: 0o600 })
       await file.create(bytes)
       secrets.written = bytes
       return createOpenVault(vaultKey, { vaultId: document.vaultId, generation: document.generation, random })
     },
+    finishSetup: () => rm(setupMark, { force: true }),
+    isSetupUnfinished: () =>
+      access(setupMark).then(
+        () => true,
+        () => false
+      ),
     async undoWrite(prepared) {
       const secrets = secretsOf(prepared)
       if (secrets.written === null) return false
       const removed = await file.removeIfStill(secrets.written)
       secrets.written = null
+      if (removed) await rm(setupMark, { force: true })
       return removed
     },
     discard: (prepared) => void preparations.delete(prepared),

@@ -50,7 +50,13 @@ export const accessCodesContract = {
     output: AccessCode
   },
   'accessCodes.update': {
-    input: z.strictObject({ id, noticeOn: calendarDate, expiresOn: calendarDate.nullable(), addressee: z.enum(addressees), receiptNumbers }),
+    input: z.strictObject({
+      id,
+      noticeOn: calendarDate,
+      expiresOn: calendarDate.nullable(),
+      addressee: z.enum(addressees),
+      receiptNumbers
+    }),
     output: AccessCode
   },
   'accessCodes.reveal': { input: z.strictObject({ id }), output: Revealed },

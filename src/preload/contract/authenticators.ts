@@ -5,7 +5,13 @@ import { hashAlgorithms } from './vocabulary.ts'
 /** Bytes of a QR picture at most (security.md row 5: 20 MB before decode). */
 export const maxPictureBytes = 20 * 1024 * 1024
 /** Bounds of RFC 6238 parameters as met in the field. */
-export const authenticatorBounds = { minDigits: 5, maxDigits: 10, minPeriodSeconds: 1, maxPeriodSeconds: 86_400, maxSecretBytes: 256 } as const
+export const authenticatorBounds = {
+  minDigits: 5,
+  maxDigits: 10,
+  minPeriodSeconds: 1,
+  maxPeriodSeconds: 86_400,
+  maxSecretBytes: 256
+} as const
 
 /** What a QR picture, an address or a typed key said, held in main until saved. The key itself stays in main. */
 const PendingEnrolment = z.strictObject({
@@ -69,7 +75,10 @@ export const authenticatorsContract = {
     output: PendingEnrolment
   },
   'authenticators.readPicture': {
-    input: z.strictObject({ accountId: id, picture: z.instanceof(Uint8Array).refine((b) => b.byteLength <= maxPictureBytes, 'is too large') }),
+    input: z.strictObject({
+      accountId: id,
+      picture: z.instanceof(Uint8Array).refine((b) => b.byteLength <= maxPictureBytes, 'is too large')
+    }),
     output: PendingEnrolment
   },
   /** Seals the key under the account, unconfirmed. An earlier authenticator of the account keeps working until the new one is confirmed. */

@@ -84,7 +84,10 @@ export const clientsContract = {
     output: z.strictObject({ rows: z.array(ClientSummary), total: z.int().nonnegative() })
   },
   'clients.get': { input: z.strictObject({ id }), output: z.strictObject({ client: Client, cases: z.array(Case) }) },
-  'clients.create': { input: z.strictObject({ kind: clientFields.kind.default('person'), name: clientFields.name, ...optionalClientFields }), output: Client },
+  'clients.create': {
+    input: z.strictObject({ kind: clientFields.kind.default('person'), name: clientFields.name, ...optionalClientFields }),
+    output: Client
+  },
   'clients.update': { input: z.strictObject({ id, ...clientFields }), output: Client },
   'clients.archive': { input: z.strictObject({ id }), output: Client },
   'clients.restore': { input: z.strictObject({ id }), output: Client },

@@ -39,7 +39,9 @@ export interface ErrorParams {
   'storage.migration-failed': { from: number; to: number; copy: string | null }
 
   /** The id names nothing (any more). */
-  'record.not-found': { kind: 'client' | 'case' | 'account' | 'authenticator' | 'backup-code' | 'access-code' | 'portal' | 'pending-enrolment' }
+  'record.not-found': {
+    kind: 'client' | 'case' | 'account' | 'authenticator' | 'backup-code' | 'access-code' | 'portal' | 'pending-enrolment'
+  }
   'record.archived': { kind: 'client' | 'account' }
 
   'accounts.duplicate': { username: string }

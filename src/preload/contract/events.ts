@@ -11,4 +11,10 @@ export interface Events {
 }
 
 export type EventName = keyof Events
-export const eventNames = ['vault.changed', 'clients.changed', 'accounts.changed', 'settings.changed', 'clipboard.released'] as const satisfies readonly EventName[]
+export const eventNames = [
+  'vault.changed',
+  'clients.changed',
+  'accounts.changed',
+  'settings.changed',
+  'clipboard.released'
+] as const satisfies readonly EventName[]

@@ -47,16 +47,16 @@ export type Api = {
   on<E extends EventName>(event: E, listener: (payload: Events[E]) => void): () => void
 }
 
-export * from './channels.ts'
-export type * from './errors.ts'
-export * from './events.ts'
 export type * from './access-codes.ts'
 export type * from './accounts.ts'
 export type * from './app.ts'
 export type * from './audit.ts'
 export type * from './authenticators.ts'
 export type * from './backup-codes.ts'
+export * from './channels.ts'
 export type * from './clients.ts'
+export type * from './errors.ts'
+export * from './events.ts'
 export type * from './portals.ts'
 export type * from './settings.ts'
 export type * from './vault.ts'

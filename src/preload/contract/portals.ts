@@ -10,7 +10,10 @@ export const backupCodeSchemes = ['none', 'one', 'ten-each-once', 'one-replaced-
 
 export const Portal = z.strictObject({
   /** Stable id, lower case with dashes, e.g. `uscis`. */
-  id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/).max(60),
+  id: z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+    .max(60),
   /** Version of this file's content, raised with every change of a fact. */
   version: z.int().positive(),
   name: z.string().min(1).max(120),

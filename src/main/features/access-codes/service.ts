@@ -11,7 +11,14 @@ import type { AuditService } from '../audit/service.ts'
 import type { TimedClipboard } from '../clipboard/timed-clipboard.ts'
 import type { PortalsService } from '../portals/service.ts'
 import type { SettingsService } from '../settings/service.ts'
-import { findAccessCode, insertAccessCode, listAccessCodes, replaceAccessCodes, type StoredAccessCode, updateAccessCode } from './repository.ts'
+import {
+  findAccessCode,
+  insertAccessCode,
+  listAccessCodes,
+  replaceAccessCodes,
+  type StoredAccessCode,
+  updateAccessCode
+} from './repository.ts'
 import { accessCodeStatus, expiryOf } from './status.ts'
 
 export interface AccessCodesDeps {

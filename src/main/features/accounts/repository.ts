@@ -45,7 +45,11 @@ function accountFromRow(row: AccountRow & { client_name: string | null }): Store
 }
 
 const withClient = (db: ReadableDb) =>
-  db.selectFrom('accounts').leftJoin('clients', 'clients.id', 'accounts.client_id').selectAll('accounts').select('clients.name as client_name')
+  db
+    .selectFrom('accounts')
+    .leftJoin('clients', 'clients.id', 'accounts.client_id')
+    .selectAll('accounts')
+    .select('clients.name as client_name')
 
 export async function findAccount(db: ReadableDb, id: string): Promise<StoredAccount | null> {
   const row = await withClient(db).where('accounts.id', '=', id).executeTakeFirst()
@@ -118,7 +122,12 @@ export async function countAccounts(db: ReadableDb, { archived, clientId, portal
 }
 
 /** Another account in use with the same sign-in name at the same portal. */
-export async function findSameUsername(db: ReadableDb, portalId: string, usernameKey: string, exceptId: string | null): Promise<string | null> {
+export async function findSameUsername(
+  db: ReadableDb,
+  portalId: string,
+  usernameKey: string,
+  exceptId: string | null
+): Promise<string | null> {
   let query = db
     .selectFrom('accounts')
     .select('id')

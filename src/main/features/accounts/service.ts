@@ -34,7 +34,9 @@ export interface AccountsDeps {
   readonly search: SearchService
   readonly portals: PortalsService
   readonly clients: () => { require(reader: ReadableDb, id: string): Promise<Client> }
-  readonly authenticators: () => SecretsOf & { activeOf(reader: ReadableDb, ids: readonly string[]): Promise<Map<string, ActiveAuthenticators>> }
+  readonly authenticators: () => SecretsOf & {
+    activeOf(reader: ReadableDb, ids: readonly string[]): Promise<Map<string, ActiveAuthenticators>>
+  }
   readonly backupCodes: () => SecretsOf & SummariesOf<'backupCode'>
   readonly accessCodes: () => SecretsOf & SummariesOf<'accessCode'>
 }
@@ -96,7 +98,9 @@ export function createAccountsService(deps: AccountsDeps) {
         custody: account.custody,
         consentOn: account.consentOn,
         authenticator:
-          current === null ? { state: 'none', id: null } : { state: current.confirmedAt === null ? 'unconfirmed' : 'confirmed', id: current.id },
+          current === null
+            ? { state: 'none', id: null }
+            : { state: current.confirmedAt === null ? 'unconfirmed' : 'confirmed', id: current.id },
         backupCode: codes.get(account.id) ?? { status: 'none', unused: 0, total: 0 },
         accessCode: access.get(account.id) ?? null,
         archivedAt: account.archivedAt
@@ -139,7 +143,12 @@ export function createAccountsService(deps: AccountsDeps) {
   }
 
   /** Portal known, client known and in use, name not taken. Answers the client. */
-  async function checkFields(tx: WritableDb, fields: AccountFields, clientId: string | null, exceptId: string | null): Promise<Client | null> {
+  async function checkFields(
+    tx: WritableDb,
+    fields: AccountFields,
+    clientId: string | null,
+    exceptId: string | null
+  ): Promise<Client | null> {
     if (portals.find(fields.portalId) === undefined) throw new AppError('record.not-found', { kind: 'portal' })
     if (clientId === null && fields.custody !== 'firms-own') throw new AppError('accounts.client-required', {})
     const client = clientId === null ? null : await clients().require(tx, clientId)
@@ -153,7 +162,8 @@ export function createAccountsService(deps: AccountsDeps) {
     if (secretsForbidden(fields) === null) return
     const present =
       (await authenticators().hasSecrets(tx, id)) || (await backupCodes().hasSecrets(tx, id)) || (await accessCodes().hasSecrets(tx, id))
-    if (present) throw new AppError('accounts.secrets-present', { custody: fields.custody as 'tracked-only' | 'client-holds' | 'firm-holds' })
+    if (present)
+      throw new AppError('accounts.secrets-present', { custody: fields.custody as 'tracked-only' | 'client-holds' | 'firm-holds' })
   }
 
   async function addTo(tx: WritableDb, clientId: string | null, fields: AccountFields, isSample: boolean): Promise<StoredAccount> {
@@ -183,7 +193,12 @@ export function createAccountsService(deps: AccountsDeps) {
       if ((before.archivedAt !== null) !== archive) {
         if (!archive) await checkRestore(tx, before)
         await updateAccount(tx, id, { archived_at: archive ? clock.now() : null, archived_with_client: 0 }, clock.now())
-        await audit.record(tx, { event: archive ? 'account.archived' : 'account.restored', clientId: before.clientId, accountId: id, recordId: id })
+        await audit.record(tx, {
+          event: archive ? 'account.archived' : 'account.restored',
+          clientId: before.clientId,
+          accountId: id,
+          recordId: id
+        })
       }
       return detail(tx, id)
     })

@@ -69,7 +69,10 @@ export function createAuditService({ db, clock, newId, member, device, portals }
         clientId: row.client_id,
         clientName: row.client_name,
         accountId: row.account_id,
-        accountName: row.portal_id === null || row.username === null ? null : `${portals.find(row.portal_id)?.shortName ?? row.portal_id} · ${row.username}`,
+        accountName:
+          row.portal_id === null || row.username === null
+            ? null
+            : `${portals.find(row.portal_id)?.shortName ?? row.portal_id} · ${row.username}`,
         details: JSON.parse(row.details) as AuditDetails
       }))
       return { rows, more: found.length > limit }

@@ -69,7 +69,10 @@ function codeFromRow(row: {
   }
 }
 
-export async function findCode(db: ReadableDb, id: string): Promise<(StoredCode & { accountId: string; setReplacedAt: number | null }) | null> {
+export async function findCode(
+  db: ReadableDb,
+  id: string
+): Promise<(StoredCode & { accountId: string; setReplacedAt: number | null }) | null> {
   const row = await db
     .selectFrom('backup_codes')
     .innerJoin('backup_code_sets', 'backup_code_sets.id', 'backup_codes.set_id')
@@ -78,7 +81,11 @@ export async function findCode(db: ReadableDb, id: string): Promise<(StoredCode 
     .where('backup_codes.id', '=', id)
     .executeTakeFirst()
   if (row === undefined) return null
-  return { ...codeFromRow(row), accountId: row.account_id, setReplacedAt: row.set_replaced_at === null ? null : Number(row.set_replaced_at) }
+  return {
+    ...codeFromRow(row),
+    accountId: row.account_id,
+    setReplacedAt: row.set_replaced_at === null ? null : Number(row.set_replaced_at)
+  }
 }
 
 export interface SetCounts {
@@ -159,7 +166,12 @@ export async function insertCode(tx: WritableDb, code: StoredCode): Promise<void
 
 /** Voids the current set of an account. */
 export async function replaceSets(tx: WritableDb, accountId: string, at: number): Promise<void> {
-  await tx.updateTable('backup_code_sets').set({ replaced_at: at }).where('account_id', '=', accountId).where('replaced_at', 'is', null).execute()
+  await tx
+    .updateTable('backup_code_sets')
+    .set({ replaced_at: at })
+    .where('account_id', '=', accountId)
+    .where('replaced_at', 'is', null)
+    .execute()
 }
 
 export async function setUse(tx: WritableDb, id: string, usedAt: number | null, usedBy: string | null): Promise<void> {
@@ -167,5 +179,10 @@ export async function setUse(tx: WritableDb, id: string, usedAt: number | null, 
 }
 
 export async function setChecked(tx: WritableDb, accountId: string, at: number): Promise<void> {
-  await tx.updateTable('backup_code_sets').set({ checked_at: at }).where('account_id', '=', accountId).where('replaced_at', 'is', null).execute()
+  await tx
+    .updateTable('backup_code_sets')
+    .set({ checked_at: at })
+    .where('account_id', '=', accountId)
+    .where('replaced_at', 'is', null)
+    .execute()
 }

@@ -10,7 +10,18 @@ import type { AuditEntry, AuditService } from '../audit/service.ts'
 import type { TimedClipboard } from '../clipboard/timed-clipboard.ts'
 import type { PortalsService } from '../portals/service.ts'
 import type { SettingsService } from '../settings/service.ts'
-import { currentSets, findCode, hasCodes, insertCode, insertSet, listCodes, listSets, replaceSets, setChecked, setUse } from './repository.ts'
+import {
+  currentSets,
+  findCode,
+  hasCodes,
+  insertCode,
+  insertSet,
+  listCodes,
+  listSets,
+  replaceSets,
+  setChecked,
+  setUse
+} from './repository.ts'
 import { backupCodeStatus, staleSince } from './status.ts'
 
 export interface BackupCodesDeps {
@@ -202,7 +213,10 @@ export function createBackupCodesService(deps: BackupCodesDeps) {
       return {}
     },
 
-    async summariesOf(reader: ReadableDb, of: readonly { readonly id: string; readonly portalId: string }[]): Promise<Map<string, BackupCodeSummary>> {
+    async summariesOf(
+      reader: ReadableDb,
+      of: readonly { readonly id: string; readonly portalId: string }[]
+    ): Promise<Map<string, BackupCodeSummary>> {
       const ids = of.map((account) => account.id)
       const portalOf = new Map(of.map((account) => [account.id, portals.find(account.portalId)]))
       const confirmed = await authenticators.lastConfirmedOf(reader, ids)

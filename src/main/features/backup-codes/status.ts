@@ -17,7 +17,11 @@ export function staleSince(set: CurrentSet, portal: Portal | undefined, authenti
   return authenticatorConfirmedAt > known ? authenticatorConfirmedAt : null
 }
 
-export function backupCodeStatus(set: CurrentSet | null, portal: Portal | undefined, authenticatorConfirmedAt: number | null): BackupCodeStatus {
+export function backupCodeStatus(
+  set: CurrentSet | null,
+  portal: Portal | undefined,
+  authenticatorConfirmedAt: number | null
+): BackupCodeStatus {
   if (set === null) return 'none'
   if (set.unused === 0) return 'used'
   return staleSince(set, portal, authenticatorConfirmedAt) === null ? 'unused' : 'presumed-stale'

@@ -58,7 +58,12 @@ export function createCasesService({ db, clock, newId, emit, audit, clients }: C
     async add(input: Parsed<'cases.add'>): Promise<Case> {
       const added = await db.write(async (tx) => {
         const one = await addTo(tx, input)
-        await audit.record(tx, { event: 'case.added', clientId: one.clientId, recordId: one.id, details: { receiptNumber: one.receiptNumber } })
+        await audit.record(tx, {
+          event: 'case.added',
+          clientId: one.clientId,
+          recordId: one.id,
+          details: { receiptNumber: one.receiptNumber }
+        })
         return one
       })
       emit('clients.changed', { clientId: added.clientId })
@@ -77,7 +82,12 @@ export function createCasesService({ db, clock, newId, emit, audit, clients }: C
         })
         await clients().reindex(tx, await clients().require(tx, before.clientId))
         const after = await require(tx, id)
-        await audit.record(tx, { event: 'case.changed', clientId: after.clientId, recordId: id, details: { receiptNumber: after.receiptNumber } })
+        await audit.record(tx, {
+          event: 'case.changed',
+          clientId: after.clientId,
+          recordId: id,
+          details: { receiptNumber: after.receiptNumber }
+        })
         return after
       })
       emit('clients.changed', { clientId: changed.clientId })

@@ -52,7 +52,15 @@ export function createClientsService({ db, clock, newId, emit, audit, search, ca
   async function add(tx: WritableDb, fields: ClientFields, isSample: boolean): Promise<Client> {
     const now = clock.now()
     const id = newId()
-    await insertClient(tx, { id, ...columnsOf(fields), is_sample: isSample ? 1 : 0, archived_at: null, created_at: now, updated_at: now, revision: 1 })
+    await insertClient(tx, {
+      id,
+      ...columnsOf(fields),
+      is_sample: isSample ? 1 : 0,
+      archived_at: null,
+      created_at: now,
+      updated_at: now,
+      revision: 1
+    })
     const client = await require(tx, id)
     await reindex(tx, client)
     return client

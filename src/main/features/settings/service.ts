@@ -41,7 +41,10 @@ export async function createSettingsService({ db, clock, audit, emit }: Settings
       if (changed.length === 0) return current
       await db.write(async (tx) => {
         for (const [name, value] of changed) await writeSetting(tx, name, value)
-        await audit.record(tx, { event: 'settings.changed', details: Object.fromEntries(changed) as Record<string, string | number | null> })
+        await audit.record(tx, {
+          event: 'settings.changed',
+          details: Object.fromEntries(changed) as Record<string, string | number | null>
+        })
       })
       current = { ...current, ...(Object.fromEntries(changed) as Partial<Settings>) }
       emit('settings.changed', {})

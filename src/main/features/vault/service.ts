@@ -1,5 +1,5 @@
 import type { Parsed, PassphraseStrength, RecoveryKit, VaultStatus } from '#contract'
-import { AppError } from '../../errors.ts'
+import { AppError, isAppError } from '../../errors.ts'
 import type { FileSaver, KeyStore, Log } from '../../ports.ts'
 import { keychainEntryFromText, keychainEntryText } from '../../vault/keychain-entry.ts'
 import { measurePassphrase } from '../../vault/passphrase-strength.ts'
@@ -89,7 +89,15 @@ export function createVaultService({ store, keyStore, fileSaver, log, session }:
     oneAtATime(async () => {
       if (session.state() === 'closed') {
         if (!(await store.exists())) throw new AppError('vault.missing', {})
-        await enter(await open(), { method })
+        try {
+          await enter(await open(), { method })
+        } catch (error) {
+          const isNew = (isAppError(error, 'storage.missing') || isAppError(error, 'storage.empty')) && (await store.isSetupUnfinished())
+          if (!isNew) throw error
+          log.warn('vault.setup-resumed')
+          await enter(await open(), { method: 'created' })
+          await store.finishSetup()
+        }
       }
       return statusAfterwards()
     })
@@ -120,6 +128,7 @@ export function createVaultService({ store, keyStore, fileSaver, log, session }:
     try {
       const vault = await store.write(prepared, entry)
       await enter(vault, { method: 'created', newMember: memberName })
+      await store.finishSetup()
     } catch (error) {
       if (await store.undoWrite(prepared)) log.warn('vault.setup-undone')
       if (entry !== null) await forgetKeychainEntry(prepared.vaultId)

@@ -28,6 +28,8 @@ function AuthenticatorCode({ id, account }: { readonly id: string; readonly acco
   }, [live.shown])
   const copy = (autoFocus: boolean) => (
     <CopyButton
+      // Another button once the code is shown: it takes over the focus of the one that showed it.
+      key={String(autoFocus)}
       isIcon
       autoFocus={autoFocus}
       copyKey={`authenticator:${id}`}
