@@ -43,10 +43,11 @@ export function createTerminal(json: boolean): Terminal {
 
 async function askHidden(question: string): Promise<string> {
   const { stdin, stderr } = process
-  stderr.write(question)
+  // Echo is off before the question shows, so that what is typed at once does not show either.
   stdin.setRawMode(true)
   stdin.setEncoding('utf8')
   stdin.resume()
+  stderr.write(question)
   try {
     const typed: string[] = []
     for (;;) {

@@ -45,9 +45,13 @@ export interface MemoryClipboard extends Clipboard {
 export function createMemoryClipboard(): MemoryClipboard {
   const clipboard: MemoryClipboard = {
     content: '',
-    write: async (text) => void (clipboard.content = text),
+    write: async (text) => {
+      clipboard.content = text
+    },
     read: async () => clipboard.content,
-    clear: async () => void (clipboard.content = '')
+    clear: async () => {
+      clipboard.content = ''
+    }
   }
   return clipboard
 }

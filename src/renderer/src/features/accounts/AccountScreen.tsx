@@ -55,13 +55,15 @@ export function AccountScreen({ accountId }: { readonly accountId: string }) {
   const portal = portals.find(({ id }) => id === account.portalId) ?? null
   const edit = () => setEditing(true)
   return (
-    <div className={css.screen}>
-      <PageHeader
-        back={back}
-        title={account.username}
-        subtitle={<Owner account={account} />}
-        actions={<Actions account={account} onEdit={edit} />}
-      />
+    <div className={css.room}>
+      <div className={css.head}>
+        <PageHeader
+          back={back}
+          title={account.username}
+          subtitle={<Owner account={account} />}
+          actions={<Actions account={account} onEdit={edit} />}
+        />
+      </div>
       <div className={css.page}>
         {problem && (
           <Notice tone="bad" title={problem.title}>
@@ -142,10 +144,15 @@ function Details({ account, portal }: { readonly account: Account; readonly port
             term: text.consentOn,
             value: account.consentOn !== null ? formatDate(account.consentOn) : account.custody === 'firm-holds' ? text.noConsent : null
           },
-          { term: text.sharing, value: portal?.sharingNote },
           { term: text.notes, value: account.notes === '' ? null : <span className={css.notes}>{account.notes}</span> }
         ]}
       />
+      {portal?.sharingNote && (
+        <div>
+          <div className={css.label}>{text.sharing}</div>
+          <p className={css.muted}>{portal.sharingNote}</p>
+        </div>
+      )}
     </Section>
   )
 }

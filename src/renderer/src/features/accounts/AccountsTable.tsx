@@ -14,9 +14,9 @@ interface AccountColumn extends DataColumn {
 
 /** Column ids that main can sort by are main's own words. */
 const wideColumns: readonly AccountColumn[] = [
-  { id: 'client', name: text.client, width: '5fr', minWidth: 130, allowsSorting: true, isRowHeader: true, fromWidth: 0 },
+  { id: 'client', name: text.client, width: '1fr', minWidth: 130, allowsSorting: true, isRowHeader: true, fromWidth: 0 },
   { id: 'portal', name: text.portal, width: 92, minWidth: 64, allowsSorting: true, fromWidth: 0 },
-  { id: 'username', name: text.account, width: '6fr', minWidth: 150, allowsSorting: true, fromWidth: 0 },
+  { id: 'username', name: text.account, width: '1fr', minWidth: 150, allowsSorting: true, fromWidth: 0 },
   { id: 'custody', name: text.custody, width: 110, fromWidth: 1180 },
   { id: 'authenticator', name: text.authenticator, width: 132, isRaw: true, fromWidth: 0 },
   { id: 'backup-code', name: text.backupCode, width: 122, isRaw: true, fromWidth: 0 },
