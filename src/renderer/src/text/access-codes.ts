@@ -11,7 +11,7 @@ export const accessCodesText = {
   expiresOn: (date: string) => `Expires ${date}`,
   noticeOf: (date: string) => `Notice of ${date}`,
   addressedTo: (party: string) => `addressed to: ${party.toLowerCase()}`,
-  codeOf: (date: string) => `code of the notice of ${date}`,
+  codeOf: (date: string) => `access code of the notice of ${date}`,
   usedByOther: (when: string) => `used by someone else, noted on ${when}`,
   noCode: 'Only the notice was logged',
   edited: 'Set by hand',

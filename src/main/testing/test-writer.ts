@@ -1,0 +1,74 @@
+/**
+ * A process that changes a firm as fast as it can and says so after each answered call, for durability.test.ts to kill. Arguments: data folder
+ * and a number that makes its names its own. It loads everything, prints `ready`, waits for a line on standard input, then writes until it dies.
+ */
+import { writeSync } from 'node:fs'
+import { createInterface } from 'node:readline/promises'
+import { type Channel, contract, type Envelope, type Input, type Output } from '#contract'
+import { createSystemClock } from '../adapters/system-clock.ts'
+import { type App, createApp } from '../app.ts'
+import { createMemoryKeyStore, createTestPorts } from './test-ports.ts'
+
+export const writerPassphrase = 'six quiet herons on a wire'
+
+/** One line of output: a call that answered ok, and what must be on the disk from then on. */
+export interface Acknowledged {
+  readonly event: 'client.created' | 'client.changed' | 'account.created' | 'backup-code.recorded' | 'backup-code.used' | 'access-code.recorded'
+  readonly recordId: string
+}
+
+/** The app on a real folder with the computer's own clock, and no keychain. */
+export async function openWriterApp(dataFolder: string): Promise<App> {
+  const { clock: _standing, ...ports } = createTestPorts({ dataFolder, keyStore: createMemoryKeyStore(false) })
+  return createApp({ ...ports, clock: createSystemClock() })
+}
+
+export async function valueOf<C extends Channel>(app: App, channel: C, input: Input<C>): Promise<Output<C>> {
+  const answer = (await app.invoke(channel, contract[channel].input.parse(input))) as Envelope<Output<C>>
+  if (!answer.ok) throw new Error(`${channel}: ${answer.error.code}`)
+  return answer.value
+}
+
+/** Ten codes a sheet: a set and its codes are one change over eleven rows and more. */
+export const sheetOf = (name: string): string[] => Array.from({ length: 10 }, (_, index) => `${name}-CODE-${index}`)
+
+async function writeUntilKilled(app: App, run: string): Promise<never> {
+  const acknowledge = (event: Acknowledged['event'], recordId: string) => writeSync(1, `${JSON.stringify({ event, recordId })}\n`)
+  for (let round = 0; ; round += 1) {
+    const name = `R${run}N${round}`
+    const client = await valueOf(app, 'clients.create', { name, email: `${name}@example.com` })
+    acknowledge('client.created', client.id)
+    const account = await valueOf(app, 'accounts.create', {
+      clientId: client.id,
+      portalId: 'login-gov',
+      username: `${name}@example.com`,
+      custody: 'firm-holds',
+      consentOn: '2026-01-15'
+    })
+    acknowledge('account.created', account.id)
+    for (const sheet of ['A', 'B']) {
+      const { setId } = await valueOf(app, 'backupCodes.record', { accountId: account.id, codes: sheetOf(`${name}${sheet}`) })
+      acknowledge('backup-code.recorded', setId)
+    }
+    const code = await valueOf(app, 'accessCodes.record', { accountId: account.id, code: `${name}-ACCESS`, noticeOn: '2026-11-01' })
+    acknowledge('access-code.recorded', code.id)
+    const { kind, otherNames, email, phone, aNumber, fileNumber } = client
+    await valueOf(app, 'clients.update', { id: client.id, kind, name, otherNames, email, phone, aNumber, fileNumber, notes: 'changed' })
+    acknowledge('client.changed', client.id)
+    const [current] = (await valueOf(app, 'backupCodes.list', { accountId: account.id })).sets
+    const first = current?.codes[0]
+    if (first === undefined) throw new Error('a recorded sheet has no first code')
+    await valueOf(app, 'backupCodes.markUsed', { id: first.id })
+    acknowledge('backup-code.used', first.id)
+  }
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const [folder = '', run = ''] = process.argv.slice(2)
+  writeSync(1, 'ready\n')
+  const input = createInterface({ input: process.stdin })
+  await input[Symbol.asyncIterator]().next()
+  const app = await openWriterApp(folder)
+  await valueOf(app, 'vault.unlockWithPassphrase', { passphrase: writerPassphrase })
+  await writeUntilKilled(app, run)
+}
