@@ -67,7 +67,8 @@ if (process.argv[1] === import.meta.filename) {
   const [folder = '', run = ''] = process.argv.slice(2)
   writeSync(1, 'ready\n')
   const input = createInterface({ input: process.stdin })
-  await input[Symbol.asyncIterator]().next()
+  // Without a parent there is nobody left to kill it.
+  if ((await input[Symbol.asyncIterator]().next()).done === true) process.exit(0)
   const app = await openWriterApp(folder)
   await valueOf(app, 'vault.unlockWithPassphrase', { passphrase: writerPassphrase })
   await writeUntilKilled(app, run)

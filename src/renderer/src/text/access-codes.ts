@@ -30,7 +30,6 @@ export const accessCodesText = {
   undo: 'Undo',
   saved: 'Notice saved.',
   logged: (expires: string) => `Notice logged. The code expires on ${expires}.`,
-  loading: 'Loading access codes',
   form: {
     logTitle: 'Log a notice',
     editTitle: 'Edit notice',

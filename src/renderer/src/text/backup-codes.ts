@@ -16,10 +16,6 @@ export const backupCodesText = {
         return 'The recorded backup code may no longer be valid.'
     }
   },
-  statusShort: { none: 'None', unused: 'Unused', used: 'Used', 'presumed-stale': 'Presumed stale' } satisfies Record<
-    BackupCodeStatus,
-    string
-  >,
   stale: (portal: string, when: string | null) =>
     when === null
       ? `${portal} issues a new backup code after the sign-in method changes or a backup code is used.`
@@ -33,8 +29,6 @@ export const backupCodesText = {
   noneAtPortal: (portal: string) => `${portal} is not known to issue backup codes. They can still be recorded.`,
   code: (position: number, total: number) => (total === 1 ? 'Backup code' : `Code ${position}`),
   usedBy: (who: string | null, when: string) => (who === null ? `Used on ${when}` : `Used by ${who} on ${when}`),
-  unused: 'Unused',
-  void: 'Void',
   markUsed: 'Mark used',
   markedUsed: (name: string) => `${name} marked as used.`,
   undo: 'Undo',
@@ -71,6 +65,5 @@ export const backupCodesText = {
     saveOne: 'Save backup code',
     cancel: 'Cancel'
   },
-  recordedToast: (count: number) => (count === 1 ? 'Backup code recorded.' : `${count} backup codes recorded.`),
-  loading: 'Loading backup codes'
+  recordedToast: (count: number) => (count === 1 ? 'Backup code recorded.' : `${count} backup codes recorded.`)
 } as const

@@ -17,10 +17,10 @@ const wideColumns: readonly AccountColumn[] = [
   { id: 'client', name: text.client, width: '1fr', minWidth: 130, allowsSorting: true, isRowHeader: true, fromWidth: 0 },
   { id: 'portal', name: text.portal, width: 92, minWidth: 64, allowsSorting: true, fromWidth: 0 },
   { id: 'username', name: text.account, width: '1fr', minWidth: 150, allowsSorting: true, fromWidth: 0 },
-  { id: 'custody', name: text.custody, width: 110, fromWidth: 1180 },
+  { id: 'custody', name: text.custody, width: 107, fromWidth: 1180 },
   { id: 'authenticator', name: text.authenticator, width: 132, isRaw: true, fromWidth: 0 },
   { id: 'backup-code', name: text.backupCode, width: 122, isRaw: true, fromWidth: 0 },
-  { id: 'access-code-expiry', name: text.accessCode, width: 184, allowsSorting: true, isRaw: true, fromWidth: 0 },
+  { id: 'access-code-expiry', name: text.accessCode, width: 198, allowsSorting: true, isRaw: true, fromWidth: 0 },
   { id: 'code', name: text.code, width: 196, minWidth: 160, isRaw: true, fromWidth: 0 }
 ]
 
@@ -33,9 +33,9 @@ const stackedColumns: readonly AccountColumn[] = [
   { id: 'code', name: text.code, width: 196, minWidth: 160, isRaw: true, fromWidth: 0 }
 ]
 
-const stackedBelowWidth = 1000
+const stackedBelowWidth = 1020
 /** Without the client's name every column fits into less. */
-const stackedBelowWidthWithoutClient = 760
+const stackedBelowWidthWithoutClient = 900
 
 /** Pixels of a row. */
 export const rowHeights: Record<CellLayout, number> = { line: 36, stacked: 52 }
