@@ -33,7 +33,7 @@ describe('vault.json on disk', () => {
     expect((await file.read()).equals(one)).toBe(true)
     await file.replace(one, two)
     expect(readFileSync(file.path).equals(two)).toBe(true)
-    expect(readdirSync(join(folder, 'new', 'data'))).toEqual(['vault.json'])
+    expect(readdirSync(join(folder, 'new', 'data'))).toEqual(['setup-unfinished', 'vault.json'])
     if (process.platform !== 'win32') {
       expect(statSync(file.path).mode & 0o777).toBe(0o600)
       expect(statSync(join(folder, 'new', 'data')).mode & 0o777).toBe(0o700)
@@ -65,7 +65,7 @@ describe('vault.json on disk', () => {
     const winners = results.flatMap((result, index) => (result.status === 'fulfilled' ? [index] : []))
     expect(winners).toHaveLength(1)
     expect(readFileSync(join(folder, 'vault.json')).equals(contents[winners[0] as number] as Buffer)).toBe(true)
-    expect(readdirSync(folder)).toEqual(['vault.json'])
+    expect(readdirSync(folder)).toEqual(['setup-unfinished', 'vault.json'])
   })
 
   it('is not replaced when it changed meanwhile', async () => {
@@ -73,7 +73,7 @@ describe('vault.json on disk', () => {
     await file.create(one)
     await expect(file.replace(two, two)).rejects.toThrow(code('vault.damaged'))
     expect(readFileSync(file.path).equals(one)).toBe(true)
-    expect(readdirSync(folder)).toEqual(['vault.json'])
+    expect(readdirSync(folder)).toEqual(['setup-unfinished', 'vault.json'])
   })
 
   it('is removed only while it holds exactly what was written', async () => {

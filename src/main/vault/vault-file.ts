@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
-import { link, lstat, mkdir, open, readFile, rename, stat, unlink } from 'node:fs/promises'
+import { link, lstat, mkdir, open, readFile, rename, rm, stat, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '../errors.ts'
 import { damaged, maxFileBytes } from './vault-document.ts'
@@ -17,6 +17,10 @@ export interface VaultFile {
   read(): Promise<Buffer>
   /** Throws `vault.already-exists` when anything bears the name by then; it is left as it is. */
   create(bytes: Buffer): Promise<void>
+  /** To be called once the new vault's database is there. */
+  finishSetup(): Promise<void>
+  /** Whether the program ended between `create` and `finishSetup`. */
+  isSetupUnfinished(): Promise<boolean>
   /** Swaps the content as one step, provided it still is `before`; otherwise throws `vault.damaged` (reason: changed-meanwhile). */
   replace(before: Buffer, after: Buffer): Promise<void>
   /** Undoes a `create` of this process: removes the file only while it holds exactly these bytes. Answers whether it did. */
@@ -25,6 +29,7 @@ export interface VaultFile {
 
 export function createVaultFile(folder: string): VaultFile {
   const path = join(folder, 'vault.json')
+  const setupMark = join(folder, 'setup-unfinished')
 
   async function writeTemporary(bytes: Buffer): Promise<string> {
     const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`
@@ -68,15 +73,27 @@ export function createVaultFile(folder: string): VaultFile {
     async create(bytes) {
       await asStorageErrors(async () => {
         await mkdir(folder, { recursive: true, mode: 0o700 })
+        if (await exists()) throw new AppError('vault.already-exists', {})
+        // Before the vault: a vault without its database is then known to be a setup that was cut off.
+        await writeFile(setupMark, '', { mode: 0o600 })
         const temporary = await writeTemporary(bytes)
         try {
           await nameOnce(temporary, path, bytes)
+        } catch (error) {
+          await rm(setupMark, { force: true })
+          throw error
         } finally {
           await unlink(temporary)
         }
         await syncFolder(folder)
       })
     },
+    finishSetup: () => rm(setupMark, { force: true }),
+    isSetupUnfinished: () =>
+      lstat(setupMark).then(
+        () => true,
+        () => false
+      ),
     async replace(before, after) {
       await asStorageErrors(async () => {
         const temporary = await writeTemporary(after)

@@ -1,6 +1,4 @@
 import type { KeyObject } from 'node:crypto'
-import { access, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { todayIn } from '../calendar.ts'
 import { AppError } from '../errors.ts'
 import { createIds } from '../ids.ts'
@@ -100,7 +98,6 @@ interface PreparedSecrets {
 }
 
 export function createVaultStore({ folder, random, clock }: VaultStoreOptions): VaultStore {
-  const setupMark = join(folder, 'setup-unfinished')
   const file = createVaultFile(folder)
   const newId = createIds(clock, random)
   const preparations = new WeakMap<PreparedVault, PreparedSecrets>()
@@ -162,23 +159,18 @@ export function createVaultStore({ folder, random, clock }: VaultStoreOptions): 
       const { document, vaultKey } = secrets
       const slots = keychain === null ? document.slots : [...document.slots, keychainSlot(keychain, document, vaultKey)]
       const bytes = serialiseDocument(signDocument({ ...document, slots }, vaultKey))
-      await writeFile(setupMark, '', { mode: 0o600 })
       await file.create(bytes)
       secrets.written = bytes
       return createOpenVault(vaultKey, { vaultId: document.vaultId, generation: document.generation, random })
     },
-    finishSetup: () => rm(setupMark, { force: true }),
-    isSetupUnfinished: () =>
-      access(setupMark).then(
-        () => true,
-        () => false
-      ),
+    finishSetup: () => file.finishSetup(),
+    isSetupUnfinished: () => file.isSetupUnfinished(),
     async undoWrite(prepared) {
       const secrets = secretsOf(prepared)
       if (secrets.written === null) return false
       const removed = await file.removeIfStill(secrets.written)
       secrets.written = null
-      if (removed) await rm(setupMark, { force: true })
+      if (removed) await file.finishSetup()
       return removed
     },
     discard: (prepared) => void preparations.delete(prepared),
