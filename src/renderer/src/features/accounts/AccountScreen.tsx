@@ -59,8 +59,8 @@ export function AccountScreen({ accountId }: { readonly accountId: string }) {
       <div className={css.head}>
         <PageHeader
           back={back}
-          title={account.username}
-          subtitle={<Owner account={account} />}
+          title={<Owner account={account} />}
+          subtitle={<Login account={account} />}
           actions={<Actions account={account} onEdit={edit} />}
         />
       </div>
@@ -85,16 +85,22 @@ export function AccountScreen({ accountId }: { readonly accountId: string }) {
   )
 }
 
+/** Whose account it is stands first and largest: the code of the wrong client is the mistake to prevent. */
 function Owner({ account }: { readonly account: Account }) {
+  return account.clientId === null ? (
+    accountsText.firmsOwnClient
+  ) : (
+    <Link href={`#/clients/${account.clientId}`} quiet>
+      {account.clientName ?? ''}
+    </Link>
+  )
+}
+
+function Login({ account }: { readonly account: Account }) {
   return (
     <span className={css.cell}>
       <span className={css.name}>
-        {account.clientId === null ? (
-          accountsText.firmsOwnClient
-        ) : (
-          <Link href={`#/clients/${account.clientId}`}>{account.clientName ?? ''}</Link>
-        )}
-        {` · ${account.portalName}`}
+        {`${account.portalName} · ${account.username}`}
         {account.nickname !== '' && ` · ${account.nickname}`}
       </span>
       <CustodyBadge custody={account.custody} />
