@@ -24,6 +24,10 @@ const AccessCode = z.strictObject({
   /** Used by somebody outside the firm (USCIS warns that a relative or another representative may have). */
   usedByOther: z.boolean(),
   replacedAt: instant.nullable(),
+  /** Day the portal's help desk was asked for a new code; null when it was not. */
+  replacementRequestedOn: calendarDate.nullable(),
+  /** Day by which the answer usually comes: ten federal business days at USCIS (portals.md section 2.7). */
+  replacementDueOn: calendarDate.nullable(),
   recordedAt: instant,
   recordedBy: z.string()
 })
@@ -62,5 +66,21 @@ export const accessCodesContract = {
   'accessCodes.reveal': { input: z.strictObject({ id }), output: Revealed },
   'accessCodes.copy': { input: z.strictObject({ id }), output: Copied },
   'accessCodes.markUsed': { input: z.strictObject({ id, byOther: z.boolean().default(false) }), output: done },
-  'accessCodes.undoUse': { input: z.strictObject({ id }), output: done }
+  'accessCodes.undoUse': { input: z.strictObject({ id }), output: done },
+  /** Notes that the help desk was asked for a replacement; null takes that back. */
+  'accessCodes.requestReplacement': { input: z.strictObject({ id, on: calendarDate.nullable() }), output: AccessCode },
+  /** Access codes of all accounts in use, soonest expiry first. */
+  'accessCodes.board': {
+    input: z.strictObject({
+      statuses: z.array(z.enum(accessCodeStatuses)).max(10).default(['new', 'expiring', 'expired', 'replacement-requested']),
+      offset: z.int().min(0).max(10_000_000).default(0),
+      limit: z.int().min(1).max(500).default(100)
+    }),
+    output: z.strictObject({
+      rows: z.array(z.strictObject({ ...AccessCode.shape, clientId: id.nullable(), clientName: z.string().nullable(), portalName: z.string(), username: z.string() })),
+      total: z.int().nonnegative(),
+      /** Count of live codes by days left, for the timeline: one entry per day that has any, next 90 days. */
+      timeline: z.array(z.strictObject({ on: calendarDate, count: z.int().positive() }))
+    })
+  }
 }

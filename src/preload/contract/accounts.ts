@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { calendarDate, id, instant, line, note, requiredLine } from './schemas.ts'
-import { accessCodeStatuses, accountSorts, authenticatorStates, backupCodeStatuses, custodyModes } from './vocabulary.ts'
+import { accessCodeStatuses, accountSorts, authenticatorStates, backupCodeStatuses, custodyModes, recoverabilities, signInProviders } from './vocabulary.ts'
 
 const accountFields = {
   portalId: z.string().min(1).max(60),
@@ -11,6 +11,8 @@ const accountFields = {
   /** The portal's permanent account number, e.g. the 12-digit USCIS Online Account Number. */
   accountNumber: line(60),
   custody: z.enum(custodyModes),
+  /** Through whom one signs in; a portal's file says which are usual there. */
+  signInProvider: z.enum(signInProviders),
   /** Date of the client's written consent; without it nothing secret is saved under `firm-holds`. */
   consentOn: calendarDate.nullable(),
   notes: note
@@ -27,9 +29,14 @@ const AccountSummary = z.strictObject({
   nickname: z.string(),
   accountNumber: z.string(),
   custody: z.enum(custodyModes),
+  signInProvider: z.enum(signInProviders),
   consentOn: calendarDate.nullable(),
   authenticator: z.strictObject({ state: z.enum(authenticatorStates), id: id.nullable() }),
   backupCode: z.strictObject({ status: z.enum(backupCodeStatuses), unused: z.int().nonnegative(), total: z.int().nonnegative() }),
+  /** Whether anybody could get in today, and how (docs/recoverability.md). */
+  recoverability: z.enum(recoverabilities),
+  /** Calendar date of the last sign-in somebody noted; null when none was. */
+  lastSignedInOn: calendarDate.nullable(),
   /** The access code that matters now: the live one, else the latest; null when none was ever recorded. */
   accessCode: z
     .strictObject({
@@ -94,6 +101,7 @@ export const accountsContract = {
       nickname: accountFields.nickname.default(''),
       accountNumber: accountFields.accountNumber.default(''),
       custody: accountFields.custody,
+      signInProvider: accountFields.signInProvider.default('own'),
       consentOn: accountFields.consentOn.default(null),
       notes: accountFields.notes.default('')
     }),
@@ -101,5 +109,7 @@ export const accountsContract = {
   },
   'accounts.update': { input: z.strictObject({ id, ...accountFields }), output: Account },
   'accounts.archive': { input: z.strictObject({ id }), output: Account },
-  'accounts.restore': { input: z.strictObject({ id }), output: Account }
+  'accounts.restore': { input: z.strictObject({ id }), output: Account },
+  /** Somebody signed in at the portal on that day; the keep-alive clock starts anew. Not in the future. */
+  'accounts.noteSignIn': { input: z.strictObject({ id, on: calendarDate }), output: Account }
 }

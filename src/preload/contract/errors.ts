@@ -40,7 +40,7 @@ export interface ErrorParams {
 
   /** The id names nothing (any more). */
   'record.not-found': {
-    kind: 'client' | 'case' | 'account' | 'authenticator' | 'backup-code' | 'access-code' | 'portal' | 'pending-enrolment'
+    kind: 'client' | 'case' | 'account' | 'authenticator' | 'backup-code' | 'access-code' | 'portal' | 'pending-enrolment' | 'member' | 'second-factor' | 'guide' | 'path' | 'path-step'
   }
   'record.archived': { kind: 'client' | 'account' }
 
@@ -67,6 +67,18 @@ export interface ErrorParams {
   'codes.not-used': Record<string, never>
   'codes.no-value': Record<string, never>
   'codes.duplicate': Record<string, never>
+
+  'members.duplicate': { name: string }
+  /** The last member of the firm, or the one acting now, cannot leave. */
+  'members.cannot-leave': { reason: 'last' | 'acting' }
+  /** A path that is finished or abandoned takes no more steps. */
+  'paths.closed': Record<string, never>
+  /** Steps that must be done before this one, or before finishing: they protect access. */
+  'paths.step-order': { steps: string[] }
+  'paths.already-open': { pathId: string }
+  /** The host of the address is not one of the known portals'. */
+  'links.not-allowed': { host: string }
+  'links.failed': Record<string, never>
 
   'clipboard.failed': Record<string, never>
   'file.cannot-write': { reason: 'exists' | 'denied' | 'full' | 'failed' }

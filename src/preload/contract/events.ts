@@ -6,6 +6,8 @@ export interface Events {
   'clients.changed': { readonly clientId: string | null }
   'accounts.changed': { readonly accountId: string | null; readonly clientId: string | null }
   'settings.changed': Record<string, never>
+  'members.changed': Record<string, never>
+  'paths.changed': { readonly pathId: string; readonly accountId: string }
   /** The clipboard no longer holds what Keydocket put there. `replaced`: the user copied something else, which was left alone. */
   'clipboard.released': { readonly outcome: 'cleared' | 'replaced' | 'failed' }
 }
@@ -16,5 +18,7 @@ export const eventNames = [
   'clients.changed',
   'accounts.changed',
   'settings.changed',
+  'members.changed',
+  'paths.changed',
   'clipboard.released'
 ] as const satisfies readonly EventName[]

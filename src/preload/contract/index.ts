@@ -10,6 +10,11 @@ import type { Channel } from './channels.ts'
 import { clientsContract } from './clients.ts'
 import type { Envelope } from './errors.ts'
 import type { EventName, Events } from './events.ts'
+import { membersContract } from './members.ts'
+import { pathsContract } from './paths.ts'
+import { recoveryContract } from './recovery.ts'
+import { secondFactorsContract } from './second-factors.ts'
+import { todayContract } from './today.ts'
 import { portalsContract } from './portals.ts'
 import { sampleContract } from './sample.ts'
 import { settingsContract } from './settings.ts'
@@ -26,6 +31,11 @@ export const contract = {
   ...accessCodesContract,
   ...auditContract,
   ...sampleContract,
+  ...membersContract,
+  ...pathsContract,
+  ...recoveryContract,
+  ...secondFactorsContract,
+  ...todayContract,
   ...settingsContract
 } satisfies Record<Channel, { input: z.ZodType; output: z.ZodType }>
 
@@ -57,6 +67,11 @@ export * from './channels.ts'
 export type * from './clients.ts'
 export type * from './errors.ts'
 export * from './events.ts'
+export type * from './members.ts'
+export type * from './paths.ts'
+export type * from './recovery.ts'
+export type * from './second-factors.ts'
+export type * from './today.ts'
 export type * from './portals.ts'
 export type * from './settings.ts'
 export type * from './vault.ts'

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { nothing } from './schemas.ts'
+import { factorKinds, signInProviders } from './vocabulary.ts'
 
 /** How sure a portal fact is: A agency text, B agency text second-hand, C guide, D seen in third-party code, U unverified (shown as the firm's own setting). */
 export const certainties = ['A', 'B', 'C', 'D', 'U'] as const
@@ -45,6 +46,25 @@ export const Portal = z.strictObject({
       note: z.string().max(400).nullable()
     })
     .nullable(),
+  /** Second factors the portal offers, as far as is known. */
+  factorsOffered: z.array(z.enum(factorKinds)).max(10),
+  signInProviders: z.array(z.enum(signInProviders)).min(1).max(4),
+  /** Help when every second factor is lost; null where the portal cannot recover an account (it must be made anew). */
+  helpDesk: z
+    .strictObject({
+      /** Usual answer time in federal business days; null when not stated. */
+      businessDays: z.int().positive().max(60).nullable(),
+      page: z.url({ protocol: /^https$/ }).max(300).nullable(),
+      topics: z.array(z.string().max(200)).max(12),
+      contact: z.string().max(300).nullable()
+    })
+    .nullable(),
+  /** Minutes to wait after a lock-out; null when not stated. */
+  lockOutMinutes: z.int().positive().max(10_000).nullable(),
+  /** Sign in at least this often, in calendar days; null where nothing is stated and the firm set nothing. */
+  keepAliveDays: z.int().positive().max(730).nullable(),
+  /** At or below this many unused backup codes the stock is low; null for portals without sheets. */
+  lowBackupCodes: z.int().positive().max(20).nullable(),
   hosts: z.array(z.string().max(253)).max(40),
   /** The facts behind the fields above, each with where it was read. */
   facts: z.array(z.strictObject({ text: z.string().max(500), source: z.string().max(300), certainty })).max(60)

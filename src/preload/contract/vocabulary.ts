@@ -20,7 +20,7 @@ export const backupCodeStatuses = ['none', 'unused', 'used', 'presumed-stale'] a
 export type BackupCodeStatus = (typeof backupCodeStatuses)[number]
 
 /** Derived, never stored. `expiring`: inside the portal's first reminder window. */
-export const accessCodeStatuses = ['new', 'expiring', 'expired', 'used', 'used-by-other', 'replaced'] as const
+export const accessCodeStatuses = ['new', 'expiring', 'expired', 'used', 'used-by-other', 'replacement-requested', 'replaced'] as const
 export type AccessCodeStatus = (typeof accessCodeStatuses)[number]
 
 export const addressees = ['client', 'representative'] as const
@@ -34,6 +34,55 @@ export type VaultState = (typeof vaultStates)[number]
 
 export const accountSorts = ['client', 'portal', 'username', 'access-code-expiry'] as const
 export type AccountSort = (typeof accountSorts)[number]
+
+/** Kinds of second factor a portal may have on file for an account. A backup code is not among them: it has a table of its own. */
+export const factorKinds = ['email', 'text', 'email-and-text', 'authenticator', 'passkey', 'security-key', 'other'] as const
+export type FactorKind = (typeof factorKinds)[number]
+
+/** Whose phone, mailbox or device carries a second factor. */
+export const holderKinds = ['member', 'client', 'other'] as const
+export type HolderKind = (typeof holderKinds)[number]
+
+/** Through whom one signs in: the portal itself or an identity provider. */
+export const signInProviders = ['own', 'login-gov', 'id-me', 'doj-login'] as const
+export type SignInProvider = (typeof signInProviders)[number]
+
+/**
+ * Derived, never stored (docs/recoverability.md). `yes`: anybody at the firm; `with-person`: only with a named person's phone, mailbox or device;
+ * `help-desk`: only through the portal's help desk; `no`: the portal cannot recover it; `unknown`: nothing is recorded.
+ */
+export const recoverabilities = ['yes', 'with-person', 'help-desk', 'no', 'unknown'] as const
+export type Recoverability = (typeof recoverabilities)[number]
+
+/** Guided paths. Each portal offers those its data describe. */
+export const guideIds = [
+  'lost-phone',
+  'lost-backup-code',
+  'locked-out',
+  'forgotten-password',
+  'changed-contact',
+  'expired-access-code',
+  'change-method',
+  'enrol-account',
+  'add-paper-case',
+  'hand-back',
+  'person-leaves'
+] as const
+export type GuideId = (typeof guideIds)[number]
+
+/** Reports over all accounts in use. */
+export const accessReports = [
+  'not-recoverable',
+  'single-person',
+  'leavers-factor',
+  'not-signed-in',
+  'access-codes-dying',
+  'stale-backup-codes',
+  'low-backup-codes',
+  'unconfirmed-authenticators',
+  'nothing-recorded'
+] as const
+export type AccessReport = (typeof accessReports)[number]
 
 /** Everything the audit table can say happened. Past tense, one word order: thing, then what was done to it. */
 export const auditEvents = [
@@ -70,6 +119,21 @@ export const auditEvents = [
   'access-code.copied',
   'access-code.used',
   'access-code.use-undone',
+  'access-code.replacement-requested',
+  'member.added',
+  'member.changed',
+  'member.left',
+  'member.returned',
+  'second-factor.added',
+  'second-factor.changed',
+  'second-factor.retired',
+  'account.signed-in',
+  'path.started',
+  'path.step-done',
+  'path.step-undone',
+  'path.finished',
+  'path.abandoned',
+  'link.opened',
   'settings.changed',
   'sample.loaded',
   'sample.removed'

@@ -1,0 +1,24 @@
+import * as z from 'zod'
+import { calendarDate, id, nothing, requiredLine } from './schemas.ts'
+
+const Member = z.strictObject({
+  id,
+  name: z.string(),
+  /** Day the person left the firm; null while they work there. */
+  leftOn: calendarDate.nullable(),
+  /** Second factors in use that depend on this person's phone, mailbox or device. */
+  factorCount: z.int().nonnegative(),
+  /** Whether this is who acts in this session. */
+  isActing: z.boolean()
+})
+export type Member = z.output<typeof Member>
+
+export const membersContract = {
+  /** People of the firm by name, those who left last. */
+  'members.list': { input: nothing, output: z.array(Member) },
+  'members.add': { input: z.strictObject({ name: requiredLine(120) }), output: Member },
+  'members.rename': { input: z.strictObject({ id, name: requiredLine(120) }), output: Member },
+  /** Marks the person as gone; their factors then count as lost and appear in the report `leavers-factor`. */
+  'members.leave': { input: z.strictObject({ id, on: calendarDate }), output: Member },
+  'members.rejoin': { input: z.strictObject({ id }), output: Member }
+}

@@ -1,0 +1,48 @@
+import * as z from 'zod'
+import { calendarDate, done, id, instant, line } from './schemas.ts'
+import { factorKinds, holderKinds } from './vocabulary.ts'
+
+const factorFields = {
+  kind: z.enum(factorKinds),
+  holderKind: z.enum(holderKinds),
+  /** The member whose phone, mailbox or device it is; set exactly when `holderKind` is `member`. */
+  memberId: id.nullable(),
+  /** Whose it is otherwise, e.g. "the client's daughter"; may be empty when `holderKind` is `client`. */
+  holderName: line(120),
+  /** Which phone, mailbox or device, e.g. "ends in 0142" or "office safe YubiKey". Never a whole secret. */
+  detail: line(200),
+  addedOn: calendarDate.nullable()
+}
+
+const SecondFactor = z.strictObject({
+  id,
+  accountId: id,
+  ...factorFields,
+  /** Name to show for whoever holds it: the member's, the client's or `holderName`. */
+  heldBy: z.string(),
+  /** The member has left the firm. */
+  holderHasLeft: z.boolean(),
+  /** When it was taken out of use; null while the portal has it on file. */
+  retiredAt: instant.nullable(),
+  createdAt: instant
+})
+export type SecondFactor = z.output<typeof SecondFactor>
+
+export const secondFactorsContract = {
+  /** In use first, then retired ones, newest first. */
+  'secondFactors.list': { input: z.strictObject({ accountId: id }), output: z.array(SecondFactor) },
+  'secondFactors.add': {
+    input: z.strictObject({
+      accountId: id,
+      kind: factorFields.kind,
+      holderKind: factorFields.holderKind,
+      memberId: factorFields.memberId.default(null),
+      holderName: factorFields.holderName.default(''),
+      detail: factorFields.detail.default(''),
+      addedOn: factorFields.addedOn.default(null)
+    }),
+    output: SecondFactor
+  },
+  'secondFactors.update': { input: z.strictObject({ id, ...factorFields }), output: SecondFactor },
+  'secondFactors.retire': { input: z.strictObject({ id }), output: done }
+}
