@@ -12,8 +12,9 @@ import { insertAuthenticator } from '../src/main/features/authenticators/reposit
 import { insertCode, insertSet } from '../src/main/features/backup-codes/repository.ts'
 import { insertCase } from '../src/main/features/cases/repository.ts'
 import { insertClient } from '../src/main/features/clients/repository.ts'
-import { insertMember } from '../src/main/features/members/repository.ts'
+import { insertMember, setMemberLeft } from '../src/main/features/members/repository.ts'
 import { createSearchService } from '../src/main/features/search/service.ts'
+import { insertFactor } from '../src/main/features/second-factors/repository.ts'
 import { createIds } from '../src/main/ids.ts'
 import type { OpenVault } from '../src/main/vault/vault.ts'
 import { createVaultStore } from '../src/main/vault/vault-store.ts'
@@ -78,7 +79,9 @@ async function fill(tx: WritableDb, db: FirmDb, vault: OpenVault) {
   const dice = createDice(20261122)
   const newId = createIds(clock, random)
   const search = createSearchService(db.schema)
-  await insertMember(tx, { id: newId(), name: 'Ana Paralegal' }, today)
+  const members = [newId(), newId()]
+  for (const [index, name] of ['Ana Paralegal', 'Ben Leaver'].entries()) await insertMember(tx, { id: members[index] as string, name }, today + index)
+  await setMemberLeft(tx, members[1] as string, dateOf(-20))
   const people = Array.from({ length: amounts.clients }, (_, index) => person(newId(), index, dice))
   for (let index = 0; index < amounts.cases; index += 1) {
     people[dice(amounts.clients)]?.receipts.push(`${['IOE', 'MSC', 'LIN', 'SRC', 'WAC'][dice(5)]}${String(1_000_000_000 + index * 8317).slice(-10)}`)
@@ -96,12 +99,13 @@ async function fill(tx: WritableDb, db: FirmDb, vault: OpenVault) {
     const owner = people[dice(amounts.clients)] as Person
     const accountId = newId()
     accountIds.push(accountId)
-    await addAccount(tx, accountId, owner, index)
+    await addAccount(tx, accountId, owner, index, dateOf(-dice(100)))
     const texts = [owner.name, '', owner.email, `${index}.${owner.email}`, '', 'USCIS', 'USCIS online account']
     await search.index(tx, { kind: 'account', recordId: accountId, clientId: owner.id, texts, numbers: [accountNumber(index), owner.aNumber, ''] })
     authenticatorIds.push(await addAuthenticator(tx, vault, newId(), accountId, dice))
     backupCodeIds.push(await addBackupCode(tx, vault, { setId: newId(), id: newId() }, accountId))
     if (dice(10) < 6) await addAccessCode(tx, vault, newId(), accountId, dice)
+    await addFactor(tx, newId(), accountId, dice(3) === 0 ? null : (members[dice(20) === 0 ? 1 : 0] as string))
   }
   return {
     clientIds: people.map((one) => one.id),
@@ -149,7 +153,7 @@ async function addCase(tx: WritableDb, id: string, clientId: string, receipt: st
   await insertCase(tx, { id, client_id: clientId, receipt_number: receipt, form, received_on: receivedOn, note: '', created_at: today, updated_at: today })
 }
 
-async function addAccount(tx: WritableDb, id: string, owner: Person, index: number): Promise<void> {
+async function addAccount(tx: WritableDb, id: string, owner: Person, index: number, lastSignedInOn: string): Promise<void> {
   const username = `${index}.${owner.email}`
   await insertAccount(tx, {
     id,
@@ -168,7 +172,9 @@ async function addAccount(tx: WritableDb, id: string, owner: Person, index: numb
     archived_with_client: 0,
     created_at: today,
     updated_at: today,
-    revision: 1
+    revision: 1,
+    sign_in_provider: 'own',
+    last_signed_in_on: lastSignedInOn
   })
 }
 
@@ -217,8 +223,25 @@ async function addAccessCode(tx: WritableDb, vault: OpenVault, id: string, accou
     usedBy: used ? 'Ana Paralegal' : null,
     usedByOther: false,
     replacedAt: null,
+    replacementRequestedOn: !used && dice(20) === 0 ? dateOf(-dice(30)) : null,
     recordedAt: today,
     recordedBy: 'Ana Paralegal'
+  })
+}
+
+/** A phone of a member, or of the client. */
+async function addFactor(tx: WritableDb, id: string, accountId: string, memberId: string | null): Promise<void> {
+  await insertFactor(tx, {
+    id,
+    account_id: accountId,
+    kind: 'text',
+    holder_kind: memberId === null ? 'client' : 'member',
+    member_id: memberId,
+    holder_name: '',
+    detail: 'ends in 0142',
+    added_on: null,
+    retired_at: null,
+    created_at: today
   })
 }
 

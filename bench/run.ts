@@ -19,6 +19,7 @@ import { measureLists } from './lists.ts'
 import { measureLookUps } from './look-ups.ts'
 import { type Measured, machine, savePage, tableText, verdict } from './report.ts'
 import { measureSearchIndex, measureTypedSearch } from './search.ts'
+import { measureToday } from './today.ts'
 import { measureUnlock } from './unlock.ts'
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`)
@@ -58,6 +59,7 @@ async function measureAll(folder: string): Promise<Measured[]> {
   say('calling')
   const app = await openApp(data)
   rows.push(...(await measureTypedSearch(app, bare, data)))
+  rows.push(...(await measureToday(app, bare)))
   bare.close()
   rows.push(...(await measureDurableWrites(app, data, folder)))
   rows.push(...(await measureUnlock(app)))

@@ -33,6 +33,10 @@ export interface Keydocket {
   start(): Promise<void>
   /** What the next save dialog is answered with; null cancels it, as every dialog is unless told otherwise. */
   chooseSavePath(path: string | null): Promise<void>
+  /** Whether the next questions are answered with yes; no, unless told otherwise. */
+  agreeToQuestions(agree: boolean): Promise<void>
+  /** Addresses given to the computer's browser since this start. None of them opens in a test. */
+  openedOutside(): Promise<string[]>
   readClipboard(): Promise<string>
   setClipboard(text: string): Promise<void>
   /** Tells main what the computer does. */
@@ -48,6 +52,8 @@ interface Started {
   readClipboard(): Promise<string>
   setClipboard(text: string): Promise<void>
   chooseSavePath(path: string | null): Promise<void>
+  agreeToQuestions(agree: boolean): Promise<void>
+  openedOutside(): Promise<string[]>
   power(event: 'suspend' | 'lock-screen'): Promise<void>
 }
 
@@ -107,6 +113,8 @@ export const test = base.extend<Fixtures & HostOption>({
         await keydocket.start()
       },
       chooseSavePath: (path) => now().chooseSavePath(path),
+      agreeToQuestions: (agree) => now().agreeToQuestions(agree),
+      openedOutside: () => now().openedOutside(),
       readClipboard: () => now().readClipboard(),
       setClipboard: (text) => now().setClipboard(text),
       power: (event) => now().power(event)
@@ -149,11 +157,21 @@ async function invoke(page: Page, channel: string, input: unknown): Promise<unkn
 
 async function startChromium(args: readonly string[], onPage: (page: Page) => void, headless: boolean): Promise<Started> {
   let savePath: string | null = null
+  let agrees = false
+  const openedOutside: string[] = []
   const answer = async (dialog: Dialog): Promise<void> => {
+    if (agrees && dialog.type() === 'confirm') return dialog.accept()
     if (savePath === null) return dialog.dismiss()
     await dialog.accept(dialog.type() === 'prompt' ? savePath : undefined)
   }
-  const running = await openInChromium({ root, args, headless, onPage, onDialog: answer })
+  const running = await openInChromium({
+    root,
+    args,
+    headless,
+    onPage,
+    onDialog: answer,
+    onExternal: (url) => void openedOutside.push(url)
+  })
   return {
     page: running.page,
     mainPid: running.mainPid,
@@ -168,6 +186,10 @@ async function startChromium(args: readonly string[], onPage: (page: Page) => vo
     chooseSavePath: async (path) => {
       savePath = path
     },
+    agreeToQuestions: async (agree) => {
+      agrees = agree
+    },
+    openedOutside: async () => [...openedOutside],
     power: (event) => running.power(event)
   }
 }
@@ -193,11 +215,25 @@ async function startElectron(args: readonly string[], onPage: (page: Page) => vo
       app.evaluate(({ dialog }, path) => {
         dialog.showSaveDialog = async () => ({ canceled: path === null, filePath: path ?? '' })
       }, path),
+    agreeToQuestions: (agree) =>
+      app.evaluate(({ dialog }, agree) => {
+        dialog.showMessageBox = async (...args: unknown[]) => {
+          const { cancelId = 0 } = args.at(-1) as { cancelId?: number }
+          return { response: agree ? 1 - cancelId : cancelId, checkboxChecked: false }
+        }
+      }, agree),
+    openedOutside: () => app.evaluate(() => (globalThis as unknown as { openedOutside: string[] }).openedOutside),
     power: (event) =>
       app.evaluate(({ powerMonitor }, event) => {
         ;(powerMonitor as unknown as { emit(event: string): void }).emit(event)
       }, event)
   }
   await started.chooseSavePath(null)
+  await started.agreeToQuestions(false)
+  await app.evaluate(({ shell }) => {
+    const opened: string[] = []
+    ;(globalThis as unknown as { openedOutside: string[] }).openedOutside = opened
+    shell.openExternal = async (url) => void opened.push(url)
+  })
   return started
 }

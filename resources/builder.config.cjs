@@ -17,6 +17,7 @@ module.exports = {
     'out/renderer/**',
     '!**/*.map',
     'resources/portals/**/*.json',
+    'resources/guides/**/*.json',
     '!**/node_modules/**',
     'node_modules/better-sqlite3/{package.json,lib/**,prebuilds/**}',
     'node_modules/@node-rs/argon2*/**/*.{js,json,node}',

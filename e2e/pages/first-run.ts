@@ -28,7 +28,7 @@ export async function firstRun(
   await retypeGroups(page, groups)
   await page.getByRole('button', { name: 'Finish setup' }).click()
   await page.getByRole('button', { name: 'Open Keydocket' }).click()
-  await expect(page.getByRole('heading', { name: 'Accounts', level: 1 })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Today', level: 1 })).toBeVisible()
   return groups
 }
 

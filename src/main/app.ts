@@ -38,7 +38,7 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
   const { clock, random, log, keyStore, fileSaver } = ports
   const folder = prepareDataFolder(ports.dataFolder)
   const { emit, onEvent } = createEvents(log)
-  const portals = createPortalsService({ resourcesFolder: ports.resourcesFolder })
+  const portals = createPortalsService({ resourcesFolder: ports.resourcesFolder, dataFolder: folder, log })
   const clipboard = createTimedClipboard({ clipboard: ports.clipboard, clock, emit, log })
   const calls = createCallGate()
   let firm: Firm | null = null
@@ -65,6 +65,7 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
       if (closing === null) return
       // From here on calls answer `vault.locked`; those under way finish first.
       firm = null
+      closing.endQuestions()
       await calls.close()
       await clipboard.release()
       try {

@@ -11,19 +11,31 @@ import { createAuthenticatorsHandlers } from './features/authenticators/handlers
 import { type AuthenticatorsService, createAuthenticatorsService } from './features/authenticators/service.ts'
 import { createBackupCodesHandlers } from './features/backup-codes/handlers.ts'
 import { type BackupCodesService, createBackupCodesService } from './features/backup-codes/service.ts'
+import { backupCodeStatus, staleSince } from './features/backup-codes/status.ts'
 import { createCasesHandlers } from './features/cases/handlers.ts'
 import { createCasesService } from './features/cases/service.ts'
 import { createClientsHandlers } from './features/clients/handlers.ts'
 import { type ClientsService, createClientsService } from './features/clients/service.ts'
 import type { TimedClipboard } from './features/clipboard/timed-clipboard.ts'
+import { createMembersHandlers } from './features/members/handlers.ts'
 import { findFirstMember, insertMember, type Member } from './features/members/repository.ts'
+import { createMembersService } from './features/members/service.ts'
+import { createPathsHandlers } from './features/paths/handlers.ts'
+import { createLinksService } from './features/paths/links.ts'
+import { createPathsService } from './features/paths/service.ts'
 import { createPortalsHandlers } from './features/portals/handlers.ts'
 import type { PortalsService } from './features/portals/service.ts'
+import { createRecoveryHandlers } from './features/recovery/handlers.ts'
+import { createRecoveryService, type RecoveryService } from './features/recovery/service.ts'
 import { createSampleHandlers } from './features/sample/handlers.ts'
 import { createSampleService } from './features/sample/service.ts'
 import { createSearchService } from './features/search/service.ts'
+import { createSecondFactorsHandlers } from './features/second-factors/handlers.ts'
+import { createSecondFactorsService, type SecondFactorsService } from './features/second-factors/service.ts'
 import { createSettingsHandlers } from './features/settings/handlers.ts'
 import { createSettingsService } from './features/settings/service.ts'
+import { createTodayHandlers } from './features/today/handlers.ts'
+import { createTodayService } from './features/today/service.ts'
 import { createIds, type NewId } from './ids.ts'
 import type { Ports } from './ports.ts'
 import type { Handlers } from './router.ts'
@@ -37,6 +49,8 @@ export interface Firm {
   readonly handlers: FirmHandlers
   readonly member: Member
   recordKeychainSlot(change: 'added' | 'removed'): Promise<void>
+  /** Ends questions that wait for a person, so that locking does not wait for an answer. */
+  endQuestions(): void
   /** Drops keys and closes the database. Every step runs even when an earlier one fails. */
   close(): Promise<void>
 }
@@ -70,6 +84,8 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
   let authenticators: AuthenticatorsService
   let backupCodes: BackupCodesService
   let accessCodes: AccessCodesService
+  let secondFactors: SecondFactorsService
+  let recovery: RecoveryService
   const cases = createCasesService({ ...base, clients: () => clients })
   clients = createClientsService({ ...base, search, cases, accounts: () => accounts })
   accounts = createAccountsService({
@@ -78,11 +94,18 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
     clients: () => clients,
     authenticators: () => authenticators,
     backupCodes: () => backupCodes,
-    accessCodes: () => accessCodes
+    accessCodes: () => accessCodes,
+    recovery: () => recovery
   })
   authenticators = createAuthenticatorsService({ ...base, accounts, qrReader })
   backupCodes = createBackupCodesService({ ...base, accounts, authenticators })
   accessCodes = createAccessCodesService({ ...base, accounts })
+  const members = createMembersService({ ...base, actingId: member.id, secondFactors: () => secondFactors })
+  secondFactors = createSecondFactorsService({ ...base, accounts, members })
+  recovery = createRecoveryService({ ...base, secondFactors, backupCodeRules: { statusOf: backupCodeStatus, staleSince } })
+  const today = createTodayService({ ...base, accessCodes, recovery })
+  const paths = createPathsService({ ...base, accounts, resourcesFolder: ports.resourcesFolder })
+  const links = createLinksService({ ...base, accounts, externalLinks: ports.externalLinks })
   const sample = createSampleService({ ...base, clients, cases, accounts, authenticators, backupCodes, accessCodes })
 
   await db.write((tx) => audit.record(tx, { event: method === 'created' ? 'vault.created' : 'vault.opened', details: { method } }))
@@ -95,6 +118,11 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
     ...createAuthenticatorsHandlers(authenticators),
     ...createBackupCodesHandlers(backupCodes),
     ...createAccessCodesHandlers(accessCodes),
+    ...createMembersHandlers(members),
+    ...createSecondFactorsHandlers(secondFactors),
+    ...createRecoveryHandlers(recovery),
+    ...createTodayHandlers(today),
+    ...createPathsHandlers(paths, links),
     ...createAuditHandlers(audit),
     ...createSampleHandlers(sample),
     ...createSettingsHandlers(settings)
@@ -104,6 +132,7 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
     handlers,
     member,
     recordKeychainSlot: (change) => db.write((tx) => audit.record(tx, { event: `vault.keychain-slot-${change}` })),
+    endQuestions: () => links.endQuestion(),
     async close() {
       try {
         await db.write((tx) => audit.record(tx, { event: 'vault.locked' }))

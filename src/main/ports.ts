@@ -53,6 +53,14 @@ export interface QrReader {
   read(picture: Uint8Array): Promise<string[]>
 }
 
+export interface ExternalLinks {
+  /**
+   * Shows `host` to the person and asks; opens `url` in the computer's own browser only when they agree. False when they did not, or when `signal`
+   * ended the question. Throws AppError `links.failed`.
+   */
+  open(url: string, host: string, signal: AbortSignal): Promise<boolean>
+}
+
 export interface Log {
   info(event: string, facts?: Record<string, string | number | boolean | null>): void
   warn(event: string, facts?: Record<string, string | number | boolean | null>): void
@@ -67,10 +75,11 @@ export interface Ports {
   readonly clipboard: Clipboard
   readonly fileSaver: FileSaver
   readonly qrReader: QrReader
+  readonly externalLinks: ExternalLinks
   readonly log: Log
-  /** Folder of vault.json and the database. Created when missing. */
+  /** Folder of vault.json, the database and the firm's own portal files (portals/). Created when missing. */
   readonly dataFolder: string
-  /** Folder with portals/ in it. */
+  /** Folder with portals/ and guides/ in it. */
   readonly resourcesFolder: string
   /** Name of this computer, for the audit table. */
   readonly deviceName: string

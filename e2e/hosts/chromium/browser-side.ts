@@ -15,6 +15,8 @@ export interface BrowserSideOptions {
   readonly onPage?: (page: Page) => void
   /** Answers prompts and confirmations. Without it they wait for a person. */
   readonly onDialog?: (dialog: Dialog) => Promise<void>
+  /** Told each address that would open in the computer's browser. Nothing opens. */
+  readonly onExternal?: (url: string) => void
 }
 
 export interface Loaded {
@@ -143,6 +145,10 @@ export function createBrowserSide(options: BrowserSideOptions, profile: string) 
     prompt: ({ text, suggestion }) =>
       need(page).evaluate(([question, answer]) => window.prompt(question, answer), [text, suggestion] as const),
     confirm: ({ text }) => need(page).evaluate((question) => window.confirm(question), text),
+    openExternal: ({ url }) => {
+      options.onExternal?.(url)
+      return null
+    },
     readClipboard: () => need(clipboard).read(),
     writeClipboard: async ({ text }) => {
       await need(clipboard).write(text)

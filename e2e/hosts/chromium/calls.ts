@@ -32,6 +32,8 @@ export interface DriverCalls {
   /** What the person typed, or null when they cancelled. */
   prompt(input: { text: string; suggestion: string }): string | null
   confirm(input: { text: string }): boolean
+  /** Opens nothing: the driver keeps the address. */
+  openExternal(input: { url: string }): null
   readClipboard(input: null): string
   writeClipboard(input: { text: string }): null
 }

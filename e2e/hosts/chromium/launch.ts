@@ -17,7 +17,7 @@ async function launch(): Promise<number> {
   }
   try {
     const root = join(import.meta.dirname, '../../..')
-    const running = await openInChromium({ root, args: process.argv.slice(2), headless: false, handleSignals: false })
+    const running = await openInChromium({ root, args: process.argv.slice(2), headless: false, handleSignals: false, onExternal: report })
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void running.quit())
     return codeOf(await running.ended)
   } catch (error) {
@@ -25,6 +25,11 @@ async function launch(): Promise<number> {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
     return 1
   }
+}
+
+/** The stand-in opens no page outside itself. */
+function report(url: string): void {
+  process.stdout.write(`Would open in the browser: ${url}\n`)
 }
 
 function codeOf({ code, signal }: Ended): number {

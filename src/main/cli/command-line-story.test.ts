@@ -280,6 +280,64 @@ describe('the whole story', () => {
     expect(await json('access-code', 'list', 'maria@example.com')).toMatchObject([{ hasValue: true }])
   })
 
+  it('notes replacements and shows the board', async () => {
+    const asked = await json<{ replacementDueOn: string }>('access-code', 'replacement', 'maria@example.com', '--on', '2026-05-20')
+    // Ten federal business days after a Wednesday, over Memorial Day.
+    expect(asked).toMatchObject({ status: 'replacement-requested', replacementRequestedOn: '2026-05-20', replacementDueOn: '2026-06-04' })
+    const board = await json<{ rows: unknown[] }>('access-code', 'board', '--status', 'replacement-requested')
+    expect(board).toMatchObject({
+      total: 1,
+      rows: [{ username: 'maria@example.com', clientName: 'Garcia Lopez, Maria', noticeOn: '2026-01-01' }]
+    })
+    expect(await json('access-code', 'replacement', 'maria@example.com', '--take-back')).toMatchObject({ replacementRequestedOn: null })
+    expect(await json('access-code', 'board', '--status', 'replacement-requested')).toMatchObject({ total: 0, rows: [] })
+    const both = await failure(['access-code', 'replacement', 'maria@example.com', '--on', '2026-05-20', '--take-back', ...opened])
+    expect(both).toMatchObject({ exitCode: 2, code: 'command.usage' })
+    const early = await failure(['access-code', 'replacement', 'maria@example.com', '--on', '2025-12-31', ...opened])
+    expect(early).toMatchObject({ exitCode: 2, code: 'request.invalid' })
+  })
+
+  it('knows whose phone an account depends on, and who left', async () => {
+    const ben = await json<{ id: string }>('member', 'add', '--name', 'Ben Leaver')
+    expect(await failure(['member', 'add', '--name', 'ben leaver', ...opened])).toMatchObject({ exitCode: 4, code: 'members.duplicate' })
+    const add = ['factor', 'add', 'third@example.com', '--kind', 'text', '--holder', 'member']
+    expect(await failure([...add, ...opened])).toMatchObject({ exitCode: 2, code: 'command.usage' })
+    expect(await failure([...add, '--member', 'Ben', ...opened])).toMatchObject({ exitCode: 3, code: 'record.not-found' })
+    const factor = await json<{ id: string }>(...add, '--member', 'Ben Leaver', '--detail', 'ends in 0142')
+    expect(factor).toMatchObject({ heldBy: 'Ben Leaver', holderHasLeft: false, detail: 'ends in 0142' })
+    expect(await json('member', 'list')).toMatchObject([
+      { name: 'Ana Paralegal', isActing: true },
+      { id: ben.id, factorCount: 1, leftOn: null }
+    ])
+    const left = await run(['member', 'leave', 'ben leaver', '--on', '2026-01-31', ...opened, '--json'])
+    expect(JSON.parse(left.out)).toMatchObject({ id: ben.id, leftOn: '2026-01-31' })
+    expect(JSON.parse(left.err)).toMatchObject({ note: { code: 'factors-with-leaver' } })
+    expect(await failure(['member', 'leave', 'Ana Paralegal', ...opened])).toMatchObject({ exitCode: 4, code: 'members.cannot-leave' })
+    expect(await json('factor', 'list', 'third@example.com')).toMatchObject([{ id: factor.id, holderHasLeft: true }])
+
+    expect(await json('report', 'leavers-factor')).toMatchObject([
+      { username: 'third@example.com', people: ['Ben Leaver'], on: '2026-01-31' }
+    ])
+    expect(await json('report', 'today')).toMatchObject({ counts: { 'factor-of-leaver': 1 } })
+    expect(await json('report', 'overview')).toMatchObject({ reports: { 'leavers-factor': 1 } })
+    const words = await run(['report', 'today', ...opened])
+    expect(words.out).toMatch(/^factor-of-leaver +2026-01-31 +.*third@example\.com +Ben Leaver$/m)
+    expect(await failure(['report', 'nonsense', ...opened])).toMatchObject({ exitCode: 2, code: 'command.usage' })
+
+    await json('factor', 'retire', factor.id)
+    expect(await json('report', 'leavers-factor')).toEqual([])
+  })
+
+  it('notes sign-ins', async () => {
+    expect(await json('account', 'signed-in', 'maria@example.com', '--on', '2026-01-05')).toMatchObject({ lastSignedInOn: '2026-01-05' })
+    expect(await json('report', 'not-signed-in')).toMatchObject([{ username: 'maria@example.com', on: '2026-01-05' }])
+    const { today } = await json<{ today: string }>('report', 'today')
+    expect(await json('account', 'signed-in', 'maria@example.com')).toMatchObject({ lastSignedInOn: today })
+    expect(await json('report', 'not-signed-in')).toEqual([])
+    const ahead = await failure(['account', 'signed-in', 'maria@example.com', '--on', '2999-01-01', ...opened])
+    expect(ahead).toMatchObject({ code: 'request.invalid' })
+  })
+
   it('has written all of it down', async () => {
     const rows = await json<{ seq: number; event: string; actor: string }[]>('audit', 'list', '--limit', '1000')
     const events = rows.map((row) => row.event)
@@ -293,7 +351,12 @@ describe('the whole story', () => {
       'backup-code.recorded',
       'backup-code.revealed',
       'backup-code.used',
-      'access-code.recorded'
+      'access-code.recorded',
+      'access-code.replacement-requested',
+      'member.left',
+      'second-factor.added',
+      'second-factor.retired',
+      'account.signed-in'
     ]) {
       expect(events).toContain(event)
     }

@@ -26,7 +26,11 @@ describe('finding the command', () => {
     ['code maria@example.com --json', 'code', ['maria@example.com']],
     ['backup-code use maria@example.com --position 3', 'backup-code use', ['maria@example.com']],
     ['code -- -odd-username', 'code', ['-odd-username']],
-    ['audit list --limit=20', 'audit list', []]
+    ['audit list --limit=20', 'audit list', []],
+    ['report today', 'report today', []],
+    ['report single-person', 'report', ['single-person']],
+    ['path step maria@example.com ask-help-desk --undo', 'path step', ['maria@example.com', 'ask-help-desk']],
+    ['access-code board --status expired --status expiring', 'access-code board', []]
   ])('%s', (line, words, operands) => {
     const parsed = parse(line)
     expect(parsed.command?.words.join(' ')).toBe(words)
@@ -37,11 +41,18 @@ describe('finding the command', () => {
     expect(commands.map((command) => [...command.words, ...command.operands].join(' '))).toEqual([
       'init',
       'status',
+      'member list',
+      'member add',
+      'member leave MEMBER',
       'client add',
       'client list',
       'client show CLIENT',
       'account add',
       'account list',
+      'account signed-in ACCOUNT',
+      'factor add ACCOUNT',
+      'factor list ACCOUNT',
+      'factor retire FACTOR',
       'authenticator add ACCOUNT',
       'authenticator confirm ACCOUNT',
       'code ACCOUNT',
@@ -50,6 +61,18 @@ describe('finding the command', () => {
       'backup-code list ACCOUNT',
       'access-code add ACCOUNT',
       'access-code list ACCOUNT',
+      'access-code replacement ACCOUNT',
+      'access-code board',
+      'path list',
+      'path guides ACCOUNT',
+      'path start ACCOUNT',
+      'path show ACCOUNT',
+      'path step ACCOUNT STEP',
+      'path finish ACCOUNT',
+      'path abandon ACCOUNT',
+      'report today',
+      'report overview',
+      'report NAME',
       'audit list'
     ])
   })
@@ -101,6 +124,13 @@ describe('options', () => {
       'authenticator add A --key-from - --passphrase-file -',
       'standard input can be read once only, not for --key-from and --passphrase-file'
     ],
+    ['report', '"report" needs NAME'],
+    ['path step A', '"path step" needs STEP'],
+    ['path start A', '"path start" needs --guide GUIDE'],
+    ['path start A --guide lost-keys', '--guide must be one of: lost-phone'],
+    ['factor add A --kind text --holder friend', '--holder must be one of: member, client, other'],
+    ['access-code board --status old', '--status must be one of: new'],
+    ['access-code replacement A --on 2026-02-30', '--on must be a date written YYYY-MM-DD'],
     ['constructor', 'unknown command "constructor"'],
     ['code A --__proto__ x', 'unknown option']
   ])('refuses "%s"', (line, message) => {

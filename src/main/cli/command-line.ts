@@ -64,27 +64,29 @@ export function parseCommandLine<C extends CommandShape>(args: readonly string[]
     }
   })
   const words = tokens.flatMap((token) => (token.kind === 'positional' ? [token.value] : []))
+  const typed = tokens.filter((token) => token.kind === 'option')
+  for (const { name, rawName } of typed) if (!Object.hasOwn(everyRule, name)) throw usageError(`unknown option ${shownOption(rawName)}`)
+  const command = words.length === 0 ? null : findCommand(words, commands)
   const given = new Map<string, string[]>()
-  for (const token of tokens) {
-    if (token.kind !== 'option') continue
-    const rule = Object.hasOwn(everyRule, token.name) ? everyRule[token.name] : undefined
-    if (!rule) throw usageError(`unknown option ${shownOption(token.rawName)}`)
+  for (const token of typed) {
+    // Two commands may have options of one name with values of their own.
+    const rule = (command && ruleOf(command, token.name)) ?? (everyRule[token.name] as OptionRule)
     const values = given.get(token.name) ?? []
     if (values.length > 0 && !rule.repeatable) throw usageError(`--${token.name} is given twice`)
     values.push(checkedValue(token.name, rule, token.value, token.inlineValue === true))
     given.set(token.name, values)
   }
   const options = givenOptions(given)
-  if (words.length === 0 && (options.has('help') || options.has('version'))) return { command: null, operands: [], options }
-
-  const command = findCommand(words, commands)
+  if (command === null) {
+    if (options.has('help') || options.has('version')) return { command, operands: [], options }
+    throw usageError('no command given')
+  }
   if (options.has('help')) return { command, operands: [], options }
   checkAgainst(command, words.length - command.words.length, given)
   return { command, operands: words.slice(command.words.length), options }
 }
 
 function findCommand<C extends CommandShape>(words: readonly string[], commands: readonly C[]): C {
-  if (words.length === 0) throw usageError('no command given')
   const found = commands.find((command) => command.words.every((word, at) => words[at] === word))
   if (found) return found
   const [first = ''] = words
@@ -117,7 +119,7 @@ function checkAgainst(command: CommandShape, operandCount: number, given: Readon
 }
 
 const ruleOf = (command: CommandShape, option: string): OptionRule | undefined =>
-  command.options[option] ?? (globalOptions as OptionRules)[option]
+  Object.hasOwn(command.options, option) ? command.options[option] : (globalOptions as OptionRules)[option]
 
 function checkedValue(name: string, rule: OptionRule, value: string | undefined, inline: boolean): string {
   if (rule.value === null) {

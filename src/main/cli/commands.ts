@@ -1,17 +1,27 @@
 import type { Command } from './command.ts'
+import { accessBoardCommands } from './commands/access-board.ts'
 import { accountCommands } from './commands/accounts.ts'
 import { auditCommands } from './commands/audit.ts'
 import { authenticatorCommands } from './commands/authenticators.ts'
 import { clientCommands } from './commands/clients.ts'
 import { codeCommands } from './commands/codes.ts'
+import { factorCommands } from './commands/factors.ts'
+import { memberCommands } from './commands/members.ts'
+import { pathCommands } from './commands/paths.ts'
+import { reportCommands } from './commands/reports.ts'
 import { vaultCommands } from './commands/vault.ts'
 
 /** Every command, in the order of the help. */
 export const commands: readonly Command[] = [
   ...vaultCommands,
+  ...memberCommands,
   ...clientCommands,
   ...accountCommands,
+  ...factorCommands,
   ...authenticatorCommands,
   ...codeCommands,
+  ...accessBoardCommands,
+  ...pathCommands,
+  ...reportCommands,
   ...auditCommands
 ]

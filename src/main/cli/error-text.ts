@@ -142,6 +142,22 @@ const wording: Wording = {
   'codes.no-value': [exitCodes.notFound, 'only the notice was logged; the code itself is not here'],
   'codes.duplicate': [exitCodes.refused, 'the same code is given or recorded twice'],
 
+  'members.duplicate': [exitCodes.refused, ({ name }) => `somebody of the firm has that name already: ${visible(name)}`],
+  'members.cannot-leave': [
+    exitCodes.refused,
+    ({ reason }) =>
+      reason === 'last' ? 'the last member of the firm cannot leave' : 'who is acting now cannot leave: somebody else must note it'
+  ],
+
+  'paths.closed': [exitCodes.refused, 'this path is finished or abandoned and takes no more steps: start it anew'],
+  'paths.step-order': [
+    exitCodes.refused,
+    ({ steps }) => `these steps come first, their order protects access: ${steps.map(visible).join(', ')}`
+  ],
+  'paths.already-open': [exitCodes.refused, 'this path is under way already: see "keydocket path show"'],
+  'links.not-allowed': [exitCodes.refused, ({ host }) => `${visible(host)} is not a page of a known portal and is not opened`],
+  'links.failed': [exitCodes.unexpected, 'the page could not be opened'],
+
   'clipboard.failed': [exitCodes.unexpected, 'there is no clipboard on the command line'],
   'file.cannot-write': [
     exitCodes.badFile,

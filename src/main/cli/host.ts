@@ -5,7 +5,7 @@ import { createSystemClock } from '../adapters/system-clock.ts'
 import { createSystemRandom } from '../adapters/system-random.ts'
 import { type App, createApp } from '../app.ts'
 import { AppError } from '../errors.ts'
-import type { Clipboard, FileSaver, KeyStore, Ports, QrReader } from '../ports.ts'
+import type { Clipboard, ExternalLinks, FileSaver, KeyStore, Ports, QrReader } from '../ports.ts'
 import { dataFolderFor, surroundings } from './data-folder.ts'
 import { createLateLog } from './late-log.ts'
 import { projectFolder } from './project-folder.ts'
@@ -29,6 +29,7 @@ export async function createHost(dataDir: string | undefined): Promise<App> {
     clipboard: noClipboard,
     fileSaver: noFileSaver,
     qrReader: lateQrReader,
+    externalLinks: printedLinks,
     log,
     dataFolder,
     resourcesFolder: join(folder, 'resources'),
@@ -86,6 +87,14 @@ const noClipboard: Clipboard = { write: failWithoutClipboard, read: failWithoutC
 const noFileSaver: FileSaver = {
   async saveText() {
     throw new AppError('file.cannot-write', { reason: 'failed' })
+  }
+}
+
+/** No browser is started from a command: the address is printed for the person to open. */
+const printedLinks: ExternalLinks = {
+  async open(url) {
+    process.stderr.write(`${url}\n`)
+    return false
   }
 }
 

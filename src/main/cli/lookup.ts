@@ -1,10 +1,11 @@
-import type { AccountSummary, ClientSummary } from '#contract'
+import type { AccountSummary, ClientSummary, Member } from '#contract'
 import { AppError } from '../errors.ts'
 import type { Call } from './core.ts'
 import { CommandError } from './exit-codes.ts'
 import { visible } from './visible.ts'
 
-const pageSize = 500
+/** Rows asked for at a time: the most that a call gives. */
+export const pageSize = 500
 
 const looksLikeId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
 const sameName = (a: string, b: string): boolean => a.normalize('NFC').trim().toLowerCase() === b.normalize('NFC').trim().toLowerCase()
@@ -32,13 +33,24 @@ export async function findAccountId(call: Call, reference: string): Promise<stri
   return theOnly(named, 'account', (account) => `${account.id} (${visible(account.clientName ?? 'firm')}, ${visible(account.portalName)})`)
 }
 
+/** Id of the member meant by `reference`: the id or the whole name. Throws as `findClientId`. */
+export async function findMemberId(call: Call, reference: string): Promise<string> {
+  if (looksLikeId(reference)) return reference.toLowerCase()
+  const named = (await call('members.list', {})).filter((member) => sameName(member.name, reference))
+  return theOnly(named, 'member', (member: Member) => member.id)
+}
+
 /** A search this broad may have left some out, so that one of the name is not surely the only one. */
 function lookedAt<T>(rows: readonly T[], kind: 'client' | 'account'): readonly T[] {
   if (rows.length >= pageSize) throw new CommandError('command.ambiguous', `too many ${kind}s fit, give the id`)
   return rows
 }
 
-function theOnly<T extends { readonly id: string }>(found: readonly T[], kind: 'client' | 'account', name: (row: T) => string): string {
+function theOnly<T extends { readonly id: string }>(
+  found: readonly T[],
+  kind: 'client' | 'account' | 'member',
+  name: (row: T) => string
+): string {
   const [first] = found
   if (!first) throw new AppError('record.not-found', { kind })
   if (found.length === 1) return first.id
@@ -58,7 +70,8 @@ export async function listAccounts(call: Call, query: string, clientId: string |
   return pages((offset) => call('accounts.list', { query, clientId, offset, limit: pageSize }))
 }
 
-async function pages<T>(fetch: (offset: number) => Promise<{ rows: T[]; total: number }>): Promise<T[]> {
+/** All rows of a call that answers them page by page. */
+export async function pages<T>(fetch: (offset: number) => Promise<{ rows: T[]; total: number }>): Promise<T[]> {
   const rows: T[] = []
   for (;;) {
     const page = await fetch(rows.length)

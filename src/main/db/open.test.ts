@@ -35,7 +35,7 @@ async function madeFirm(): Promise<{ folder: string; file: string }> {
   const folder = newDataFolder()
   const db = await openFirmDb({ folder, keyHex, create: true, now: 0 })
   await db.write(async (tx) => {
-    await tx.insertInto('members').values({ id: 'm1', name: 'Ximena Member', created_at: 1 }).execute()
+    await tx.insertInto('members').values({ id: 'm1', name: 'Ximena Member', created_at: 1, left_on: null }).execute()
   })
   await db.close()
   return { folder, file: join(folder, databaseFileName) }
@@ -46,7 +46,9 @@ const open = (folder: string, key = keyHex) => openFirmDb({ folder, keyHex: key,
 test('content survives closing and opening; the file, its name and its head give nothing away', async () => {
   const { folder, file } = await madeFirm()
   const db = await open(folder)
-  expect(await db.read.selectFrom('members').selectAll().execute()).toEqual([{ id: 'm1', name: 'Ximena Member', created_at: 1 }])
+  expect(await db.read.selectFrom('members').selectAll().execute()).toEqual([
+    { id: 'm1', name: 'Ximena Member', created_at: 1, left_on: null }
+  ])
   await db.close()
   const bytes = readFileSync(file)
   expect(bytes.includes('Ximena')).toBe(false)
@@ -159,7 +161,7 @@ test('an older file is migrated after a verified copy; a failing migration leave
     database.close()
     return `${code} at ${version} with ${tables} new table`
   }
-  expect(await migrate('create nonsense')).toBe('storage.migration-failed at 10 with 0 new table')
+  expect(await migrate('create nonsense')).toBe('storage.migration-failed at 20 with 0 new table')
   expect(await migrate('create table added_too (x text) strict')).toBe('opened at 99010 with 1 new table')
   const copies = readdirSync(join(folder, 'backups'))
   expect(copies).toEqual(['before-schema-99010-1970-01-01T00-00-00.db'])

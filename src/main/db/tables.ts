@@ -8,6 +8,9 @@ export interface Tables {
   backup_code_sets: BackupCodeSetsTable
   backup_codes: BackupCodesTable
   access_codes: AccessCodesTable
+  second_factors: SecondFactorsTable
+  paths: PathsTable
+  path_steps: PathStepsTable
   search_entries: SearchEntriesTable
   /** SQLite only: the full-text index over search_entries. */
   search_index: { rowid: number; search_index: string }
@@ -19,6 +22,8 @@ export interface MembersTable {
   id: string
   name: string
   created_at: number
+  /** Day the person left the firm. */
+  left_on: string | null
 }
 
 export interface ClientsTable {
@@ -72,6 +77,8 @@ export interface AccountsTable {
   created_at: number
   updated_at: number
   revision: number
+  sign_in_provider: string
+  last_signed_in_on: string | null
 }
 
 export interface AuthenticatorsTable {
@@ -134,6 +141,44 @@ export interface AccessCodesTable {
   replaced_at: number | null
   recorded_at: number
   recorded_by: string
+  /** Day a replacement was asked for; null when none was, or when the new one came. */
+  replacement_requested_on: string | null
+}
+
+/** What the portal has on file besides the authenticator kept here: whose phone, mailbox or device. */
+export interface SecondFactorsTable {
+  id: string
+  account_id: string
+  kind: string
+  holder_kind: string
+  /** Set exactly when holder_kind is `member`. */
+  member_id: string | null
+  holder_name: string
+  detail: string
+  added_on: string | null
+  retired_at: number | null
+  created_at: number
+}
+
+export interface PathsTable {
+  id: string
+  account_id: string
+  guide_id: string
+  /** The guide as JSON, as it was when the path was started. */
+  guide: string
+  started_at: number
+  started_by: string
+  finished_at: number | null
+  abandoned_at: number | null
+}
+
+export interface PathStepsTable {
+  id: string
+  path_id: string
+  step_id: string
+  done_at: number | null
+  done_by: string | null
+  note: string
 }
 
 export interface SearchEntriesTable {

@@ -85,9 +85,9 @@ describe.each(engines)('$name', ({ open }) => {
     ).toMatchObject({
       code: 'accounts.custody-forbids-secrets'
     })
-    const { id, portalId, username, nickname, accountNumber, notes } = await firm.call('accounts.get', { id: dated.id })
+    const { id, portalId, username, nickname, accountNumber, signInProvider, notes } = await firm.call('accounts.get', { id: dated.id })
     const change = (custody: 'tracked-only' | 'firm-holds', consentOn: string | null) =>
-      refusal(firm.call('accounts.update', { id, portalId, username, nickname, accountNumber, notes, custody, consentOn }))
+      refusal(firm.call('accounts.update', { id, portalId, username, nickname, accountNumber, signInProvider, notes, custody, consentOn }))
     expect(await change('tracked-only', null)).toEqual({ code: 'accounts.secrets-present', custody: 'tracked-only' })
     expect(await change('firm-holds', null)).toEqual({ code: 'accounts.secrets-present', custody: 'firm-holds' })
     expect(

@@ -1,6 +1,6 @@
 import { hostname, userInfo } from 'node:os'
 import { basename, join } from 'node:path'
-import { app, BrowserWindow, clipboard, dialog, type SaveDialogOptions, utilityProcess } from 'electron'
+import { app, BrowserWindow, clipboard, dialog, type MessageBoxOptions, type SaveDialogOptions, shell, utilityProcess } from 'electron'
 import { createFileLog } from '../adapters/file-log.ts'
 import { createKeytarKeyStore, type KeychainChild } from '../adapters/keychain/keytar-key-store.ts'
 import { createNodeFileSaver } from '../adapters/node-file-saver.ts'
@@ -8,8 +8,9 @@ import { createQrReader } from '../adapters/qr-reader.ts'
 import { createSystemClock } from '../adapters/system-clock.ts'
 import { createSystemRandom } from '../adapters/system-random.ts'
 import { AppError } from '../errors.ts'
-import type { Clipboard, FileSaver, Ports } from '../ports.ts'
+import type { Clipboard, ExternalLinks, FileSaver, Ports } from '../ports.ts'
 import type { Folders } from './folders.ts'
+import { mayOpenOutside } from './policy.ts'
 
 /** The outside world as Electron gives it. */
 export function createElectronPorts(folders: Folders): Ports {
@@ -20,6 +21,7 @@ export function createElectronPorts(folders: Folders): Ports {
     clipboard: createElectronClipboard(),
     fileSaver: createDialogFileSaver(),
     qrReader: createQrReader(),
+    externalLinks: createBrowserLinks(),
     log: createFileLog(folders.logs),
     dataFolder: folders.data,
     resourcesFolder: folders.resources,
@@ -74,6 +76,35 @@ function createDialogFileSaver(): FileSaver {
       return answer.canceled || answer.filePath === '' ? null : answer.filePath
     }
   })
+}
+
+/** Asks in a window of the system's own, which no page can imitate or click, and names the host before anything opens. */
+function createBrowserLinks(): ExternalLinks {
+  return {
+    async open(url, host, signal) {
+      if (!mayOpenOutside(url, host)) throw new AppError('links.failed', {})
+      const options: MessageBoxOptions = {
+        type: 'question',
+        title: 'Open a page',
+        message: `Open ${host} in the browser?`,
+        detail: url,
+        buttons: ['Open', 'Cancel'],
+        defaultId: 0,
+        cancelId: 1,
+        noLink: true,
+        signal
+      }
+      const window = BrowserWindow.getAllWindows()[0]
+      const answer = await (window === undefined ? dialog.showMessageBox(options) : dialog.showMessageBox(window, options))
+      if (answer.response !== 0 || signal.aborted) return false
+      try {
+        await shell.openExternal(url)
+      } catch (error) {
+        throw new AppError('links.failed', {}, { cause: error })
+      }
+      return true
+    }
+  }
 }
 
 /** keytar runs in a process of its own: it can hang or crash on real keyrings, and then only that process is lost. */

@@ -6,6 +6,7 @@ import {
   isPermissionAllowed,
   isRequestAllowed,
   isTrustedSender,
+  mayOpenOutside,
   requestedDataFolder,
   startUrl,
   windowOpenDecision
@@ -83,6 +84,28 @@ describe('callers', () => {
     ['a foreign page', { ...page, frameUrl: 'https://example.com/' }],
     ['a page not yet loaded', { ...page, frameUrl: '' }]
   ])('%s may not', (_who, sender) => expect(isTrustedSender(sender)).toBe(false))
+})
+
+describe('pages outside', () => {
+  test.each(['https://my.uscis.gov/', 'https://my.uscis.gov/account/v1/needhelp?a=b#c', 'HTTPS://MY.USCIS.GOV/'])(
+    '%j may open',
+    (address) => expect(mayOpenOutside(address, 'my.uscis.gov')).toBe(true)
+  )
+  test.each([
+    '',
+    'my.uscis.gov',
+    'http://my.uscis.gov/',
+    'https://uscis.gov/',
+    'https://my.uscis.gov.example.com/',
+    'https://my.uscis.gov:8443/',
+    'https://my.uscis.gov./',
+    'https://user@my.uscis.gov/',
+    'https://:word@my.uscis.gov/',
+    'https://my.uscis.gov@example.com/',
+    'javascript:alert(1)//my.uscis.gov',
+    'file://my.uscis.gov/etc/passwd',
+    'ms-settings:my.uscis.gov'
+  ])('%j may not', (address) => expect(mayOpenOutside(address, 'my.uscis.gov')).toBe(false))
 })
 
 test('no window is opened', () => expect(windowOpenDecision()).toEqual({ action: 'deny' }))

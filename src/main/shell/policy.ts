@@ -47,6 +47,12 @@ export function isRequestAllowed(address: string): boolean {
   return isAppUrl(url.protocol === 'blob:' ? url.pathname : address)
 }
 
+/** Whether `address` may be given to the computer's browser after the person agreed to `host`: https, that host, no user, no port. */
+export function mayOpenOutside(address: string, host: string): boolean {
+  const url = parse(address)
+  return url !== null && url.protocol === 'https:' && url.host === host && url.username === '' && url.password === ''
+}
+
 export interface Sender {
   /** Address of the calling frame; null when it has navigated away or is gone. */
   readonly frameUrl: string | null

@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AppError } from '../errors.ts'
-import type { Clipboard, Clock, KeyStore, Log, Ports } from '../ports.ts'
+import type { Clipboard, Clock, ExternalLinks, KeyStore, Log, Ports } from '../ports.ts'
 
 /** A clock that stands until it is moved. Timers fire while it moves. */
 export interface TestClock extends Clock {
@@ -81,6 +81,19 @@ export function createMemoryKeyStore(usable = true): KeyStore & { entries: Map<s
   return store
 }
 
+/** Opens nothing; keeps the addresses it was asked to open and answers as told. */
+export function createListLinks(agrees = true): ExternalLinks & { asked: { url: string; host: string }[]; agrees: boolean } {
+  const links = {
+    asked: [] as { url: string; host: string }[],
+    agrees,
+    open: async (url: string, host: string) => {
+      links.asked.push({ url, host })
+      return links.agrees
+    }
+  }
+  return links
+}
+
 /** Keeps what was logged, so that tests can look for what must not be there. */
 export function createListLog(): Log & { rows: string[] } {
   const rows: string[] = []
@@ -110,6 +123,7 @@ export function createTestPorts(overrides: Partial<Ports> = {}) {
         throw new AppError('authenticators.picture-unreadable', { reason: 'failed' })
       }
     },
+    externalLinks: createListLinks(),
     log: createListLog(),
     resourcesFolder,
     deviceName: 'test-computer',

@@ -13,7 +13,13 @@ export const writerPassphrase = 'six quiet herons on a wire'
 
 /** One line of output: a call that answered ok, and what must be on the disk from then on. */
 export interface Acknowledged {
-  readonly event: 'client.created' | 'client.changed' | 'account.created' | 'backup-code.recorded' | 'backup-code.used' | 'access-code.recorded'
+  readonly event:
+    | 'client.created'
+    | 'client.changed'
+    | 'account.created'
+    | 'backup-code.recorded'
+    | 'backup-code.used'
+    | 'access-code.recorded'
   readonly recordId: string
 }
 

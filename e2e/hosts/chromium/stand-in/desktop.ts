@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { resolve } from 'node:path'
 import { driver } from './driver.ts'
-import { only, onlyOptions } from './only.ts'
+import { notInStandIn, only, onlyOptions } from './only.ts'
 
 export const clipboard = only('clipboard', {
   readText: () => driver.call('readClipboard', null),
@@ -29,12 +29,34 @@ async function showSaveDialog(...args: SaveDialogArguments): Promise<Electron.Sa
   return { canceled: false, filePath }
 }
 
+type MessageBoxArguments = [Electron.MessageBoxOptions] | [Electron.BaseWindow, Electron.MessageBoxOptions]
+
+/** A question with two buttons, one of them Cancel. A signal that ends it cannot take the browser's own question away: its answer then counts as Cancel. */
+async function showMessageBox(...args: MessageBoxArguments): Promise<Electron.MessageBoxReturnValue> {
+  const options = args.length === 1 ? args[0] : args[1]
+  onlyOptions('dialog.showMessageBox', options, [
+    ...['type', 'title', 'message', 'detail', 'buttons', 'defaultId', 'cancelId', 'noLink', 'signal']
+  ])
+  const { message, detail = '', buttons = [], cancelId, signal } = options
+  if (buttons.length !== 2 || (cancelId !== 0 && cancelId !== 1))
+    notInStandIn('dialog.showMessageBox: other than two buttons with a cancelId')
+  const agreed = await driver.call('confirm', { text: detail === '' ? message : `${message}\n\n${detail}` })
+  return { response: agreed && signal?.aborted !== true ? 1 - cancelId : cancelId, checkboxChecked: false }
+}
+
 export const dialog = only('dialog', {
+  showMessageBox,
   showSaveDialog,
   showErrorBox: (title, content) => {
     process.stderr.write(`${title}: ${content}\n`)
   }
-} satisfies Pick<Electron.Dialog, 'showErrorBox' | 'showSaveDialog'>)
+} satisfies Pick<Electron.Dialog, 'showErrorBox' | 'showMessageBox' | 'showSaveDialog'>)
+
+export const shell = only('shell', {
+  openExternal: async (url) => {
+    await driver.call('openExternal', { url: String(url) })
+  }
+} satisfies Pick<Electron.Shell, 'openExternal'>)
 
 export const Menu = only('Menu', {
   buildFromTemplate: (template) => ({ template }) as unknown as Electron.Menu,

@@ -1,8 +1,9 @@
 import type { AccountSummary } from '#contract'
-import { custodyModes } from '#contract/vocabulary'
-import { type Command, command } from '../command.ts'
+import { custodyModes, signInProviders } from '#contract/vocabulary'
+import { type Command, command, onlyOperand } from '../command.ts'
 import { wordOf } from '../command-line.ts'
-import { findClientId, listAccounts } from '../lookup.ts'
+import { firmDay } from '../firm-day.ts'
+import { findAccountId, findClientId, listAccounts } from '../lookup.ts'
 import { facts, table } from '../terminal.ts'
 
 const addAccount = command(
@@ -15,7 +16,8 @@ const addAccount = command(
     custody: { value: 'MODE', help: custodyModes.join(', '), oneOf: custodyModes, required: true },
     'consent-date': { value: 'YYYY-MM-DD', help: "date of the client's written consent", form: 'date' },
     nickname: { value: 'TEXT', help: 'whose login it is, when a client has several' },
-    'account-number': { value: 'NUMBER', help: "the portal's own account number" }
+    'account-number': { value: 'NUMBER', help: "the portal's own account number" },
+    'sign-in': { value: 'PROVIDER', help: `${signInProviders.join(', ')} (default own)`, oneOf: signInProviders }
   },
   async ({ call, options, terminal }) => {
     const client = options.text('client')
@@ -26,7 +28,8 @@ const addAccount = command(
       custody: wordOf(custodyModes, options.text('custody')) ?? 'tracked-only',
       consentOn: options.text('consent-date') ?? null,
       nickname: options.text('nickname') ?? '',
-      accountNumber: options.text('account-number') ?? ''
+      accountNumber: options.text('account-number') ?? '',
+      signInProvider: wordOf(signInProviders, options.text('sign-in')) ?? 'own'
     })
     await terminal.answer(account, () =>
       facts([
@@ -58,17 +61,37 @@ const listAccountsCommand = command(
 /** Accounts as a table for people. */
 export const accountTable = (accounts: readonly AccountSummary[]): string[] =>
   table(
-    ['ID', 'CLIENT', 'PORTAL', 'USERNAME', 'CUSTODY', 'AUTHENTICATOR', 'BACKUP CODE', 'ACCESS CODE'],
+    ['ID', 'CLIENT', 'PORTAL', 'USERNAME', 'CUSTODY', 'RECOVERABLE', 'AUTHENTICATOR', 'BACKUP CODE', 'ACCESS CODE'],
     accounts.map((account) => [
       account.id,
       account.clientName ?? '(firm)',
       account.portalId,
       account.username,
       account.custody,
+      account.recoverability,
       account.authenticator.state,
       account.backupCode.total > 1 ? `${account.backupCode.status} (${account.backupCode.unused} left)` : account.backupCode.status,
       account.accessCode === null ? 'none' : `${account.accessCode.status}, until ${account.accessCode.expiresOn}`
     ])
   )
 
-export const accountCommands: readonly Command[] = [addAccount, listAccountsCommand]
+const noteSignIn = command(
+  'account signed-in ACCOUNT',
+  'note that somebody signed in at the portal: its keep-alive clock starts anew',
+  { on: { value: 'YYYY-MM-DD', help: 'the day (default today)', form: 'date' } },
+  async (context) => {
+    const { call, options, terminal } = context
+    const id = await findAccountId(call, onlyOperand(context))
+    const account = await call('accounts.noteSignIn', { id, on: options.text('on') ?? (await firmDay(call)) })
+    await terminal.answer(account, () =>
+      facts([
+        ['Account', account.username],
+        ['Client', account.clientName],
+        ['Portal', account.portalName],
+        ['Last sign-in', account.lastSignedInOn]
+      ])
+    )
+  }
+)
+
+export const accountCommands: readonly Command[] = [addAccount, listAccountsCommand, noteSignIn]

@@ -8,5 +8,7 @@ export const createAccessCodesHandlers = (accessCodes: AccessCodesService): Hand
   'accessCodes.reveal': (input) => accessCodes.reveal(input),
   'accessCodes.copy': (input) => accessCodes.copy(input),
   'accessCodes.markUsed': (input) => accessCodes.markUsed(input),
-  'accessCodes.undoUse': (input) => accessCodes.undoUse(input)
+  'accessCodes.undoUse': (input) => accessCodes.undoUse(input),
+  'accessCodes.requestReplacement': (input) => accessCodes.requestReplacement(input),
+  'accessCodes.board': (input) => accessCodes.board(input)
 })

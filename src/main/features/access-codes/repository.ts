@@ -1,7 +1,7 @@
-import type { Selectable, Updateable } from 'kysely'
-import type { Addressee } from '#contract'
+import { type Expression, type ExpressionBuilder, type Selectable, type SqlBool, sql, type Updateable } from 'kysely'
+import type { AccessCodeStatus, Addressee } from '#contract'
 import type { ReadableDb, WritableDb } from '../../db/handles.ts'
-import type { AccessCodesTable } from '../../db/tables.ts'
+import type { AccessCodesTable, Tables } from '../../db/tables.ts'
 
 type AccessCodeRow = Selectable<AccessCodesTable>
 
@@ -19,6 +19,7 @@ export interface StoredAccessCode {
   readonly usedBy: string | null
   readonly usedByOther: boolean
   readonly replacedAt: number | null
+  readonly replacementRequestedOn: string | null
   readonly recordedAt: number
   readonly recordedBy: string
 }
@@ -38,6 +39,7 @@ function accessCodeFromRow(row: AccessCodeRow): StoredAccessCode {
     usedBy: row.used_by,
     usedByOther: Number(row.used_by_other) === 1,
     replacedAt: row.replaced_at === null ? null : Number(row.replaced_at),
+    replacementRequestedOn: row.replacement_requested_on,
     recordedAt: Number(row.recorded_at),
     recordedBy: row.recorded_by
   }
@@ -79,6 +81,7 @@ export async function insertAccessCode(tx: WritableDb, code: StoredAccessCode): 
       used_by: code.usedBy,
       used_by_other: code.usedByOther ? 1 : 0,
       replaced_at: code.replacedAt,
+      replacement_requested_on: code.replacementRequestedOn,
       recorded_at: code.recordedAt,
       recorded_by: code.recordedBy
     })
@@ -100,4 +103,118 @@ export async function replaceAccessCodes(tx: WritableDb, accountId: string, addr
     .where('replaced_at', 'is', null)
     .executeTakeFirst()
   return Number(result.numUpdatedRows)
+}
+
+/** Up to which date a live code is expiring, by portal: `usual`, but for the portals that say otherwise. */
+export interface ExpiringUntil {
+  readonly usual: string
+  readonly others: readonly { readonly portalId: string; readonly until: string }[]
+}
+
+export interface BoardFilter {
+  readonly statuses: readonly AccessCodeStatus[]
+  readonly today: string
+  /** Leaves out what expired before that day; null leaves out nothing. */
+  readonly notBefore: string | null
+  readonly expiringUntil: ExpiringUntil
+}
+
+/** An access code with the account it belongs to. */
+export interface BoardCode extends StoredAccessCode {
+  readonly clientId: string | null
+  readonly clientName: string | null
+  readonly portalId: string
+  readonly username: string
+}
+
+/** One page of the codes of accounts in use, soonest expiry first, and how many there are in all. */
+export async function listBoard(
+  db: ReadableDb,
+  filter: BoardFilter,
+  { offset, limit }: { readonly offset: number; readonly limit: number }
+): Promise<{ rows: BoardCode[]; total: number }> {
+  const rows = await onBoard(db, filter)
+    .leftJoin('clients', 'clients.id', 'accounts.client_id')
+    .selectAll('access_codes')
+    .select(['accounts.client_id', 'accounts.portal_id', 'accounts.username', 'clients.name as client_name'])
+    .orderBy('access_codes.expires_on')
+    .orderBy('access_codes.account_id')
+    .orderBy('access_codes.id')
+    .limit(limit)
+    .offset(offset)
+    .execute()
+  const { n } = await onBoard(db, filter)
+    .select((count) => count.fn.countAll().as('n'))
+    .executeTakeFirstOrThrow()
+  return {
+    rows: rows.map((row) => ({
+      ...accessCodeFromRow(row),
+      clientId: row.client_id,
+      clientName: row.client_name,
+      portalId: row.portal_id,
+      username: row.username
+    })),
+    total: Number(n)
+  }
+}
+
+/** How many codes of accounts in use lapse on each day of a stretch. Codes for which a new one was asked lapse unregretted and are left out. */
+export async function countLapsing(db: ReadableDb, from: string, to: string): Promise<{ on: string; count: number }[]> {
+  const rows = await codesInUse(db)
+    .select(['access_codes.expires_on', (count) => count.fn.countAll().as('n')])
+    .where('access_codes.expires_on', '>=', from)
+    .where('access_codes.expires_on', '<=', to)
+    .where('access_codes.used_at', 'is', null)
+    .where('access_codes.replaced_at', 'is', null)
+    .where('access_codes.replacement_requested_on', 'is', null)
+    .groupBy('access_codes.expires_on')
+    .orderBy('access_codes.expires_on')
+    .execute()
+  return rows.map((row) => ({ on: row.expires_on, count: Number(row.n) }))
+}
+
+/** The cross join is SQLite's way of being told to walk the codes by expiry first; PostgreSQL takes it for any other inner join. */
+const codesInUse = (db: ReadableDb) =>
+  db
+    .selectFrom('access_codes')
+    .crossJoin('accounts')
+    .whereRef('accounts.id', '=', 'access_codes.account_id')
+    .where('accounts.archived_at', 'is', null)
+
+function onBoard(db: ReadableDb, filter: BoardFilter) {
+  const query = codesInUse(db).where((where) => where.or(filter.statuses.map((status) => hasStatus(where, status, filter))))
+  return filter.notBefore === null ? query : query.where('access_codes.expires_on', '>=', filter.notBefore)
+}
+
+type Where = ExpressionBuilder<Tables, 'access_codes' | 'accounts'>
+
+/** The rules of status.ts as conditions. */
+function hasStatus(where: Where, status: AccessCodeStatus, { today, expiringUntil }: BoardFilter): Expression<SqlBool> {
+  const used = where('access_codes.used_at', 'is not', null)
+  const open = [where('access_codes.used_at', 'is', null), where('access_codes.replaced_at', 'is', null)]
+  const waiting = where('access_codes.replacement_requested_on', 'is not', null)
+  const live = [...open, where('access_codes.replacement_requested_on', 'is', null)]
+  const inTime = where('access_codes.expires_on', '>=', today)
+  switch (status) {
+    case 'used':
+      return where.and([used, where('access_codes.used_by_other', '=', 0)])
+    case 'used-by-other':
+      return where.and([used, where('access_codes.used_by_other', '=', 1)])
+    case 'replaced':
+      return where.and([where('access_codes.used_at', 'is', null), where('access_codes.replaced_at', 'is not', null)])
+    case 'replacement-requested':
+      return where.and([...open, waiting])
+    case 'expired':
+      return where.and([...live, where('access_codes.expires_on', '<', today)])
+    case 'expiring':
+      return where.and([...live, inTime, where('access_codes.expires_on', '<=', lastExpiringDay(expiringUntil))])
+    case 'new':
+      return where.and([...live, inTime, where('access_codes.expires_on', '>', lastExpiringDay(expiringUntil))])
+  }
+}
+
+function lastExpiringDay({ usual, others }: ExpiringUntil): Expression<string> {
+  if (others.length === 0) return sql<string>`${usual}`
+  const cases = others.map(({ portalId, until }) => sql`when ${portalId} then ${until}`)
+  return sql<string>`case accounts.portal_id ${sql.join(cases, sql` `)} else ${usual} end`
 }

@@ -11,15 +11,19 @@ import type { AuditService } from '../audit/service.ts'
 import type { TimedClipboard } from '../clipboard/timed-clipboard.ts'
 import type { PortalsService } from '../portals/service.ts'
 import type { SettingsService } from '../settings/service.ts'
+import { createAccessCodeBoard } from './board.ts'
+import { checkRequest } from './replacement.ts'
 import {
+  countLapsing,
   findAccessCode,
   insertAccessCode,
   listAccessCodes,
+  listBoard,
   replaceAccessCodes,
   type StoredAccessCode,
   updateAccessCode
 } from './repository.ts'
-import { accessCodeStatus, expiryOf } from './status.ts'
+import { accessCodeStatus, expiryOf, replacementDueOn } from './status.ts'
 
 export interface AccessCodesDeps {
   readonly db: FirmDb
@@ -73,6 +77,8 @@ export function createAccessCodesService(deps: AccessCodesDeps) {
       usedBy: code.usedBy,
       usedByOther: code.usedByOther,
       replacedAt: code.replacedAt,
+      replacementRequestedOn: code.replacementRequestedOn,
+      replacementDueOn: replacementDueOn(code.replacementRequestedOn, portals.find(portalId)),
       recordedAt: code.recordedAt,
       recordedBy: code.recordedBy
     }
@@ -104,6 +110,7 @@ export function createAccessCodesService(deps: AccessCodesDeps) {
       usedBy: null,
       usedByOther: false,
       replacedAt: null,
+      replacementRequestedOn: null,
       recordedAt: clock.now(),
       recordedBy: memberName
     })
@@ -161,8 +168,18 @@ export function createAccessCodesService(deps: AccessCodesDeps) {
     return {}
   }
 
+  const { board, needingAttention } = createAccessCodeBoard({
+    portals,
+    settings,
+    read: (filter, page) => listBoard(db.read, filter, page),
+    readLapsing: (from, to) => countLapsing(db.read, from, to),
+    shown
+  })
+
   return {
     recordIn,
+    board,
+    needingAttention,
     setUsedIn: (tx: WritableDb, id: string, byOther: boolean): Promise<void> => updateAccessCode(tx, id, useColumns(true, byOther)),
 
     async list({ accountId }: Parsed<'accessCodes.list'>): Promise<AccessCode[]> {
@@ -221,6 +238,25 @@ export function createAccessCodesService(deps: AccessCodesDeps) {
 
     markUsed: ({ id, byOther }: Parsed<'accessCodes.markUsed'>) => setUsed(id, true, byOther),
     undoUse: ({ id }: Parsed<'accessCodes.undoUse'>) => setUsed(id, false, false),
+
+    async requestReplacement({ id, on }: Parsed<'accessCodes.requestReplacement'>): Promise<AccessCode> {
+      const changed = await db.write(async (tx) => {
+        const { code, account } = await require(tx, id)
+        if (code.usedAt !== null) throw new AppError('codes.already-used', { usedAt: code.usedAt })
+        checkRequest(code, on, settings.today())
+        await updateAccessCode(tx, id, { replacement_requested_on: on })
+        await audit.record(tx, {
+          event: 'access-code.replacement-requested',
+          clientId: account.clientId,
+          accountId: account.id,
+          recordId: id,
+          details: { on }
+        })
+        return { account, code: (await require(tx, id)).code }
+      })
+      emit('accounts.changed', { accountId: changed.account.id, clientId: changed.account.clientId })
+      return shown(changed.code, changed.account.portalId)
+    },
 
     /** The access code of each account that matters now: the unused one that lapses first, else the latest notice. */
     async summariesOf(reader: ReadableDb, of: readonly Holder[]): Promise<Map<string, NonNullable<AccountSummary['accessCode']>>> {

@@ -1,5 +1,5 @@
 import { type Selectable, sql, type Updateable } from 'kysely'
-import type { AccountSort, CustodyMode } from '#contract'
+import type { AccountSort, CustodyMode, SignInProvider } from '#contract'
 import type { ReadableDb, WritableDb } from '../../db/handles.ts'
 import type { AccountsTable } from '../../db/tables.ts'
 
@@ -15,8 +15,11 @@ export interface StoredAccount {
   readonly nickname: string
   readonly accountNumber: string
   readonly custody: CustodyMode
+  readonly signInProvider: SignInProvider
   readonly consentOn: string | null
   readonly notes: string
+  /** Day of the last sign-in somebody noted. */
+  readonly lastSignedInOn: string | null
   readonly isSample: boolean
   readonly archivedAt: number | null
   readonly createdAt: number
@@ -34,8 +37,10 @@ function accountFromRow(row: AccountRow & { client_name: string | null }): Store
     nickname: row.nickname,
     accountNumber: row.account_number,
     custody: row.custody as CustodyMode,
+    signInProvider: row.sign_in_provider as SignInProvider,
     consentOn: row.consent_on,
     notes: row.notes,
+    lastSignedInOn: row.last_signed_in_on,
     isSample: Number(row.is_sample) === 1,
     archivedAt: row.archived_at === null ? null : Number(row.archived_at),
     createdAt: Number(row.created_at),

@@ -1,4 +1,4 @@
-import type { Account, AccountSummary, Authenticator, Client, Output, Parsed } from '#contract'
+import type { Account, AccountSummary, Client, Output, Parsed } from '#contract'
 import { fold } from '../../db/dialects/search-words.ts'
 import type { FirmDb, ReadableDb, WritableDb } from '../../db/handles.ts'
 import { AppError } from '../../errors.ts'
@@ -6,8 +6,8 @@ import type { Emit } from '../../events.ts'
 import type { NewId } from '../../ids.ts'
 import type { Clock } from '../../ports.ts'
 import type { AuditService } from '../audit/service.ts'
-import type { PortalsService } from '../portals/service.ts'
 import type { SearchService } from '../search/service.ts'
+import type { SettingsService } from '../settings/service.ts'
 import { requireSecretsAllowed, secretsForbidden } from './custody.ts'
 import {
   accountIdsOf,
@@ -24,27 +24,20 @@ import {
   sampleAccountIds,
   updateAccount
 } from './repository.ts'
+import { type SummarySources, summariesOf } from './summaries.ts'
 
-export interface AccountsDeps {
+export interface AccountsDeps extends SummarySources {
   readonly db: FirmDb
   readonly clock: Clock
   readonly newId: NewId
   readonly emit: Emit
   readonly audit: AuditService
   readonly search: SearchService
-  readonly portals: PortalsService
+  readonly settings: SettingsService
   readonly clients: () => { require(reader: ReadableDb, id: string): Promise<Client> }
-  readonly authenticators: () => SecretsOf & {
-    activeOf(reader: ReadableDb, ids: readonly string[]): Promise<Map<string, ActiveAuthenticators>>
-  }
-  readonly backupCodes: () => SecretsOf & SummariesOf<'backupCode'>
-  readonly accessCodes: () => SecretsOf & SummariesOf<'accessCode'>
-}
-
-/** The authenticator in use, and a newer one that waits to be confirmed. */
-export interface ActiveAuthenticators {
-  readonly current: Authenticator | null
-  readonly pending: Authenticator | null
+  readonly authenticators: () => SecretsOf & ReturnType<SummarySources['authenticators']>
+  readonly backupCodes: () => SecretsOf & ReturnType<SummarySources['backupCodes']>
+  readonly accessCodes: () => SecretsOf & ReturnType<SummarySources['accessCodes']>
 }
 
 interface SecretsOf {
@@ -52,16 +45,14 @@ interface SecretsOf {
   hasSecrets(reader: ReadableDb, accountId: string): Promise<boolean>
 }
 
-interface SummariesOf<Field extends 'backupCode' | 'accessCode'> {
-  summariesOf(reader: ReadableDb, accounts: readonly StoredAccount[]): Promise<Map<string, NonNullable<AccountSummary[Field]>>>
-}
-
 export type AccountsService = ReturnType<typeof createAccountsService>
 
 type AccountFields = Omit<Parsed<'accounts.update'>, 'id'>
+/** What a new account needs; signing in at the portal itself is the usual way. */
+type NewAccount = Omit<AccountFields, 'signInProvider'> & Partial<Pick<AccountFields, 'signInProvider'>>
 
 export function createAccountsService(deps: AccountsDeps) {
-  const { db, clock, newId, emit, audit, search, portals, clients, authenticators, backupCodes, accessCodes } = deps
+  const { db, clock, newId, emit, audit, search, portals, settings, clients, authenticators, backupCodes, accessCodes } = deps
 
   const portalName = (portalId: string): string => portals.find(portalId)?.shortName ?? portalId
 
@@ -79,34 +70,7 @@ export function createAccountsService(deps: AccountsDeps) {
     return account
   }
 
-  async function summaries(reader: ReadableDb, accounts: readonly StoredAccount[]): Promise<AccountSummary[]> {
-    const ids = accounts.map((account) => account.id)
-    const active = await authenticators().activeOf(reader, ids)
-    const codes = await backupCodes().summariesOf(reader, accounts)
-    const access = await accessCodes().summariesOf(reader, accounts)
-    return accounts.map((account) => {
-      const current = active.get(account.id)?.current ?? null
-      return {
-        id: account.id,
-        clientId: account.clientId,
-        clientName: account.clientName,
-        portalId: account.portalId,
-        portalName: portalName(account.portalId),
-        username: account.username,
-        nickname: account.nickname,
-        accountNumber: account.accountNumber,
-        custody: account.custody,
-        consentOn: account.consentOn,
-        authenticator:
-          current === null
-            ? { state: 'none', id: null }
-            : { state: current.confirmedAt === null ? 'unconfirmed' : 'confirmed', id: current.id },
-        backupCode: codes.get(account.id) ?? { status: 'none', unused: 0, total: 0 },
-        accessCode: access.get(account.id) ?? null,
-        archivedAt: account.archivedAt
-      }
-    })
-  }
+  const summaries = (reader: ReadableDb, accounts: readonly StoredAccount[]) => summariesOf(reader, accounts, deps)
 
   async function detail(reader: ReadableDb, id: string): Promise<Account> {
     const account = await require(reader, id)
@@ -166,7 +130,8 @@ export function createAccountsService(deps: AccountsDeps) {
       throw new AppError('accounts.secrets-present', { custody: fields.custody as 'tracked-only' | 'client-holds' | 'firm-holds' })
   }
 
-  async function addTo(tx: WritableDb, clientId: string | null, fields: AccountFields, isSample: boolean): Promise<StoredAccount> {
+  async function addTo(tx: WritableDb, clientId: string | null, input: NewAccount, isSample: boolean): Promise<StoredAccount> {
+    const fields: AccountFields = { signInProvider: 'own', ...input }
     const client = await checkFields(tx, fields, clientId, null)
     if (client !== null && client.archivedAt !== null) throw new AppError('record.archived', { kind: 'client' })
     const now = clock.now()
@@ -175,6 +140,7 @@ export function createAccountsService(deps: AccountsDeps) {
       id,
       client_id: clientId,
       ...columnsOf(fields, client),
+      last_signed_in_on: null,
       is_sample: isSample ? 1 : 0,
       archived_at: null,
       archived_with_client: 0,
@@ -270,6 +236,20 @@ export function createAccountsService(deps: AccountsDeps) {
     archive: ({ id }: Parsed<'accounts.archive'>) => setArchived(id, true),
     restore: ({ id }: Parsed<'accounts.restore'>) => setArchived(id, false),
 
+    /** The day stands as given, also when it is earlier than the one noted before: that is how a wrong note is corrected. */
+    async noteSignIn({ id, on }: Parsed<'accounts.noteSignIn'>): Promise<Account> {
+      if (on > settings.today()) throw new AppError('request.invalid', { issues: [{ path: 'on', reason: 'is in the future' }] })
+      const account = await db.write(async (tx) => {
+        const { clientId, archivedAt, lastSignedInOn: before } = await require(tx, id)
+        if (archivedAt !== null) throw new AppError('record.archived', { kind: 'account' })
+        await updateAccount(tx, id, { last_signed_in_on: on }, clock.now())
+        await audit.record(tx, { event: 'account.signed-in', clientId, accountId: id, recordId: id, details: { on, before } })
+        return detail(tx, id)
+      })
+      emit('accounts.changed', { accountId: id, clientId: account.clientId })
+      return account
+    },
+
     /** Keeps order and search of a client's accounts in step with the client's name. */
     async clientRenamed(tx: WritableDb, client: Client): Promise<void> {
       for (const account of await listAccountsOf(tx, client.id)) {
@@ -309,6 +289,7 @@ function columnsOf(fields: AccountFields, client: Client | null) {
     nickname: fields.nickname,
     account_number: fields.accountNumber,
     custody: fields.custody,
+    sign_in_provider: fields.signInProvider,
     consent_on: fields.custody === 'firm-holds' ? fields.consentOn : null,
     notes: fields.notes,
     sort_key: sortKey(client, fields.portalId, fields.username)

@@ -4,6 +4,7 @@
  */
 export const officialHosts: ReadonlySet<string> = new Set([
   'uscis.gov',
+  'www.uscis.gov',
   'myaccount.uscis.gov',
   'my.uscis.gov',
   'egov.uscis.gov',
@@ -13,6 +14,7 @@ export const officialHosts: ReadonlySet<string> = new Set([
   'login.gov',
   'secure.login.gov',
   'justice.gov',
+  'www.justice.gov',
   'flag.dol.gov',
   'ceac.state.gov',
   'travel.state.gov',

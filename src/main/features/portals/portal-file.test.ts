@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Portal } from '#contract/portals'
 import { officialHosts } from './official-hosts.ts'
-import { portalFromText, readPortals } from './portal-file.ts'
+import { portalFromText, readFirmPortals, readPortals } from './portal-file.ts'
 
 const shippedFolder = join(import.meta.dirname, '../../../../resources')
 
@@ -19,6 +19,12 @@ const plain = {
   authenticatorOffered: true,
   backupCodes: { scheme: 'none', count: 0, staleAfterReenrolment: false, note: null },
   accessCode: null,
+  factorsOffered: [],
+  signInProviders: ['own'],
+  helpDesk: { businessDays: null, page: 'https://ssa.gov/', topics: [], contact: null },
+  lockOutMinutes: null,
+  keepAliveDays: null,
+  lowBackupCodes: null,
   hosts: ['ssa.gov'],
   facts: []
 }
@@ -64,6 +70,16 @@ describe('a portal file', () => {
       { ...plain, hosts: ['ssa.gov', 'ssa.gov.example.com'] },
       /"ssa\.gov\.example\.com" is not an official host/
     ],
+    ['names a page for help on a host that is not its own', { ...plain, hosts: [] }, /^helpDesk\.page: /],
+    [
+      'names a page for help on a port of its own',
+      { ...plain, helpDesk: { ...plain.helpDesk, page: 'https://ssa.gov:8443/' } },
+      /^helpDesk\.page: /
+    ],
+    ['names a page for help without https', { ...plain, helpDesk: { ...plain.helpDesk, page: 'http://ssa.gov/' } }, /^helpDesk\.page: /],
+    ['offers a factor nobody knows', { ...plain, factorsOffered: ['fax'] }, /^factorsOffered\.0: /],
+    ['has no way to sign in', { ...plain, signInProviders: [] }, /^signInProviders: /],
+    ['calls a full set low', { ...plain, lowBackupCodes: 1 }, /^lowBackupCodes: /],
     ['names a subdomain nobody reviewed', { ...plain, hosts: ['news.ssa.gov'] }, /"news\.ssa\.gov" is not an official host/]
   ])('is refused when it %s', (_what, content, reason) => expect(problemsOf('a-court.json', content)).toMatch(reason))
 })
@@ -98,6 +114,46 @@ describe('the folder of portal files', () => {
   })
 })
 
+describe("the firm's own folder of portal files", () => {
+  let folder = ''
+  const put = (fileName: string, content: string) => writeFileSync(join(folder, 'portals', fileName), content)
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'portals-'))
+    mkdirSync(join(folder, 'portals'))
+  })
+  afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+  it('may be missing or empty', () => {
+    expect(readFirmPortals(folder)).toEqual({ portals: [], problems: [] })
+    rmdirSync(join(folder, 'portals'))
+    expect(readFirmPortals(folder)).toEqual({ portals: [], problems: [] })
+  })
+
+  it('gives its good files whatever the others are', () => {
+    put('a-court.json', JSON.stringify(plain))
+    put('b-court.json', '{')
+    put('c-court.json', JSON.stringify({ ...plain, id: 'c-court', hosts: ['ssa.gov', 'usciss.us'] }))
+    put('d-court.json', ' '.repeat(300_000))
+    mkdirSync(join(folder, 'portals', 'e-court.json'))
+    put('notes.txt', 'not a portal')
+    const { portals, problems } = readFirmPortals(folder)
+    expect(portals).toEqual([plain])
+    expect(problems.map(({ fileName, problems: [first] }) => [fileName, first])).toEqual([
+      ['b-court.json', expect.stringContaining('is not JSON')],
+      ['c-court.json', 'hosts: "usciss.us" is not an official host'],
+      ['d-court.json', 'is larger than 262144 bytes'],
+      ['e-court.json', 'is not a file']
+    ])
+  })
+
+  it('is a problem when it is no folder', () => {
+    rmdirSync(join(folder, 'portals'))
+    writeFileSync(join(folder, 'portals'), '')
+    expect(readFirmPortals(folder)).toEqual({ portals: [], problems: [{ fileName: 'portals', problems: ['cannot be read (ENOTDIR)'] }] })
+  })
+})
+
 describe('the shipped portals', () => {
   const portals = readPortals(shippedFolder)
   const byId = (id: string) => {
@@ -106,18 +162,18 @@ describe('the shipped portals', () => {
     return portal
   }
 
-  it('are the six of this version, each in the file of its id', () => {
-    const ids = ['dol-flag', 'eoir-ecas', 'id-me', 'login-gov', 'pacer', 'uscis']
-    expect(readdirSync(join(shippedFolder, 'portals')).toSorted()).toEqual(ids.map((id) => `${id}.json`))
+  it('are the eleven of this version, each in the file of its id', () => {
+    const ids = ['ceac-nvc', 'dol-flag', 'eoir-ecas', 'id-me', 'login-gov', 'pacer', 'sevis', 'sevp-portal', 'ssa', 'uscis', 'uscis-foia']
+    expect(readdirSync(join(shippedFolder, 'portals')).toSorted()).toEqual(ids.map((id) => `${id}.json`).toSorted())
     expect(portals.map((portal) => portal.id).toSorted()).toEqual(ids)
     for (const portal of portals) expect(Portal.parse(portal)).toEqual(portal)
   })
 
-  /** Section 7 of the domain fact sheet, written out again so that a widened list is seen here. */
+  /** Sections 7 and 8 of the domain fact sheet, written out again so that a widened list is seen here. */
   it('name official hosts only', () => {
     const reviewed =
-      'uscis.gov myaccount.uscis.gov my.uscis.gov egov.uscis.gov first.uscis.gov developer.uscis.gov dhs.gov login.gov secure.login.gov ' +
-      'justice.gov flag.dol.gov ceac.state.gov travel.state.gov pacer.uscourts.gov ssa.gov studyinthestates.dhs.gov'
+      'uscis.gov www.uscis.gov myaccount.uscis.gov my.uscis.gov egov.uscis.gov first.uscis.gov developer.uscis.gov dhs.gov login.gov secure.login.gov ' +
+      'justice.gov www.justice.gov flag.dol.gov ceac.state.gov travel.state.gov pacer.uscourts.gov ssa.gov studyinthestates.dhs.gov'
     expect([...officialHosts]).toEqual(reviewed.split(' '))
     const hosts = portals.flatMap((portal) => portal.hosts)
     expect(hosts.length).toBeGreaterThan(8)
@@ -149,14 +205,90 @@ describe('the shipped portals', () => {
     expect(uscis.accessCode?.note).toContain("the firm's own setting")
     expect(uscis.backupCodes).toMatchObject({ scheme: 'one', count: 1, staleAfterReenrolment: true })
     expect(
-      portals.map((portal) => [portal.id, portal.backupCodes.scheme, portal.authenticatorOffered, portal.accessCode !== null])
+      portals.map((portal) => [portal.id, portal.backupCodes.scheme, portal.authenticatorOffered, portal.accessCode !== null]).toSorted()
     ).toEqual([
+      ['ceac-nvc', 'none', false, false],
       ['dol-flag', 'none', false, false],
       ['eoir-ecas', 'none', true, false],
       ['id-me', 'one-replaced-on-use', true, false],
       ['login-gov', 'ten-each-once', true, false],
       ['pacer', 'ten-each-once', true, false],
-      ['uscis', 'one', true, true]
+      ['sevis', 'none', false, false],
+      ['sevp-portal', 'none', false, false],
+      ['ssa', 'none', false, false],
+      ['uscis', 'one', true, true],
+      ['uscis-foia', 'none', false, false]
+    ])
+  })
+
+  it('carry the clocks and the help of the fact sheet, each number backed by a fact that names it', () => {
+    const clocks = portals.map(({ id, lockOutMinutes, keepAliveDays, lowBackupCodes, helpDesk }) => [
+      id,
+      { lockOutMinutes, keepAliveDays, lowBackupCodes, businessDays: helpDesk?.businessDays ?? null }
+    ])
+    const none = { lockOutMinutes: null, keepAliveDays: null, lowBackupCodes: null, businessDays: null }
+    expect(Object.fromEntries(clocks)).toEqual({
+      'ceac-nvc': none,
+      'dol-flag': none,
+      'eoir-ecas': none,
+      'id-me': none,
+      'login-gov': { ...none, lockOutMinutes: 10, lowBackupCodes: 3 },
+      pacer: { ...none, lowBackupCodes: 3 },
+      sevis: { ...none, keepAliveDays: 45 },
+      'sevp-portal': none,
+      ssa: none,
+      uscis: { lockOutMinutes: 20, keepAliveDays: 60, lowBackupCodes: null, businessDays: 10 },
+      'uscis-foia': { ...none, businessDays: 10 }
+    })
+    for (const portal of portals) {
+      const { lockOutMinutes, keepAliveDays, lowBackupCodes, helpDesk } = portal
+      const words = [
+        lockOutMinutes && `${lockOutMinutes} minutes`,
+        keepAliveDays && `${keepAliveDays} days`,
+        lowBackupCodes && `${lowBackupCodes} unused codes`,
+        helpDesk?.businessDays && `${helpDesk.businessDays} business days`
+      ].filter((word) => word)
+      for (const word of words)
+        expect([portal.id, portal.facts.some((fact) => fact.text.includes(String(word)))]).toEqual([portal.id, true])
+    }
+    expect(byId('uscis').facts.find((fact) => fact.text.includes('60 days'))?.certainty).toBe('U')
+    expect(byId('sevis').facts.find((fact) => fact.text.includes('45 days'))?.certainty).toBe('A')
+  })
+
+  it('say that nothing can be recovered only where a fact says so', () => {
+    const hopeless = portals.filter((portal) => portal.helpDesk === null)
+    expect(hopeless.map((portal) => portal.id).toSorted()).toEqual(['dol-flag', 'login-gov'])
+    for (const { facts } of hopeless) {
+      expect(facts.some((fact) => fact.certainty === 'A' && /must be deleted and created anew/.test(fact.text))).toBe(true)
+    }
+  })
+
+  it('ask USCIS for help with its own topics on its own page', () => {
+    expect(byId('uscis').helpDesk).toMatchObject({
+      page: 'https://my.uscis.gov/account/v1/needhelp',
+      topics: [
+        'I need help with unlocking my account',
+        'I need help with resetting my password',
+        'I need help with changing my verification code delivery method',
+        'I need help with getting a new online access code'
+      ]
+    })
+  })
+
+  it('offer an authenticator among the factors exactly where they offer one, and no factor twice', () => {
+    for (const { id, authenticatorOffered, factorsOffered } of portals) {
+      expect([id, factorsOffered.includes('authenticator')]).toEqual([id, authenticatorOffered])
+      expect(new Set(factorsOffered).size).toBe(factorsOffered.length)
+    }
+    expect(
+      portals
+        .filter(({ signInProviders }) => !signInProviders.includes('own'))
+        .map(({ id, signInProviders }) => [id, ...signInProviders])
+        .toSorted()
+    ).toEqual([
+      ['dol-flag', 'login-gov'],
+      ['eoir-ecas', 'doj-login'],
+      ['ssa', 'login-gov', 'id-me']
     ])
   })
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { Portal } from '#contract/portals'
 import { officialHosts } from './official-hosts.ts'
@@ -21,6 +21,49 @@ export function readPortals(resourcesFolder: string): Portal[] {
   if (problems.length > 0) throw new Error(`Portal files that cannot be used:\n${problems.join('\n')}`)
   return portals.toSorted((a, b) => a.name.localeCompare(b.name, 'en'))
 }
+
+/** A file of the firm that cannot be used, with the reasons. */
+export interface PortalFileProblem {
+  readonly fileName: string
+  readonly problems: readonly string[]
+}
+
+const largestFirmFile = 256 * 1024
+
+/**
+ * The firm's own portal files, `<dataFolder>/portals/*.json`. They are the firm's data, so a bad one is no bug: it is answered as a problem and
+ * the others count. No folder, no portals.
+ */
+export function readFirmPortals(dataFolder: string): { readonly portals: Portal[]; readonly problems: PortalFileProblem[] } {
+  const folder = join(dataFolder, 'portals')
+  const portals: Portal[] = []
+  const problems: PortalFileProblem[] = []
+  let fileNames: string[] = []
+  try {
+    fileNames = readdirSync(folder).filter((name) => name.endsWith('.json'))
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') problems.push({ fileName: 'portals', problems: [`cannot be read (${codeOf(error)})`] })
+  }
+  for (const fileName of fileNames.toSorted()) {
+    const answer = firmPortalFrom(join(folder, fileName), fileName)
+    if ('portal' in answer) portals.push(answer.portal)
+    else problems.push({ fileName, problems: answer.problems })
+  }
+  return { portals, problems }
+}
+
+function firmPortalFrom(path: string, fileName: string): PortalOrProblems {
+  try {
+    const file = statSync(path)
+    if (!file.isFile()) return { problems: ['is not a file'] }
+    if (file.size > largestFirmFile) return { problems: [`is larger than ${largestFirmFile} bytes`] }
+    return portalFromText(fileName, readFileSync(path, 'utf8'))
+  } catch (error) {
+    return { problems: [`cannot be read (${codeOf(error)})`] }
+  }
+}
+
+const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? 'unreadable'
 
 type PortalOrProblems = { readonly portal: Portal } | { readonly problems: string[] }
 
@@ -52,6 +95,11 @@ function contradictions(fileName: string, portal: Portal): string[] {
     problems.push('accessCode.expiringFromDaysLeft: leaves no day on which the code is new')
   }
   for (const host of portal.hosts) if (!officialHosts.has(host)) problems.push(`hosts: "${host}" is not an official host`)
+  const page = portal.helpDesk?.page ?? null
+  if (page !== null && !portal.hosts.includes(new URL(page).host)) problems.push("helpDesk.page: its host is not among the portal's hosts")
+  if (portal.lowBackupCodes !== null && portal.lowBackupCodes >= count) {
+    problems.push('lowBackupCodes: a full set would already be low')
+  }
   return problems
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { contract } from '#contract'
 import { isAppError } from '../../errors.ts'
+import { createListLog } from '../../testing/test-ports.ts'
 import { createPortalsHandlers } from './handlers.ts'
 import { createPortalsService } from './service.ts'
 
@@ -13,13 +14,19 @@ describe('the portals service', () => {
   it('lists, finds and gets shipped portals', () => {
     const service = createPortalsService({ resourcesFolder })
     expect(service.list().map((portal) => portal.name)).toEqual([
+      'CEAC and National Visa Center',
       'DOL FLAG',
       'EOIR ECAS Case Portal',
       'ID.me',
       'Login.gov',
       'PACER and CM/ECF',
+      'SEVIS for schools',
+      'SEVP Portal for students',
+      'Social Security (my account)',
+      'USCIS FOIA requests (FIRST)',
       'USCIS online account'
     ])
+    expect(service.problems()).toEqual([])
     expect(service.find('uscis')?.shortName).toBe('USCIS')
     expect(service.get('pacer')).toBe(service.find('pacer'))
   })
@@ -41,7 +48,38 @@ describe('the portals service', () => {
     const answer = await createPortalsHandlers(service)['portals.list']({})
     expect(contract['portals.list'].output.parse(answer)).toEqual(service.list())
     answer.length = 0
-    expect(service.list()).toHaveLength(6)
+    expect(service.list()).toHaveLength(11)
+  })
+})
+
+describe("the firm's own portal files", () => {
+  let dataFolder = ''
+  beforeEach(() => {
+    dataFolder = mkdtempSync(join(tmpdir(), 'firm-'))
+    mkdirSync(join(dataFolder, 'portals'))
+  })
+  afterEach(() => rmSync(dataFolder, { recursive: true, force: true }))
+  const shipped = createPortalsService({ resourcesFolder }).get('sevis')
+  const put = (id: string, content: unknown) => writeFileSync(join(dataFolder, 'portals', `${id}.json`), JSON.stringify(content))
+
+  it('replace the shipped portal of the same id and add new ones', () => {
+    put('sevis', { ...shipped, keepAliveDays: 30 })
+    put('state-bar', { ...shipped, id: 'state-bar', name: 'A state bar', shortName: 'Bar', hosts: [], helpDesk: null })
+    const service = createPortalsService({ resourcesFolder, dataFolder })
+    expect(service.get('sevis').keepAliveDays).toBe(30)
+    expect(service.list()[0]?.id).toBe('state-bar')
+    expect(service.list()).toHaveLength(12)
+    expect(service.problems()).toEqual([])
+  })
+
+  it('leave everything as shipped when they are bad, and are named in the log without their content', () => {
+    put('sevis', { ...shipped, hosts: [...shipped.hosts, 'secret-look-alike.example'] })
+    const log = createListLog()
+    const service = createPortalsService({ resourcesFolder, dataFolder, log })
+    expect(service.get('sevis')).toEqual(shipped)
+    expect(service.list()).toHaveLength(11)
+    expect(service.problems().map((problem) => problem.fileName)).toEqual(['sevis.json'])
+    expect(log.rows).toEqual(['{"level":"warn","event":"portals.firm-file-refused","file":"sevis.json"}'])
   })
 })
 

@@ -1,39 +1,60 @@
 import type { Portal } from '#contract'
 import { AppError } from '../../errors.ts'
-import { readPortals } from './portal-file.ts'
+import type { Log } from '../../ports.ts'
+import { type PortalFileProblem, readFirmPortals, readPortals } from './portal-file.ts'
 
-/** The portals this version knows. */
+/** The portals this version and this firm know. */
 export interface PortalsService {
   /** All portals, sorted by name. */
   list(): readonly Portal[]
   /** Throws AppError `record.not-found` (portal). */
   get(id: string): Portal
   find(id: string): Portal | undefined
+  /** The firm's own portal files that are not used, with the reasons. */
+  problems(): readonly PortalFileProblem[]
 }
 
-/** Reads the portal files once, at the first question. Every method throws a plain Error when a shipped file is bad. */
-export function createPortalsService({ resourcesFolder }: { readonly resourcesFolder: string }): PortalsService {
-  let portals: Portal[] | undefined
-  let byId = new Map<string, Portal>()
+export interface PortalsDeps {
+  readonly resourcesFolder: string
+  /** Where the firm's own portal files are; none are looked for without it. */
+  readonly dataFolder?: string
+  readonly log?: Log
+}
 
-  function load(): Portal[] {
-    if (!portals) {
-      portals = readPortals(resourcesFolder)
-      byId = new Map(portals.map((portal) => [portal.id, portal]))
-    }
-    return portals
+interface Loaded {
+  readonly portals: readonly Portal[]
+  readonly byId: ReadonlyMap<string, Portal>
+  readonly problems: readonly PortalFileProblem[]
+}
+
+/**
+ * Reads the portal files once, at the first question. A file of the firm replaces the shipped portal of the same id or adds one; a bad file of
+ * the firm changes nothing and is listed as a problem. Every method throws a plain Error when a shipped file is bad.
+ */
+export function createPortalsService({ resourcesFolder, dataFolder, log }: PortalsDeps): PortalsService {
+  let loaded: Loaded | undefined
+
+  function load(): Loaded {
+    loaded ??= read()
+    return loaded
   }
-  function find(id: string): Portal | undefined {
-    load()
-    return byId.get(id)
+
+  function read(): Loaded {
+    const shipped = readPortals(resourcesFolder)
+    const own = dataFolder === undefined ? { portals: [], problems: [] } : readFirmPortals(dataFolder)
+    for (const { fileName } of own.problems) log?.warn('portals.firm-file-refused', { file: fileName })
+    const byId = new Map([...shipped, ...own.portals].map((portal) => [portal.id, portal]))
+    return { portals: [...byId.values()].toSorted((a, b) => a.name.localeCompare(b.name, 'en')), byId, problems: own.problems }
   }
+
   return {
-    list: load,
-    find,
+    list: () => load().portals,
+    find: (id) => load().byId.get(id),
     get(id) {
-      const portal = find(id)
+      const portal = load().byId.get(id)
       if (!portal) throw new AppError('record.not-found', { kind: 'portal' })
       return portal
-    }
+    },
+    problems: () => load().problems
   }
 }

@@ -63,7 +63,12 @@ const recordNames: Record<ErrorParams['record.not-found']['kind'], string> = {
   'backup-code': 'backup code',
   'access-code': 'access code',
   portal: 'portal',
-  'pending-enrolment': 'authenticator being added'
+  'pending-enrolment': 'authenticator being added',
+  member: 'member',
+  'second-factor': 'second factor',
+  guide: 'guided path',
+  path: 'guided path',
+  'path-step': 'step of the guided path'
 }
 
 const doubtNames: Record<string, string> = { '0': 'zero', '1': 'digit one', '8': 'digit eight', '9': 'digit nine' }
@@ -253,6 +258,27 @@ const wording: Wording = {
     'A code appears twice',
     'The same code stands in the list more than once, or is already recorded here. Check the sheet.'
   ),
+
+  'members.duplicate': ({ name }) =>
+    text('This member exists already', `There is already a member “${name}”. Add something that tells the two apart.`),
+  'members.cannot-leave': ({ reason }) =>
+    ({
+      last: text('The last member cannot leave', 'Add another member first.'),
+      acting: text('You cannot mark yourself as gone', 'Somebody else has to do this in a session of their own.')
+    })[reason],
+  'paths.closed': always('This path is closed', 'It was finished or abandoned. Start a new one from the account.'),
+  'paths.step-order': ({ steps }) =>
+    text(
+      'Other steps come first',
+      `The order of the steps protects access to the account. Do ${plural(steps.length, 'this step', 'these steps')} first: ${steps.join(', ')}.`
+    ),
+  'paths.already-open': always('This path is already under way', 'Continue the one that was started, or abandon it first.'),
+  'links.not-allowed': ({ host }) =>
+    text(
+      'This page was not opened',
+      `“${host}” is not among the known addresses of the portals. Check the address before you open it yourself.`
+    ),
+  'links.failed': always('The page could not be opened', 'No browser answered. Copy the address and open it by hand.'),
 
   'clipboard.failed': always(
     'Could not copy',

@@ -1,4 +1,4 @@
-import { History, KeyRound, Lock, type LucideIcon, Settings, Users } from 'lucide-react'
+import { History, KeyRound, LifeBuoy, ListTodo, Lock, type LucideIcon, MailOpen, Settings, Users } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { Button as AriaButton, Link as AriaLink, TooltipTrigger } from 'react-aria-components'
 import { useLocation } from 'wouter'
@@ -12,8 +12,11 @@ import { paths } from './routes.tsx'
 import type { Session } from './session.ts'
 
 const places: readonly { readonly path: string; readonly name: string; readonly icon: LucideIcon }[] = [
+  { path: paths.today, name: frameText.today, icon: ListTodo },
   { path: paths.accounts, name: frameText.accounts, icon: KeyRound },
   { path: paths.clients, name: frameText.clients, icon: Users },
+  { path: paths.accessCodes, name: frameText.accessCodes, icon: MailOpen },
+  { path: paths.recovery, name: frameText.recovery, icon: LifeBuoy },
   { path: paths.activity, name: frameText.activity, icon: History },
   { path: paths.settings, name: frameText.settings, icon: Settings }
 ]
@@ -33,7 +36,9 @@ export function Frame({ session, onLock, children }: FrameProps) {
   const isNarrow = useMediaQuery('(max-width: 1000px)')
   useLockKeys(onLock)
 
-  const current = places.find(({ path }) => location === path || location.startsWith(`${path}/`))
+  // A guided path belongs to the screen that lists those under way.
+  const place = location.startsWith('/paths/') ? paths.recovery : location
+  const current = places.find(({ path }) => place === path || place.startsWith(`${path}/`))
   useEffect(() => {
     document.title = current ? `${current.name} – ${frameText.product}` : frameText.product
   }, [current])

@@ -1,12 +1,19 @@
 import { Compass } from 'lucide-react'
 import { Redirect, Route, Switch } from 'wouter'
+import { AccessCodesScreen } from '../features/access-codes/AccessCodesScreen.tsx'
 import { AccountScreen } from '../features/accounts/AccountScreen.tsx'
 import { AccountsScreen } from '../features/accounts/AccountsScreen.tsx'
 import { ClientAccounts } from '../features/accounts/ClientAccounts.tsx'
 import { ActivityScreen } from '../features/activity/ActivityScreen.tsx'
 import { ClientScreen } from '../features/clients/ClientScreen.tsx'
 import { ClientsScreen } from '../features/clients/ClientsScreen.tsx'
+import { MembersPanel } from '../features/members/MembersPanel.tsx'
+import { OpenPathsPanel } from '../features/paths/OpenPathsPanel.tsx'
+import { PathScreen } from '../features/paths/PathScreen.tsx'
+import { RecoveryScreen } from '../features/recovery/RecoveryScreen.tsx'
+import { ReportScreen } from '../features/recovery/ReportScreen.tsx'
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx'
+import { TodayScreen } from '../features/today/TodayScreen.tsx'
 import { frameText } from '../text/frame.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Link } from '../ui/Link.tsx'
@@ -14,14 +21,25 @@ import { SampleOffer } from './SampleOffer.tsx'
 import type { Session, SessionControl } from './session.ts'
 
 /** The places of the window, after the `#`. */
-export const paths = { accounts: '/accounts', clients: '/clients', activity: '/activity', settings: '/settings' } as const
+export const paths = {
+  today: '/today',
+  accounts: '/accounts',
+  clients: '/clients',
+  accessCodes: '/access-codes',
+  recovery: '/recovery',
+  activity: '/activity',
+  settings: '/settings'
+} as const
 
 /** The screen the address names. */
 export function Routes({ session, apply }: { readonly session: Session; readonly apply: SessionControl['apply'] }) {
   return (
     <Switch>
       <Route path="/">
-        <Redirect to={paths.accounts} replace />
+        <Redirect to={paths.today} replace />
+      </Route>
+      <Route path={paths.today}>
+        <TodayScreen emptyExtra={<SampleOffer />} />
       </Route>
       <Route path={paths.accounts}>
         <AccountsScreen emptyExtra={<SampleOffer />} />
@@ -33,18 +51,26 @@ export function Routes({ session, apply }: { readonly session: Session; readonly
       <Route path="/clients/:id">
         {({ id }) => <ClientScreen key={id} clientId={id} renderAccounts={(client) => <ClientAccounts client={client} />} />}
       </Route>
+      <Route path={paths.accessCodes}>
+        <AccessCodesScreen />
+      </Route>
+      <Route path={paths.recovery}>
+        <RecoveryScreen openPaths={<OpenPathsPanel />} />
+      </Route>
+      <Route path="/recovery/:report">{({ report }) => <ReportScreen key={report} name={report} />}</Route>
+      <Route path="/paths/:id">{({ id }) => <PathScreen key={id} pathId={id} />}</Route>
       <Route path={paths.activity}>
         <ActivityScreen />
       </Route>
       <Route path={paths.settings}>
-        <SettingsScreen info={session.info} status={session.status} onStatus={apply} />
+        <SettingsScreen info={session.info} status={session.status} onStatus={apply} members={<MembersPanel />} />
       </Route>
       <Route>
         <EmptyState
           icon={Compass}
           title={frameText.notFound.title}
           body={frameText.notFound.body}
-          actions={<Link href={`#${paths.accounts}`}>{frameText.notFound.action}</Link>}
+          actions={<Link href={`#${paths.today}`}>{frameText.notFound.action}</Link>}
         />
       </Route>
     </Switch>

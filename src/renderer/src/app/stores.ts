@@ -1,9 +1,14 @@
 import type { KeydocketClient } from '../api/client.ts'
+import { createAccessCodeBoardStore } from '../features/access-codes/store.ts'
 import { createAccountsStore } from '../features/accounts/store.ts'
 import { createActivityStore } from '../features/activity/store.ts'
 import { createClientsStore } from '../features/clients/store.ts'
+import { createMembersStore } from '../features/members/store.ts'
+import { createPathsStore } from '../features/paths/store.ts'
 import { createPortalsStore } from '../features/portals/store.ts'
+import { createRecoveryStore } from '../features/recovery/store.ts'
 import { createSettingsStore } from '../features/settings/store.ts'
+import { createTodayStore } from '../features/today/store.ts'
 
 /** One store per feature, all made from one client. */
 export function createStores(client: KeydocketClient) {
@@ -12,7 +17,12 @@ export function createStores(client: KeydocketClient) {
     clients: createClientsStore(client),
     portals: createPortalsStore(client),
     settings: createSettingsStore(client),
-    activity: createActivityStore(client)
+    activity: createActivityStore(client),
+    today: createTodayStore(client),
+    accessCodes: createAccessCodeBoardStore(client),
+    recovery: createRecoveryStore(client),
+    paths: createPathsStore(client),
+    members: createMembersStore(client)
   }
 }
 

@@ -1,6 +1,8 @@
 import type { Api, Channel, Events, Settings, VaultState, VaultStatus } from '#contract'
+import { accessHandlers } from './fake-access.ts'
 import { type Emit, type Failure, type Handlers, Refusal, refuse } from './fake-answer.ts'
 import { emptyFirm, type FakeFirm, fakeId, filledFirm } from './fake-firm.ts'
+import { pathHandlers } from './fake-paths.ts'
 import { recordHandlers } from './fake-records.ts'
 
 export interface FakeOptions {
@@ -61,6 +63,8 @@ function handlersOf(firm: FakeFirm, options: FakeOptions, now: () => number, emi
     ...vaultHandlers(options, emit),
     ...recordHandlers(firm, now, emit),
     ...codeHandlers(firm, now, emit),
+    ...accessHandlers(firm, now, emit),
+    ...pathHandlers(firm, now, emit),
     ...settingHandlers(firm, options, now, emit)
   }
 }

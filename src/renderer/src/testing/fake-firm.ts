@@ -1,4 +1,4 @@
-import type { AccessCode, Account, AuditRow, BackupCodeSet, Case, Client, Portal } from '#contract'
+import type { AccessCode, Account, AuditRow, BackupCodeSet, Case, Client, Member, Path, Portal, SecondFactor } from '#contract'
 
 /** Made-up records for rendering screens without main. Deterministic but for the clock passed in. */
 export interface FakeFirm {
@@ -8,6 +8,9 @@ export interface FakeFirm {
   accounts: Account[]
   backupCodes: Map<string, BackupCodeSet[]>
   accessCodes: AccessCode[]
+  members: Member[]
+  factors: SecondFactor[]
+  paths: Path[]
   audit: AuditRow[]
 }
 
@@ -29,6 +32,12 @@ const portal = (id: string, name: string, shortName: string, more: Partial<Porta
   authenticatorOffered: true,
   backupCodes: { scheme: 'one', count: 1, staleAfterReenrolment: true, note: null },
   accessCode: null,
+  factorsOffered: ['email', 'text', 'authenticator'],
+  signInProviders: ['own'],
+  helpDesk: { businessDays: 10, page: null, topics: [], contact: null },
+  lockOutMinutes: 60,
+  keepAliveDays: 60,
+  lowBackupCodes: null,
   hosts: [],
   facts: [],
   ...more
@@ -108,6 +117,7 @@ function fakeAccount(client: Client, index: number, now: number): Account {
   const backup = (['unused', 'presumed-stale', 'none', 'used'] as const)[index % 4] ?? 'none'
   const daysLeft = [61, 9, -3, 30][index % 4] ?? 30
   const hasAccessCode = at.accessCode !== null
+  const recoverability = (['yes', 'with-person', 'help-desk', 'no', 'unknown'] as const)[index % 5] ?? 'unknown'
   return {
     id,
     clientId: client.id,
@@ -118,6 +128,9 @@ function fakeAccount(client: Client, index: number, now: number): Account {
     nickname: '',
     accountNumber: at.id === 'uscis' ? String(100_000_000_000 + index * 971) : '',
     custody,
+    signInProvider: 'own',
+    recoverability,
+    lastSignedInOn: index % 3 === 0 ? isoDate(now, -12 - index) : null,
     consentOn: custody === 'firm-holds' ? isoDate(now, -60) : null,
     authenticator: { state, id: state === 'none' ? null : authenticatorId },
     backupCode: { status: backup, unused: backup === 'unused' ? 1 : 0, total: backup === 'none' ? 0 : 1 },
@@ -175,8 +188,45 @@ function fakeAudit(accounts: readonly Account[], now: number): AuditRow[] {
   })
 }
 
+function fakeMembers(leftOn: string | null = null): Member[] {
+  return [
+    { id: fakeId(7000), name: 'Dana Whitfield', leftOn: null, factorCount: 5, isActing: true },
+    { id: fakeId(7001), name: 'Jordan Ellis', leftOn: null, factorCount: 5, isActing: false },
+    ...(leftOn === null ? [] : [{ id: fakeId(7002), name: 'Sam Okoye', leftOn, factorCount: 4, isActing: false }])
+  ]
+}
+
+function fakeFactor(account: Account, index: number, members: readonly Member[], now: number): SecondFactor {
+  const member = members[index % members.length]
+  return {
+    id: fakeId(7100 + index),
+    accountId: account.id,
+    kind: (['text', 'email', 'passkey'] as const)[index % 3] ?? 'text',
+    holderKind: 'member',
+    memberId: member?.id ?? null,
+    holderName: '',
+    detail: index % 2 === 0 ? 'ends in 0142' : '',
+    addedOn: isoDate(now, -200),
+    heldBy: member?.name ?? '',
+    holderHasLeft: member?.leftOn !== null,
+    retiredAt: null,
+    createdAt: now - 30 * dayMs
+  }
+}
+
 export function emptyFirm(): FakeFirm {
-  return { portals: fakePortals, clients: [], cases: [], accounts: [], backupCodes: new Map(), accessCodes: [], audit: [] }
+  return {
+    portals: fakePortals,
+    clients: [],
+    cases: [],
+    accounts: [],
+    backupCodes: new Map(),
+    accessCodes: [],
+    members: fakeMembers(),
+    factors: [],
+    paths: [],
+    audit: []
+  }
 }
 
 /** Twenty clients with two accounts each. */
@@ -210,6 +260,8 @@ export function filledFirm(now: number): FakeFirm {
             usedBy: null,
             usedByOther: false,
             replacedAt: null,
+            replacementRequestedOn: null,
+            replacementDueOn: null,
             recordedAt: now - 20 * dayMs,
             recordedBy: 'Dana Whitfield'
           }
@@ -241,5 +293,18 @@ export function filledFirm(now: number): FakeFirm {
         ]
       ])
   )
-  return { portals: fakePortals, clients, cases, accounts, backupCodes, accessCodes, audit: fakeAudit(accounts, now) }
+  const members = fakeMembers(isoDate(now, -20))
+  const factors = accounts.filter((_, index) => index % 3 === 0).map((account, index) => fakeFactor(account, index, members, now))
+  return {
+    portals: fakePortals,
+    clients,
+    cases,
+    accounts,
+    backupCodes,
+    accessCodes,
+    members,
+    factors,
+    paths: [],
+    audit: fakeAudit(accounts, now)
+  }
 }

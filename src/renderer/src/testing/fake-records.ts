@@ -132,6 +132,9 @@ export function recordHandlers(firm: FakeFirm, now: () => number, emit: Emit) {
         authenticator: { state: 'none', id: null },
         backupCode: { status: 'none', unused: 0, total: 0 },
         accessCode: null,
+        signInProvider: input.signInProvider ?? 'own',
+        recoverability: 'unknown',
+        lastSignedInOn: null,
         secretsForbidden: forbidden,
         authenticatorDetail: null,
         pendingAuthenticator: null,
@@ -140,6 +143,7 @@ export function recordHandlers(firm: FakeFirm, now: () => number, emit: Emit) {
     },
     'accounts.update': (input) => keepAccount({ ...account(input.id), ...input }),
     'accounts.archive': ({ id }) => keepAccount({ ...account(id), archivedAt: now() }),
-    'accounts.restore': ({ id }) => keepAccount({ ...account(id), archivedAt: null })
+    'accounts.restore': ({ id }) => keepAccount({ ...account(id), archivedAt: null }),
+    'accounts.noteSignIn': ({ id, on }) => keepAccount({ ...account(id), lastSignedInOn: on })
   } satisfies Partial<Handlers>
 }

@@ -19,6 +19,25 @@ export const accessCodesText = {
   daysLeft: (days: number) =>
     days < 0 ? `${-days} ${days === -1 ? 'day' : 'days'} ago` : days === 0 ? 'today' : `${days} ${days === 1 ? 'day' : 'days'} left`,
   menu: (date: string) => `Actions for the notice of ${date}`,
+  requested: (asked: string, due: string | null, daysLeft: number | null): string =>
+    due === null
+      ? `Replacement requested on ${asked}`
+      : daysLeft !== null && daysLeft < 0
+        ? `Replacement requested on ${asked}, was due by ${due}`
+        : `Replacement requested on ${asked}, usually there by ${due}`,
+  request: 'Replacement requested',
+  requestUndo: 'Replacement not requested after all',
+  requestSaved: (due: string | null): string => (due === null ? 'Request noted.' : `Request noted. The answer usually comes by ${due}.`),
+  requestUndone: 'Request taken back.',
+  requestForm: {
+    title: 'Replacement requested',
+    on: 'Requested on',
+    onHint: 'The day the portal’s help desk was asked for a new code.',
+    onMissing: 'Enter the day of the request.',
+    future: 'This day is still to come.',
+    save: 'Note the request',
+    cancel: 'Cancel'
+  },
   markUsed: 'Mark used by us',
   markUsedByOther: 'Mark used by someone else',
   undoUse: 'Not used after all',
@@ -65,5 +84,33 @@ export const accessCodesText = {
     save: 'Log notice',
     saveChanges: 'Save changes',
     cancel: 'Cancel'
+  },
+  board: {
+    title: 'Access codes',
+    count: (total: number): string => `${total.toLocaleString('en-US')} ${total === 1 ? 'code' : 'codes'}`,
+    loading: 'Loading access codes',
+    filter: 'Status',
+    filters: { open: 'Open', every: 'All statuses' },
+    columns: {
+      client: 'Client',
+      portal: 'Portal',
+      account: 'Account',
+      status: 'Status',
+      expires: 'Expires',
+      daysLeft: 'Left',
+      addressee: 'Addressed to',
+      receipts: 'Receipts'
+    },
+    requestedOn: (date: string): string => `Requested ${date}`,
+    emptyTitle: 'No access codes here',
+    emptyOpen:
+      'When a notice with an access code arrives, log it in the client’s account. Codes still open are listed here, soonest expiry first.',
+    emptyFiltered: 'No access code has this status.',
+    timeline: 'Codes expiring in the next 90 days',
+    timelineNone: 'No live code expires in the next 90 days.',
+    timelineSummary: (total: number, first: string, most: string, mostCount: number): string =>
+      `${total} ${total === 1 ? 'code expires' : 'codes expire'} in the next 90 days, the first on ${first}${
+        mostCount > 1 ? `; the most on one day are ${mostCount}, on ${most}` : ''
+      }.`
   }
 } as const

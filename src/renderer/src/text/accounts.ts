@@ -1,4 +1,12 @@
-import type { AccessCodeStatus, Account, AccountSummary, AuthenticatorState, BackupCodeStatus, CustodyMode } from '#contract'
+import type {
+  AccessCodeStatus,
+  Account,
+  AccountSummary,
+  AuthenticatorState,
+  BackupCodeStatus,
+  CustodyMode,
+  SignInProvider
+} from '#contract'
 
 /** Words of the account list, one account's page and its form. */
 export const accountsText = {
@@ -20,7 +28,9 @@ export const accountsText = {
     backupCode: 'Backup code',
     accessCode: 'Access code',
     code: 'Code',
-    waysIn: 'Ways in'
+    waysIn: 'Ways in',
+    getIn: 'Get in',
+    portalAndGetIn: 'Portal, get in'
   },
   firmsOwnClient: 'The firm',
   custody: {
@@ -45,6 +55,12 @@ export const accountsText = {
       meaning: 'A representative’s or paralegal’s own login. Codes and keys may be saved.'
     }
   } satisfies Record<CustodyMode, { short: string; name: string; meaning: string }>,
+  signInProvider: {
+    own: 'The portal itself',
+    'login-gov': 'Login.gov',
+    'id-me': 'ID.me',
+    'doj-login': 'DOJ Login'
+  } satisfies Record<SignInProvider, string>,
   authenticator: { none: 'None', unconfirmed: 'Unconfirmed', confirmed: 'Confirmed' } satisfies Record<AuthenticatorState, string>,
   backupCode: { none: 'None', unused: 'Unused', used: 'Used', 'presumed-stale': 'Presumed stale' } satisfies Record<
     BackupCodeStatus,
@@ -58,6 +74,7 @@ export const accountsText = {
     expired: 'Expired',
     used: 'Used',
     'used-by-other': 'Used by someone else',
+    'replacement-requested': 'Replacement requested',
     replaced: 'Replaced'
   } satisfies Record<AccessCodeStatus, string>,
   none: 'None',
@@ -94,6 +111,8 @@ export const accountsText = {
     nicknameHint: 'When a client has several logins at one portal, for example “beneficiary”.',
     accountNumber: 'Account number',
     accountNumberMisshapen: 'This does not look like the portal’s usual number. Check it; it can be saved as it is.',
+    signInProvider: 'Signs in through',
+    signInProviderHint: 'Not known to be usual at this portal; it can be saved as it is.',
     custody: 'Custody',
     consentOn: 'Date of the client’s written consent',
     consentHint: 'Without this date no code and no key can be saved for this account.',

@@ -2,6 +2,9 @@
 export const frameText = {
   product: 'Keydocket',
   navigation: 'Main',
+  today: 'Today',
+  accessCodes: 'Access codes',
+  recovery: 'Recovery',
   accounts: 'Accounts',
   clients: 'Clients',
   activity: 'Activity',
@@ -14,7 +17,7 @@ export const frameText = {
   starting: 'Opening…',
   startFailed: 'Keydocket cannot open its data',
   tryAgain: 'Try again',
-  notFound: { title: 'There is nothing here', body: 'The address does not lead to a screen.', action: 'Go to accounts' },
+  notFound: { title: 'There is nothing here', body: 'The address does not lead to a screen.', action: 'Go to Today' },
   crashed: {
     title: 'This screen stopped working',
     body: 'This is a fault of the program. Your data are safe. Open the screen again; if it happens once more, lock and unlock Keydocket.',

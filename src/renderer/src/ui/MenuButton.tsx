@@ -1,6 +1,6 @@
 import { Ellipsis, type LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Menu, MenuItem, MenuTrigger, Popover, Text } from 'react-aria-components'
+import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
 import { Button, type ButtonSize, type ButtonVariant, IconButton } from './Button.tsx'
 import popover from './Popover.module.css'
 
@@ -49,12 +49,9 @@ export function MenuButton({ label, items, children, icon = Ellipsis, variant = 
             >
               {Icon && <Icon size={14} aria-hidden />}
               <span className={popover.texts}>
-                <Text slot="label">{item.name}</Text>
-                {item.description && (
-                  <Text slot="description" className={popover.note}>
-                    {item.description}
-                  </Text>
-                )}
+                {/* Not as React Aria's label and description: the item's name has to hold all the text it shows (WCAG 2.5.3). */}
+                <span>{item.name}</span>
+                {item.description && <span className={popover.note}>{item.description}</span>}
               </span>
             </MenuItem>
           )}

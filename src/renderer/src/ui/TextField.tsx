@@ -30,6 +30,8 @@ export interface TextFieldProps extends Passed, FieldTexts {
   /** Visible lines when `multiline`. */
   readonly rows?: number
   readonly placeholder?: string
+  /** Keeps the label for assistive technology only, where the placeholder and the place say it. */
+  readonly isLabelHidden?: boolean
   /** Small buttons or a unit, at the end inside the frame. */
   readonly suffix?: ReactNode
   readonly min?: number
@@ -49,6 +51,7 @@ export function TextField(props: TextFieldProps) {
     multiline = false,
     rows = 3,
     placeholder,
+    isLabelHidden = false,
     suffix,
     min,
     max,
@@ -70,9 +73,10 @@ export function TextField(props: TextFieldProps) {
       isInvalid={Boolean(errorMessage)}
       validationBehavior="aria"
       spellCheck={mono ? 'false' : 'true'}
+      {...(isLabelHidden ? { 'aria-label': label } : {})}
       className={css.field}
     >
-      <FieldLabel label={label} isRequired={rest.isRequired ?? false} />
+      {!isLabelHidden && <FieldLabel label={label} isRequired={rest.isRequired ?? false} />}
       <Group className={css.control} isInvalid={Boolean(errorMessage)} isDisabled={rest.isDisabled ?? false}>
         {multiline ? (
           <TextArea rows={rows} {...common} />

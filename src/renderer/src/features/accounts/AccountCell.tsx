@@ -1,8 +1,9 @@
 import type { AccountSummary } from '#contract'
+import { AccessCodeBadge, RecoverabilityBadge } from '../../app/access-badges.tsx'
 import { accountsText } from '../../text/accounts.ts'
 import { formatDate, formatDay } from '../../text/dates.ts'
 import css from './Accounts.module.css'
-import { AccessCodeBadge, AuthenticatorBadge, BackupCodeBadge } from './StatusBadges.tsx'
+import { AuthenticatorBadge, BackupCodeBadge } from './StatusBadges.tsx'
 import { CodeCell } from './secrets/CodeCell.tsx'
 
 /** `line`: one fact per cell; `stacked`: two, one above the other. */
@@ -21,7 +22,16 @@ export function AccountCell({ row, columnId, layout, withoutClient }: AccountCel
     case 'client':
       return layout === 'stacked' ? <ClientAndAccount row={row} withoutClient={withoutClient} /> : <ClientName row={row} />
     case 'portal':
-      return row.portalName
+      return layout === 'line' ? (
+        row.portalName
+      ) : (
+        <span className={css.stack}>
+          <span className={css.name}>{row.portalName}</span>
+          <RecoverabilityBadge value={row.recoverability} />
+        </span>
+      )
+    case 'get-in':
+      return <RecoverabilityBadge value={row.recoverability} />
     case 'username':
       return <Username row={row} />
     case 'custody':

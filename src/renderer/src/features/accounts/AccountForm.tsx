@@ -1,7 +1,7 @@
-import { Controller, useForm, useWatch } from 'react-hook-form'
+import { type Control, Controller, useForm, useWatch } from 'react-hook-form'
 import { useLocation } from 'wouter'
 import type { Account, Portal } from '#contract'
-import { custodyModes } from '#contract/vocabulary'
+import { custodyModes, signInProviders } from '#contract/vocabulary'
 import { useStores } from '../../api/context.tsx'
 import { FormDialog } from '../../app/FormDialog.tsx'
 import { accountsText } from '../../text/accounts.ts'
@@ -79,7 +79,14 @@ function OpenedForm({ account, client, onClose, portals }: AccountFormProps & { 
               placeholder={text.portalChoose}
               items={portals.map(({ id, name }) => ({ id, name }))}
               selectedKey={field.value === '' ? null : field.value}
-              onSelectionChange={field.onChange}
+              onSelectionChange={(id) => {
+                field.onChange(id)
+                const chosen = portals.find((one) => one.id === id)
+                const usual = chosen?.signInProviders[0]
+                // A portal that is only reached through a provider decides it; a choice it knows stays.
+                if (chosen && usual && !chosen.signInProviders.includes(form.getValues('signInProvider')))
+                  form.setValue('signInProvider', usual)
+              }}
               onBlur={field.onBlur}
               errorMessage={fieldState.error?.message}
               autoFocus={client !== undefined}
@@ -114,6 +121,7 @@ function OpenedForm({ account, client, onClose, portals }: AccountFormProps & { 
           }
         />
       </div>
+      <ProviderField control={control} portal={portal} />
       <Controller
         control={control}
         name="custody"
@@ -132,5 +140,28 @@ function OpenedForm({ account, client, onClose, portals }: AccountFormProps & { 
       )}
       <FormTextField control={control} name="notes" label={text.notes} multiline rows={2} maxLength={10_000} />
     </FormDialog>
+  )
+}
+
+/** Through whom one signs in; asked only where that is not the portal itself anyway. */
+function ProviderField({ control, portal }: { readonly control: Control<AccountDraft>; readonly portal: Portal | null }) {
+  const chosen = useWatch({ control, name: 'signInProvider' })
+  const usual = portal?.signInProviders ?? []
+  if (chosen === 'own' && (portal === null || (usual.length === 1 && usual[0] === 'own'))) return null
+  return (
+    <Controller
+      control={control}
+      name="signInProvider"
+      render={({ field }) => (
+        <SelectField
+          label={text.signInProvider}
+          items={signInProviders.map((id) => ({ id, name: accountsText.signInProvider[id] }))}
+          selectedKey={field.value}
+          onSelectionChange={field.onChange}
+          onBlur={field.onBlur}
+          description={portal === null || usual.includes(field.value) ? null : <FieldWarning>{text.signInProviderHint}</FieldWarning>}
+        />
+      )}
+    />
   )
 }

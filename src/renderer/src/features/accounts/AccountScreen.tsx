@@ -17,10 +17,13 @@ import { Spinner } from '../../ui/Spinner.tsx'
 import { showToast } from '../../ui/Toast.tsx'
 import { AccountForm } from './AccountForm.tsx'
 import css from './Accounts.module.css'
+import { GetInPanel } from './access/GetInPanel.tsx'
+import { WhatIfMenu } from './access/WhatIfMenu.tsx'
 import { AccessCodesPanel } from './access-codes/AccessCodesPanel.tsx'
 import { AuthenticatorPanel } from './authenticator/AuthenticatorPanel.tsx'
 import { BackupCodesPanel } from './backup-codes/BackupCodesPanel.tsx'
 import { CustodyBadge } from './StatusBadges.tsx'
+import { SecondFactorsPanel } from './second-factors/SecondFactorsPanel.tsx'
 import { usePortals } from './use-portals.ts'
 
 const text = accountsText.detail
@@ -61,7 +64,12 @@ export function AccountScreen({ accountId }: { readonly accountId: string }) {
           back={back}
           title={<Owner account={account} />}
           subtitle={<Login account={account} />}
-          actions={<Actions account={account} onEdit={edit} />}
+          actions={
+            <>
+              <Actions account={account} onEdit={edit} />
+              {account.archivedAt === null && room.openPaths && <WhatIfMenu account={account} openPaths={room.openPaths} />}
+            </>
+          }
         />
       </div>
       <div className={css.page}>
@@ -71,10 +79,12 @@ export function AccountScreen({ accountId }: { readonly accountId: string }) {
           </Notice>
         )}
         {account.archivedAt !== null && <Notice>{text.archivedNotice(formatInstantDate(account.archivedAt))}</Notice>}
+        {room.recovery && <GetInPanel account={account} recovery={room.recovery} />}
         <div className={css.columns}>
           <div className={css.column}>
             <AuthenticatorPanel account={account} portal={portal} onEditAccount={edit} />
             {room.backupCodes && <BackupCodesPanel account={account} portal={portal} codes={room.backupCodes} onEditAccount={edit} />}
+            {room.factors && <SecondFactorsPanel account={account} portal={portal} factors={room.factors} />}
             {room.accessCodes && <AccessCodesPanel account={account} portal={portal} codes={room.accessCodes} onEditAccount={edit} />}
           </div>
           <Details account={account} portal={portal} />
@@ -145,6 +155,10 @@ function Details({ account, portal }: { readonly account: Account; readonly port
         facts={[
           { term: text.portal, value: portal?.name ?? account.portalName },
           { term: portal?.accountNumber?.label ?? accountsText.form.accountNumber, value: account.accountNumber },
+          {
+            term: accountsText.form.signInProvider,
+            value: account.signInProvider === 'own' ? null : accountsText.signInProvider[account.signInProvider]
+          },
           { term: accountsText.form.custody, value: accountsText.custody[account.custody].name },
           {
             term: text.consentOn,

@@ -17,7 +17,8 @@ const wideColumns: readonly AccountColumn[] = [
   { id: 'client', name: text.client, width: '1fr', minWidth: 130, allowsSorting: true, isRowHeader: true, fromWidth: 0 },
   { id: 'portal', name: text.portal, width: 92, minWidth: 64, allowsSorting: true, fromWidth: 0 },
   { id: 'username', name: text.account, width: '1fr', minWidth: 150, allowsSorting: true, fromWidth: 0 },
-  { id: 'custody', name: text.custody, width: 107, fromWidth: 1180 },
+  { id: 'custody', name: text.custody, width: 107, fromWidth: 1320 },
+  { id: 'get-in', name: text.getIn, width: 134, isRaw: true, fromWidth: 0 },
   { id: 'authenticator', name: text.authenticator, width: 132, isRaw: true, fromWidth: 0 },
   { id: 'backup-code', name: text.backupCode, width: 122, isRaw: true, fromWidth: 0 },
   { id: 'access-code-expiry', name: text.accessCode, width: 198, allowsSorting: true, isRaw: true, fromWidth: 0 },
@@ -27,15 +28,15 @@ const wideColumns: readonly AccountColumn[] = [
 /** In a narrow window two facts share a cell, one above the other, so that names and usernames stay readable. */
 const stackedColumns: readonly AccountColumn[] = [
   { id: 'client', name: text.client, width: '1fr', minWidth: 160, allowsSorting: true, isRowHeader: true, isRaw: true, fromWidth: 0 },
-  { id: 'portal', name: text.portal, width: 96, minWidth: 64, allowsSorting: true, fromWidth: 0 },
+  { id: 'portal', name: text.portalAndGetIn, width: 140, minWidth: 100, allowsSorting: true, isRaw: true, fromWidth: 0 },
   { id: 'ways-in', name: text.waysIn, width: 132, isRaw: true, fromWidth: 640 },
   { id: 'access-code-expiry', name: text.accessCode, width: 120, allowsSorting: true, isRaw: true, fromWidth: 500 },
   { id: 'code', name: text.code, width: 196, minWidth: 160, isRaw: true, fromWidth: 0 }
 ]
 
-const stackedBelowWidth = 1020
+const stackedBelowWidth = 1150
 /** Without the client's name every column fits into less. */
-const stackedBelowWidthWithoutClient = 900
+const stackedBelowWidthWithoutClient = 1020
 
 /** Pixels of a row. */
 export const rowHeights: Record<CellLayout, number> = { line: 36, stacked: 52 }

@@ -1,19 +1,5 @@
-import {
-  Ban,
-  Building2,
-  CircleCheck,
-  CircleDashed,
-  CircleX,
-  Clock,
-  Eye,
-  type LucideIcon,
-  Replace,
-  ShieldCheck,
-  TriangleAlert,
-  User,
-  UserX
-} from 'lucide-react'
-import type { AccessCodeStatus, AuthenticatorState, BackupCodeStatus, CustodyMode } from '#contract'
+import { Ban, Building2, CircleCheck, CircleDashed, Eye, type LucideIcon, ShieldCheck, TriangleAlert, User } from 'lucide-react'
+import type { AuthenticatorState, BackupCodeStatus, CustodyMode } from '#contract'
 import { accountsText } from '../../text/accounts.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import type { Tone } from '../../ui/tone.ts'
@@ -43,15 +29,6 @@ const backupCodeLooks: Record<BackupCodeStatus, Look> = {
   'presumed-stale': { tone: 'warn', icon: TriangleAlert }
 }
 
-const accessCodeLooks: Record<AccessCodeStatus, Look> = {
-  new: { tone: 'good', icon: CircleCheck },
-  expiring: { tone: 'warn', icon: Clock },
-  expired: { tone: 'bad', icon: CircleX },
-  used: { tone: 'neutral', icon: CircleCheck },
-  'used-by-other': { tone: 'bad', icon: UserX },
-  replaced: { tone: 'neutral', icon: Replace }
-}
-
 export function CustodyBadge({ custody }: { readonly custody: CustodyMode }) {
   return <Badge {...custodyLooks[custody]}>{accountsText.custody[custody].short}</Badge>
 }
@@ -63,8 +40,4 @@ export function AuthenticatorBadge({ state }: { readonly state: AuthenticatorSta
 /** `text` replaces the word where there is more to say, e.g. "7 of 10 unused". */
 export function BackupCodeBadge({ status, text }: { readonly status: BackupCodeStatus; readonly text?: string }) {
   return <Badge {...backupCodeLooks[status]}>{text ?? accountsText.backupCode[status]}</Badge>
-}
-
-export function AccessCodeBadge({ status }: { readonly status: AccessCodeStatus }) {
-  return <Badge {...accessCodeLooks[status]}>{accountsText.accessCode[status]}</Badge>
 }

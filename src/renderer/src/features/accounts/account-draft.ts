@@ -1,4 +1,4 @@
-import type { Account, CustodyMode, Parsed, Portal } from '#contract'
+import type { Account, CustodyMode, Parsed, Portal, SignInProvider } from '#contract'
 
 /** What the account form holds; '' stands for nothing. */
 export interface AccountDraft {
@@ -8,18 +8,39 @@ export interface AccountDraft {
   readonly nickname: string
   readonly accountNumber: string
   readonly custody: CustodyMode
+  readonly signInProvider: SignInProvider
   readonly consentOn: string
   readonly notes: string
 }
 
 /** A new account at `portalId`. Custody starts at the mode that keeps nothing secret: anything more is somebody's decision. */
 export function newDraft(portalId: string, clientId: string): AccountDraft {
-  return { clientId, portalId, username: '', nickname: '', accountNumber: '', custody: 'tracked-only', consentOn: '', notes: '' }
+  return {
+    clientId,
+    portalId,
+    username: '',
+    nickname: '',
+    accountNumber: '',
+    custody: 'tracked-only',
+    signInProvider: 'own',
+    consentOn: '',
+    notes: ''
+  }
 }
 
 export function draftFromAccount(account: Account): AccountDraft {
-  const { clientId, portalId, username, nickname, accountNumber, custody, consentOn, notes } = account
-  return { clientId: clientId ?? '', portalId, username, nickname, accountNumber, custody, consentOn: consentOn ?? '', notes }
+  const { clientId, portalId, username, nickname, accountNumber, custody, signInProvider, consentOn, notes } = account
+  return {
+    clientId: clientId ?? '',
+    portalId,
+    username,
+    nickname,
+    accountNumber,
+    custody,
+    signInProvider,
+    consentOn: consentOn ?? '',
+    notes
+  }
 }
 
 /** The draft as main takes it. A consent date typed for another custody mode is kept: it stays true. */

@@ -1,7 +1,10 @@
-import type { AccessCode, Account, Input, Output } from '#contract'
+import type { AccessCode, Account, Input, Output, Path, RecoverabilityOf, SecondFactor } from '#contract'
 import type { KeydocketClient } from '../../api/client.ts'
 
-export type AccountsClient = Pick<KeydocketClient, 'accounts' | 'authenticators' | 'backupCodes' | 'accessCodes' | 'on'>
+export type AccountsClient = Pick<
+  KeydocketClient,
+  'accounts' | 'authenticators' | 'backupCodes' | 'accessCodes' | 'secondFactors' | 'recovery' | 'paths' | 'on'
+>
 
 export type BackupCodes = Output<'backupCodes.list'>
 
@@ -11,6 +14,11 @@ export interface AccountRoom {
   readonly account: Account | null
   readonly backupCodes: BackupCodes | null
   readonly accessCodes: readonly AccessCode[] | null
+  readonly factors: readonly SecondFactor[] | null
+  /** Whether and how somebody could get in today. */
+  readonly recovery: RecoverabilityOf | null
+  /** Guided paths under way. */
+  readonly openPaths: readonly Path[] | null
   readonly error: unknown
 }
 
@@ -32,6 +40,12 @@ export interface AccountRoomStore {
   updateAccessCode(input: Input<'accessCodes.update'>): Promise<AccessCode>
   markAccessCodeUsed(id: string, byOther: boolean): Promise<void>
   undoAccessCodeUse(id: string): Promise<void>
+  /** Null takes the request back. */
+  requestReplacement(id: string, on: string | null): Promise<AccessCode>
+  noteSignIn(accountId: string, on: string): Promise<Account>
+  addFactor(input: Input<'secondFactors.add'>): Promise<SecondFactor>
+  updateFactor(input: Input<'secondFactors.update'>): Promise<SecondFactor>
+  retireFactor(id: string): Promise<void>
   /** Drops the opened account and every answer still on its way. */
   forget(): void
 }
@@ -40,6 +54,8 @@ interface Slot {
   get(): AccountRoom | null
   set(room: AccountRoom | null): void
 }
+
+const emptyRoom = { account: null, backupCodes: null, accessCodes: null, factors: null, recovery: null, openPaths: null, error: null }
 
 /** Actions on the opened account. Each waits until the page shows its outcome, so a button stays pending exactly as long as the change. */
 export function createAccountRoom(client: AccountsClient, slot: Slot): AccountRoomStore {
@@ -50,12 +66,15 @@ export function createAccountRoom(client: AccountsClient, slot: Slot): AccountRo
     if (accountId === undefined) return
     const asked = ++question
     try {
-      const [account, backupCodes, accessCodes] = await Promise.all([
+      const [account, backupCodes, accessCodes, factors, recovery, openPaths] = await Promise.all([
         client.accounts.get({ id: accountId }),
         client.backupCodes.list({ accountId }),
-        client.accessCodes.list({ accountId })
+        client.accessCodes.list({ accountId }),
+        client.secondFactors.list({ accountId }),
+        client.recovery.of({ accountId }),
+        client.paths.list({ accountId })
       ])
-      if (asked === question) slot.set({ accountId, account, backupCodes, accessCodes, error: null })
+      if (asked === question) slot.set({ accountId, account, backupCodes, accessCodes, factors, recovery, openPaths, error: null })
     } catch (error) {
       const room = slot.get()
       if (asked === question && room !== null) slot.set({ ...room, error })
@@ -71,7 +90,7 @@ export function createAccountRoom(client: AccountsClient, slot: Slot): AccountRo
   return {
     open(accountId) {
       question++
-      slot.set({ accountId, account: null, backupCodes: null, accessCodes: null, error: null })
+      slot.set({ ...emptyRoom, accountId })
       void refresh()
       return () => {
         if (slot.get()?.accountId !== accountId) return
@@ -94,6 +113,11 @@ export function createAccountRoom(client: AccountsClient, slot: Slot): AccountRo
     updateAccessCode: (input) => thenRefresh(client.accessCodes.update(input)),
     markAccessCodeUsed: async (id, byOther) => void (await thenRefresh(client.accessCodes.markUsed({ id, byOther }))),
     undoAccessCodeUse: async (id) => void (await thenRefresh(client.accessCodes.undoUse({ id }))),
+    requestReplacement: (id, on) => thenRefresh(client.accessCodes.requestReplacement({ id, on })),
+    noteSignIn: (id, on) => thenRefresh(client.accounts.noteSignIn({ id, on })),
+    addFactor: (input) => thenRefresh(client.secondFactors.add(input)),
+    updateFactor: (input) => thenRefresh(client.secondFactors.update(input)),
+    retireFactor: async (id) => void (await thenRefresh(client.secondFactors.retire({ id }))),
     forget() {
       question++
     }

@@ -26,6 +26,9 @@ const row = (username: string): AccountSummary => ({
   authenticator: { state: 'none', id: null },
   backupCode: { status: 'none', unused: 0, total: 0 },
   accessCode: null,
+  signInProvider: 'own',
+  recoverability: 'unknown',
+  lastSignedInOn: null,
   archivedAt: null
 })
 
@@ -44,7 +47,8 @@ function heldClient() {
       create: notAsked,
       update: notAsked,
       archive: notAsked,
-      restore: notAsked
+      restore: notAsked,
+      noteSignIn: notAsked
     },
     authenticators: {
       readAddress: notAsked,
@@ -72,8 +76,13 @@ function heldClient() {
       reveal: notAsked,
       copy: notAsked,
       markUsed: notAsked,
-      undoUse: notAsked
+      undoUse: notAsked,
+      requestReplacement: notAsked,
+      board: notAsked
     },
+    secondFactors: { list: notAsked, add: notAsked, update: notAsked, retire: notAsked },
+    recovery: { of: notAsked, overview: notAsked, report: notAsked },
+    paths: { list: notAsked, get: notAsked, start: notAsked, setStep: notAsked, finish: notAsked, abandon: notAsked },
     on: (event, run) => {
       listeners.push({ event, run: run as (payload: never) => void })
       return () => undefined

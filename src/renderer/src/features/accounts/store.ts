@@ -108,6 +108,10 @@ export function createAccountsStore(client: AccountsClient): AccountsStore {
     void room.refresh()
   })
 
+  client.on('members.changed', () => void room.refresh())
+  client.on('paths.changed', ({ accountId }) => {
+    if (accountId === get().room?.accountId) void room.refresh()
+  })
   client.on('clipboard.released', () => set({ copied: null }))
 
   return {

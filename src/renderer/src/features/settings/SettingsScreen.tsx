@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { AppInfo, Settings, VaultStatus } from '#contract'
 import { appearances } from '#contract/vocabulary'
@@ -22,9 +22,11 @@ export interface SettingsScreenProps {
   readonly status: VaultStatus
   /** Hands on a status that a call answered. */
   readonly onStatus: (status: VaultStatus) => void
+  /** The people of the firm, a part of their own. */
+  readonly members: ReactNode
 }
 
-export function SettingsScreen({ info, status, onStatus }: SettingsScreenProps) {
+export function SettingsScreen({ info, status, onStatus, members }: SettingsScreenProps) {
   const { settings: store } = useStores()
   const settings = useStore(store, (state) => state.settings)
   return (
@@ -35,6 +37,7 @@ export function SettingsScreen({ info, status, onStatus }: SettingsScreenProps) 
       ) : (
         <div className={css.page}>
           <CodeSettings settings={settings} />
+          {members}
           <AppearanceSetting settings={settings} />
           <KeychainSetting status={status} onStatus={onStatus} />
           <SampleSetting />

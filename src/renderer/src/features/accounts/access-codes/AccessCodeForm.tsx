@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'react'
 import { type Control, Controller, type UseFormReturn, useForm, useWatch } from 'react-hook-form'
-import { useStore } from 'zustand'
 import type { AccessCode, Account, Portal } from '#contract'
 import { addressees } from '#contract/vocabulary'
 import { useClient, useStores } from '../../../api/context.tsx'
+import { addDays, daysBetween } from '../../../app/calendar.ts'
 import { FormDialog } from '../../../app/FormDialog.tsx'
+import { useTodayDate } from '../../../app/today.ts'
 import { accessCodesText } from '../../../text/access-codes.ts'
 import { accountName, accountsText } from '../../../text/accounts.ts'
 import { formatDate } from '../../../text/dates.ts'
@@ -16,7 +17,7 @@ import { RadioField } from '../../../ui/RadioField.tsx'
 import { showToast } from '../../../ui/Toast.tsx'
 import css from '../Codes.module.css'
 import { type AccessCodeDraft, draftFromAccessCode, effectiveExpiry, isCodeLengthFine, newAccessCodeDraft } from './access-code-draft.ts'
-import { dateAt, daysBetween, expiryFrom, parseReceiptNumbers } from './expiry.ts'
+import { parseReceiptNumbers } from './receipt-numbers.ts'
 
 const text = accessCodesText.form
 const mostReceipts = 20
@@ -34,9 +35,9 @@ export interface AccessCodeFormProps {
 
 /** Logs a notice with an access code, or changes a logged one. The expiry follows from the notice date unless somebody sets it. */
 export function AccessCodeForm({ account, portal, editing, replacing, onEditAccount, onClose }: AccessCodeFormProps) {
-  const { accounts, settings } = useStores()
-  const timeZone = useStore(settings, (state) => state.settings?.timeZone ?? null)
-  const [today] = useState(() => dateAt(Date.now(), timeZone))
+  const { accounts } = useStores()
+  const todayDate = useTodayDate()
+  const [today] = useState(todayDate)
   const form = useForm<AccessCodeDraft>({ defaultValues: startingDraft(today, editing, replacing) })
   const { control } = form
   const lifetimeDays = portal?.accessCode?.lifetimeDays ?? null
@@ -170,7 +171,7 @@ interface ExpiryProps {
 function Expiry({ form, today, lifetimeDays }: ExpiryProps) {
   const { control } = form
   const [noticeOn, expiresOn] = useWatch({ control, name: ['noticeOn', 'expiresOn'] })
-  const computed = lifetimeDays === null ? null : expiryFrom(noticeOn, lifetimeDays)
+  const computed = lifetimeDays === null ? null : addDays(noticeOn, lifetimeDays)
   const shown = effectiveExpiry({ noticeOn, expiresOn }, lifetimeDays)
   const days = daysBetween(today, shown)
   const hint =

@@ -1,8 +1,11 @@
-import { Check, FilePlus2, Pencil, Replace, Undo2, UserX } from 'lucide-react'
+import { Check, FilePlus2, Hourglass, Pencil, Replace, Undo2, UserX } from 'lucide-react'
 import { useState } from 'react'
 import type { AccessCode, Account, Portal } from '#contract'
 import { useClient, useStores } from '../../../api/context.tsx'
+import { AccessCodeBadge } from '../../../app/access-badges.tsx'
+import { daysBetween } from '../../../app/calendar.ts'
 import { showFailure } from '../../../app/change.ts'
+import { useTodayDate } from '../../../app/today.ts'
 import { accessCodesText } from '../../../text/access-codes.ts'
 import { formatDate, formatInstantDate } from '../../../text/dates.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -10,9 +13,9 @@ import { type MenuAction, MenuButton } from '../../../ui/MenuButton.tsx'
 import { Section } from '../../../ui/Section.tsx'
 import { showToast } from '../../../ui/Toast.tsx'
 import css from '../Codes.module.css'
-import { AccessCodeBadge } from '../StatusBadges.tsx'
 import { RevealedValue } from '../secrets/RevealedValue.tsx'
 import { AccessCodeForm } from './AccessCodeForm.tsx'
+import { RequestForm } from './RequestForm.tsx'
 
 const text = accessCodesText
 
@@ -23,7 +26,7 @@ export interface AccessCodesPanelProps {
   readonly onEditAccount: () => void
 }
 
-type Opened = { readonly kind: 'log' } | { readonly kind: 'replace' | 'edit'; readonly code: AccessCode } | null
+type Opened = { readonly kind: 'log' } | { readonly kind: 'replace' | 'edit' | 'request'; readonly code: AccessCode } | null
 
 /** The notices with access codes of an account, newest first. Not shown for portals that have none. */
 export function AccessCodesPanel({ account, portal, codes, onEditAccount }: AccessCodesPanelProps) {
@@ -51,11 +54,13 @@ export function AccessCodesPanel({ account, portal, codes, onEditAccount }: Acce
               code={code}
               onEdit={() => setOpened({ kind: 'edit', code })}
               onReplace={() => setOpened({ kind: 'replace', code })}
+              onRequest={() => setOpened({ kind: 'request', code })}
             />
           ))}
         </div>
       )}
-      {opened && (
+      {opened?.kind === 'request' && <RequestForm account={account} code={opened.code} onClose={close} />}
+      {opened && opened.kind !== 'request' && (
         <AccessCodeForm
           account={account}
           portal={portal}
@@ -75,9 +80,10 @@ interface NoticeRowProps {
   readonly code: AccessCode
   readonly onEdit: () => void
   readonly onReplace: () => void
+  readonly onRequest: () => void
 }
 
-function NoticeRow({ code, onEdit, onReplace }: NoticeRowProps) {
+function NoticeRow({ code, ...actions }: NoticeRowProps) {
   const client = useClient()
   const expiry = text.expiresOn(formatDate(code.expiresOn))
   return (
@@ -87,7 +93,7 @@ function NoticeRow({ code, onEdit, onReplace }: NoticeRowProps) {
         <strong>{running.has(code.status) ? `${expiry}, ${text.daysLeft(code.daysLeft)}` : expiry}</strong>
         {code.expiryEdited && <span className={css.small}>{text.edited}</span>}
         <span className={css.end}>
-          <NoticeMenu code={code} onEdit={onEdit} onReplace={onReplace} />
+          <NoticeMenu code={code} {...actions} />
         </span>
       </div>
       <div className={css.small}>
@@ -104,6 +110,7 @@ function NoticeRow({ code, onEdit, onReplace }: NoticeRowProps) {
           .filter((part) => part !== null)
           .join(' · ')}
       </div>
+      <Requested code={code} />
       {code.hasValue ? (
         <RevealedValue
           name={text.codeOf(formatDate(code.noticeOn))}
@@ -118,7 +125,19 @@ function NoticeRow({ code, onEdit, onReplace }: NoticeRowProps) {
   )
 }
 
-function NoticeMenu({ code, onEdit, onReplace }: NoticeRowProps) {
+/** That the portal was asked for a new code, and when its answer is due. */
+function Requested({ code }: { readonly code: AccessCode }) {
+  const todayDate = useTodayDate()
+  const { replacementRequestedOn: asked, replacementDueOn: due, replacedAt } = code
+  if (asked === null || replacedAt !== null) return null
+  return (
+    <div>
+      {text.requested(formatDate(asked), due === null ? null : formatDate(due), due === null ? null : daysBetween(todayDate(), due))}
+    </div>
+  )
+}
+
+function NoticeMenu({ code, onEdit, onReplace, onRequest }: NoticeRowProps) {
   const { accounts } = useStores()
   const undo = async (): Promise<void> => {
     await accounts.room.undoAccessCodeUse(code.id)
@@ -131,6 +150,14 @@ function NoticeMenu({ code, onEdit, onReplace }: NoticeRowProps) {
       action: { label: text.undo, onAction: () => void undo().catch(showFailure) }
     })
   }
+  const takeBackRequest = async (): Promise<void> => {
+    await accounts.room.requestReplacement(code.id, null)
+    showToast({ text: text.requestUndone })
+  }
+  const request: MenuAction =
+    code.replacementRequestedOn === null
+      ? { id: 'request', name: text.request, icon: Hourglass, onAction: onRequest }
+      : { id: 'request-undo', name: text.requestUndo, icon: Undo2, onAction: () => void takeBackRequest().catch(showFailure) }
   const uses: readonly MenuAction[] =
     code.usedAt === null
       ? [
@@ -143,7 +170,7 @@ function NoticeMenu({ code, onEdit, onReplace }: NoticeRowProps) {
       label={text.menu(formatDate(code.noticeOn))}
       size="small"
       items={[
-        ...(code.replacedAt === null ? uses : []),
+        ...(code.replacedAt === null ? [...uses, request] : []),
         { id: 'edit', name: text.edit, icon: Pencil, onAction: onEdit },
         { id: 'replace', name: text.replace, icon: Replace, onAction: onReplace }
       ]}

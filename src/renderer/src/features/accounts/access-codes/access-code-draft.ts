@@ -1,5 +1,5 @@
 import type { AccessCode, Addressee } from '#contract'
-import { expiryFrom } from './expiry.ts'
+import { addDays } from '../../../app/calendar.ts'
 
 /** What the notice form holds. */
 export interface AccessCodeDraft {
@@ -30,7 +30,7 @@ export function draftFromAccessCode(code: AccessCode): AccessCodeDraft {
 /** The expiry the notice will have: the date set by hand, else the computed one; '' while neither is complete. */
 export function effectiveExpiry(draft: Pick<AccessCodeDraft, 'noticeOn' | 'expiresOn'>, lifetimeDays: number | null): string {
   if (draft.expiresOn !== '') return draft.expiresOn
-  return (lifetimeDays === null ? null : expiryFrom(draft.noticeOn, lifetimeDays)) ?? ''
+  return (lifetimeDays === null ? null : addDays(draft.noticeOn, lifetimeDays)) ?? ''
 }
 
 /** Length an access code may have, as the contract says; its characters are not judged. */

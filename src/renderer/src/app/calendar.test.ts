@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { dateAt, daysBetween, expiryFrom, parseReceiptNumbers } from './expiry.ts'
+import { addDays, dateAt, daysBetween } from './calendar.ts'
 
-describe('expiryFrom', () => {
+describe('addDays', () => {
   it.each([
     ['2026-11-22', 90, '2027-02-20'],
     ['2027-11-30', 90, '2028-02-28'],
@@ -10,11 +10,11 @@ describe('expiryFrom', () => {
     // The United States change their clocks on 8 March 2026: calendar days do not notice.
     ['2026-03-07', 2, '2026-03-09']
   ])('%s + %i days = %s', (noticeOn, days, expected) => {
-    expect(expiryFrom(noticeOn, days)).toBe(expected)
+    expect(addDays(noticeOn, days)).toBe(expected)
   })
 
   it.each(['', '2026', '2026-02-30', '2026-13-01', '22.11.2026'])('answers null for "%s"', (date) => {
-    expect(expiryFrom(date, 90)).toBeNull()
+    expect(addDays(date, 90)).toBeNull()
   })
 })
 
@@ -32,12 +32,5 @@ describe('dateAt', () => {
     const justAfterMidnightUtc = Date.UTC(2026, 10, 22, 2, 0)
     expect(dateAt(justAfterMidnightUtc, 'America/New_York')).toBe('2026-11-21')
     expect(dateAt(justAfterMidnightUtc, 'Asia/Tokyo')).toBe('2026-11-22')
-  })
-})
-
-describe('parseReceiptNumbers', () => {
-  it('splits, strips and keeps each once', () => {
-    expect(parseReceiptNumbers('ioe 09-1234-5678, EAC2190012345;\n IOE0912345678,,')).toEqual(['IOE0912345678', 'EAC2190012345'])
-    expect(parseReceiptNumbers('  ')).toEqual([])
   })
 })

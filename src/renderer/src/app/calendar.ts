@@ -13,10 +13,10 @@ function isoFrom(at: number): string {
   return new Date(at).toISOString().slice(0, 10)
 }
 
-/** Notice date plus the portal's calendar days, as main computes it; null when the date is incomplete. */
-export function expiryFrom(noticeOn: string, lifetimeDays: number): string | null {
-  const at = dayFrom(noticeOn)
-  return at === null ? null : isoFrom(at + lifetimeDays * dayMs)
+/** The date some calendar days later; null when `date` is incomplete. */
+export function addDays(date: string, days: number): string | null {
+  const at = dayFrom(date)
+  return at === null ? null : isoFrom(at + days * dayMs)
 }
 
 /** Calendar days from one date to the other, negative when `to` lies before; null when either is no date. */
@@ -34,13 +34,4 @@ export function dateAt(at: number, timeZone: string | null): string {
     month: '2-digit',
     day: '2-digit'
   }).format(at)
-}
-
-/** Splits typed receipt numbers at commas, semicolons and line breaks; spaces and dashes go, letters become capitals, repeats go. */
-export function parseReceiptNumbers(text: string): string[] {
-  const numbers = text
-    .split(/[,;\r\n]+/)
-    .map((entry) => entry.replace(/[\s-]/g, '').toUpperCase())
-    .filter((entry) => entry !== '')
-  return [...new Set(numbers)]
 }

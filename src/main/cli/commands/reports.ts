@@ -1,0 +1,71 @@
+import type { Output } from '#contract'
+import { accessReports, recoverabilities } from '#contract/vocabulary'
+import { type Command, command, onlyOperand } from '../command.ts'
+import { wordOf } from '../command-line.ts'
+import { usageError } from '../exit-codes.ts'
+import { pageSize, pages } from '../lookup.ts'
+import { facts, table } from '../terminal.ts'
+
+const today = command('report today', 'list what needs a person, most urgent first', {}, async ({ call, terminal }) => {
+  const list = await call('today.list', {})
+  await terminal.answer(list, () => [
+    ...table(
+      ['WHAT', 'DATE', 'DAYS', 'CLIENT', 'PORTAL', 'USERNAME', 'PEOPLE'],
+      list.items.map((item) => [
+        item.kind,
+        item.on ?? '',
+        item.daysLeft === null ? '' : String(item.daysLeft),
+        item.clientName ?? '(firm)',
+        item.portalName,
+        item.username,
+        item.people.join(', ')
+      ])
+    ),
+    ...moreLines(list)
+  ])
+})
+
+/** Says which kinds have more than the list shows. */
+const moreLines = ({ items, counts }: Output<'today.list'>): string[] =>
+  Object.entries(counts).flatMap(([kind, count]) => {
+    const hidden = count - items.filter((item) => item.kind === kind).length
+    return hidden > 0 ? [`${kind}: ${hidden} more`] : []
+  })
+
+const overview = command(
+  'report overview',
+  'count accounts in use by recoverability, and the rows of each report',
+  {},
+  async ({ call, terminal }) => {
+    const counts = await call('recovery.overview', {})
+    await terminal.answer(counts, () => [
+      ...facts(recoverabilities.map((value) => [`recoverable: ${value}`, String(counts.accounts[value])])),
+      '',
+      ...facts(accessReports.map((name) => [name, String(counts.reports[name])]))
+    ])
+  }
+)
+
+const report = command('report NAME', `one of: ${accessReports.join(', ')}`, {}, async (context) => {
+  const { call, terminal } = context
+  const name = wordOf(accessReports, onlyOperand(context))
+  if (name === undefined) throw usageError(`NAME must be one of: today, overview, ${accessReports.join(', ')}`)
+  const rows = await pages((offset) => call('recovery.report', { report: name, offset, limit: pageSize }))
+  await terminal.answer(rows, () =>
+    table(
+      ['ACCOUNT', 'CLIENT', 'PORTAL', 'USERNAME', 'RECOVERABLE', 'DATE', 'PEOPLE'],
+      rows.map((row) => [
+        row.accountId,
+        row.clientName ?? '(firm)',
+        row.portalName,
+        row.username,
+        row.recoverability,
+        row.on ?? '',
+        row.people.join(', ')
+      ])
+    )
+  )
+})
+
+// `report NAME` fits every first word "report", so it comes last.
+export const reportCommands: readonly Command[] = [today, overview, report]

@@ -1,0 +1,71 @@
+import type { AccessCode, AccessCodeStatus, Output, Parsed } from '#contract'
+import { addDays } from '../../calendar.ts'
+import type { PortalsService } from '../portals/service.ts'
+import type { SettingsService } from '../settings/service.ts'
+import type { BoardCode, BoardFilter, StoredAccessCode } from './repository.ts'
+import { expiringFrom } from './status.ts'
+
+export interface BoardDeps {
+  readonly portals: PortalsService
+  readonly settings: SettingsService
+  /** One page of the codes of accounts in use, soonest expiry first, and how many there are in all. */
+  read(filter: BoardFilter, page: { readonly offset: number; readonly limit: number }): Promise<{ rows: BoardCode[]; total: number }>
+  /** How many live codes lapse on each day of a stretch that has any. */
+  readLapsing(from: string, to: string): Promise<{ on: string; count: number }[]>
+  /** A stored code as the contract shows it. */
+  shown(code: StoredAccessCode, portalId: string): AccessCode
+}
+
+type BoardRow = Output<'accessCodes.board'>['rows'][number]
+interface BoardPage {
+  readonly rows: BoardRow[]
+  readonly total: number
+}
+
+/** The timeline looks as far ahead as a code of the usual lifetime lives. */
+const timelineDays = 90
+/** Expired codes older than this are history: whoever needed them has asked long ago. */
+const expiredShownDays = 90
+
+/** Access codes across all accounts in use. */
+export function createAccessCodeBoard({ portals, settings, read, readLapsing, shown }: BoardDeps) {
+  function filterOf(statuses: readonly AccessCodeStatus[], today: string, notBefore: string | null = null): BoardFilter {
+    const usual = addDays(today, expiringFrom(undefined))
+    const others = portals.list().flatMap((portal) => {
+      const until = addDays(today, expiringFrom(portal))
+      return until === usual ? [] : [{ portalId: portal.id, until }]
+    })
+    return { statuses, today, notBefore, expiringUntil: { usual, others } }
+  }
+
+  const rowOf = (code: BoardCode): BoardRow => ({
+    ...shown(code, code.portalId),
+    clientId: code.clientId,
+    clientName: code.clientName,
+    portalName: portals.find(code.portalId)?.shortName ?? code.portalId,
+    username: code.username
+  })
+
+  async function pageOf(filter: BoardFilter, offset: number, limit: number): Promise<BoardPage> {
+    const { rows, total } = await read(filter, { offset, limit })
+    return { rows: rows.map(rowOf), total }
+  }
+
+  return {
+    async board({ statuses, offset, limit }: Parsed<'accessCodes.board'>): Promise<Output<'accessCodes.board'>> {
+      const today = settings.today()
+      const page = await pageOf(filterOf(statuses, today), offset, limit)
+      return { ...page, timeline: await readLapsing(today, addDays(today, timelineDays)) }
+    },
+
+    /** What of it needs a person: lately expired, about to expire, and every code whose replacement is awaited, whatever its number. */
+    async needingAttention(limit: number): Promise<{ expired: BoardPage; expiring: BoardPage; awaited: BoardRow[] }> {
+      const today = settings.today()
+      return {
+        expired: await pageOf(filterOf(['expired'], today, addDays(today, -expiredShownDays)), 0, limit),
+        expiring: await pageOf(filterOf(['expiring'], today), 0, limit),
+        awaited: (await pageOf(filterOf(['replacement-requested'], today), 0, Number.MAX_SAFE_INTEGER)).rows
+      }
+    }
+  }
+}

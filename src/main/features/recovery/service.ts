@@ -1,0 +1,167 @@
+import type { AccessReport, AuthenticatorState, BackupCodeStatus, Output, Parsed, Portal, Recoverability, ReportRow } from '#contract'
+import { accessReports, recoverabilities } from '#contract/vocabulary'
+import { addDays, todayIn } from '../../calendar.ts'
+import type { FirmDb, ReadableDb } from '../../db/handles.ts'
+import { AppError } from '../../errors.ts'
+import type { Clock } from '../../ports.ts'
+import type { StoredAccount } from '../accounts/repository.ts'
+import type { PortalsService } from '../portals/service.ts'
+import type { SettingsService } from '../settings/service.ts'
+import { type FactorInUse, recoverabilityOf, signInClock, waysOf } from './recoverability.ts'
+import { type AccountState, accessReportsOn, dyingDays, type Find, type Finding } from './reports.ts'
+import {
+  type AccountFactsRow,
+  type AuthenticatorFacts,
+  type BackupCodeFacts,
+  readAccounts,
+  readAuthenticators,
+  readBackupCodes,
+  readExpiringAccessCodes
+} from './repository.ts'
+
+export interface RecoveryDeps {
+  readonly db: FirmDb
+  readonly clock: Clock
+  readonly portals: PortalsService
+  readonly settings: SettingsService
+  readonly secondFactors: { inUseOf(reader: ReadableDb, accountIds: readonly string[] | null): Promise<Map<string, FactorInUse[]>> }
+  /** The rules by which backup codes are judged, so that both features say the same. */
+  readonly backupCodeRules: {
+    statusOf(set: BackupCodeFacts | null, portal: Portal | undefined, authenticatorConfirmedAt: number | null): BackupCodeStatus
+    staleSince(set: BackupCodeFacts, portal: Portal | undefined, authenticatorConfirmedAt: number | null): number | null
+  }
+}
+
+export type RecoveryService = ReturnType<typeof createRecoveryService>
+
+/** All accounts in use as they stand now, with the reports over them. */
+export interface Survey {
+  readonly states: readonly AccountState[]
+  /** Rows of one report, in its order. */
+  report(report: AccessReport, offset: number, limit: number): { rows: ReportRow[]; total: number }
+}
+
+const noAuthenticator: AuthenticatorFacts = { confirmed: false, unconfirmedSince: null, lastConfirmedAt: null }
+
+/** Who could get into each account today (docs/recoverability.md). Everything is derived from what is recorded, when it is asked. */
+export function createRecoveryService({ db, clock, portals, settings, secondFactors, backupCodeRules }: RecoveryDeps) {
+  /** What is recorded and what follows, from one query per table; `accountIds` null means all accounts in use. */
+  async function statesOf(reader: ReadableDb, accountIds: readonly string[] | null): Promise<AccountState[]> {
+    const accounts = await readAccounts(reader, accountIds)
+    const authenticators = await readAuthenticators(reader, accountIds)
+    const sets = await readBackupCodes(reader, accountIds)
+    const factors = await secondFactors.inUseOf(reader, accountIds)
+    return accounts.map((account) =>
+      stateOf(account, authenticators.get(account.id) ?? noAuthenticator, sets.get(account.id) ?? null, factors.get(account.id) ?? [])
+    )
+  }
+
+  function stateOf(
+    account: AccountFactsRow,
+    authenticator: AuthenticatorFacts,
+    set: BackupCodeFacts | null,
+    factors: readonly FactorInUse[]
+  ): AccountState {
+    const portal = portals.find(account.portalId)
+    const facts = {
+      custody: account.custody,
+      clientName: account.clientName,
+      authenticator: authenticatorState(authenticator),
+      backupCode: backupCodeRules.statusOf(set, portal, authenticator.lastConfirmedAt),
+      factors,
+      portal
+    }
+    return {
+      account,
+      facts,
+      answer: recoverabilityOf(facts),
+      unconfirmedSince: authenticator.unconfirmedSince,
+      staleSince: set === null ? null : backupCodeRules.staleSince(set, portal, authenticator.lastConfirmedAt),
+      unusedBackupCodes: set?.unused ?? null
+    }
+  }
+
+  const dayOf = (on: Finding['on']): string | null =>
+    typeof on === 'number' ? todayIn(settings.get().timeZone ?? clock.timeZone(), on) : on
+
+  function rowOf({ account, answer }: AccountState, { on, people }: Finding): ReportRow {
+    return {
+      accountId: account.id,
+      clientId: account.clientId,
+      clientName: account.clientName,
+      portalName: portals.find(account.portalId)?.shortName ?? account.portalId,
+      username: account.username,
+      recoverability: answer.value,
+      people,
+      on: dayOf(on)
+    }
+  }
+
+  /** Reads everything once; ask it for as many reports as needed. */
+  async function survey(): Promise<Survey> {
+    const today = settings.today()
+    const states = await statesOf(db.read, null)
+    const reports = accessReportsOn(today, await readExpiringAccessCodes(db.read, today, addDays(today, dyingDays)))
+    return {
+      states,
+      report(report, offset, limit) {
+        const found = findIn(states, reports[report])
+        const page = found.slice(offset, offset + limit)
+        return { rows: page.map(({ state, finding }) => rowOf(state, finding)), total: found.length }
+      }
+    }
+  }
+
+  return {
+    survey,
+
+    async of({ accountId }: Parsed<'recovery.of'>): Promise<Output<'recovery.of'>> {
+      const [state] = await statesOf(db.read, [accountId])
+      if (state === undefined) throw new AppError('record.not-found', { kind: 'account' })
+      const clockOf = signInClock(state.account.lastSignedInOn, state.facts.portal, settings.today())
+      return { ...state.answer, ways: waysOf(state.facts), ...clockOf }
+    },
+
+    async overview(): Promise<Output<'recovery.overview'>> {
+      const { states, report } = await survey()
+      const accounts = Object.fromEntries(recoverabilities.map((value) => [value, 0])) as Record<Recoverability, number>
+      for (const { answer } of states) accounts[answer.value] += 1
+      const reports = Object.fromEntries(accessReports.map((name) => [name, report(name, 0, 0).total])) as Record<AccessReport, number>
+      return { accounts, reports }
+    },
+
+    async report({ report, offset, limit }: Parsed<'recovery.report'>): Promise<Output<'recovery.report'>> {
+      return (await survey()).report(report, offset, limit)
+    },
+
+    /** The answers for accounts whose authenticator and backup codes the caller has already read. */
+    async valuesOf(
+      reader: ReadableDb,
+      accounts: readonly StoredAccount[],
+      known: (accountId: string) => { authenticator: AuthenticatorState; backupCode: BackupCodeStatus }
+    ): Promise<Map<string, Recoverability>> {
+      const ids = accounts.map((account) => account.id)
+      const factors = await secondFactors.inUseOf(reader, ids)
+      const answers = accounts.map(({ id, custody, clientName, portalId }): [string, Recoverability] => [
+        id,
+        recoverabilityOf({ custody, clientName, ...known(id), factors: factors.get(id) ?? [], portal: portals.find(portalId) }).value
+      ])
+      return new Map(answers)
+    }
+  }
+}
+
+function authenticatorState({ confirmed, unconfirmedSince }: AuthenticatorFacts): AuthenticatorState {
+  if (confirmed) return 'confirmed'
+  return unconfirmedSince === null ? 'none' : 'unconfirmed'
+}
+
+/** The accounts of a report: by its day where it has one, otherwise in the order of the account list. */
+function findIn(states: readonly AccountState[], find: Find): { state: AccountState; finding: Finding }[] {
+  const found: { state: AccountState; finding: Finding }[] = []
+  for (const state of states) {
+    const finding = find(state)
+    if (finding !== null) found.push({ state, finding })
+  }
+  return found.sort(({ finding: a }, { finding: b }) => (a.on === b.on || a.on === null || b.on === null ? 0 : a.on < b.on ? -1 : 1))
+}

@@ -1,0 +1,154 @@
+import type { AccessReport, Output, TodayItem } from '#contract'
+import { todayKinds } from '#contract/today'
+import { addDays, daysBetween, todayIn } from '../../calendar.ts'
+import type { FirmDb } from '../../db/handles.ts'
+import type { Clock } from '../../ports.ts'
+import type { AccessCodesService } from '../access-codes/service.ts'
+import type { PortalsService } from '../portals/service.ts'
+import type { AccountState } from '../recovery/reports.ts'
+import type { RecoveryService, Survey } from '../recovery/service.ts'
+import type { SettingsService } from '../settings/service.ts'
+import { listOpenPaths } from './repository.ts'
+
+export interface TodayDeps {
+  readonly db: FirmDb
+  readonly clock: Clock
+  readonly portals: PortalsService
+  readonly settings: SettingsService
+  readonly accessCodes: Pick<AccessCodesService, 'needingAttention'>
+  readonly recovery: Pick<RecoveryService, 'survey'>
+}
+
+export type TodayService = ReturnType<typeof createTodayService>
+
+type Kind = TodayItem['kind']
+type AccessCodeKind = 'access-code-expired' | 'access-code-expiring' | 'replacement-overdue' | 'replacement-waiting'
+/** The first items of one kind, and how many there are. */
+interface Found {
+  readonly items: readonly TodayItem[]
+  readonly total: number
+}
+/** What an item says beyond its kind and the account it is about. */
+type About = Partial<Pick<TodayItem, 'on' | 'daysLeft' | 'pathId' | 'people'>>
+type OfAccount = Pick<TodayItem, 'accountId' | 'clientId' | 'clientName' | 'portalName' | 'username'>
+
+/** Items of one kind at most: nobody reads more in a day, and the count says how many there are. */
+const shownOfKind = 50
+/** Days between sign-ins where the portal states none: the firm's own setting (practice.md section 3, step 11). */
+const usualKeepAliveDays = 60
+
+/** What needs a person today, from one reading of each table however many accounts there are. */
+export function createTodayService({ db, clock, portals, settings, accessCodes, recovery }: TodayDeps) {
+  const portalName = (portalId: string): string => portals.find(portalId)?.shortName ?? portalId
+
+  async function ofAccessCodes(today: string): Promise<Pick<Record<Kind, Found>, AccessCodeKind>> {
+    const { expired, expiring, awaited } = await accessCodes.needingAttention(shownOfKind)
+    type Row = (typeof awaited)[number]
+    const lapse = (kind: Kind, { rows, total }: typeof expired): Found => ({
+      items: rows.map((row) => item(kind, row, { on: row.expiresOn, daysLeft: row.daysLeft })),
+      total
+    })
+    const byAnswer = awaited.toSorted((a, b) => (due(a) < due(b) ? -1 : due(a) > due(b) ? 1 : 0))
+    const wait = (kind: Kind, rows: readonly Row[]): Found => ({
+      items: rows.slice(0, shownOfKind).map((row) => item(kind, row, { on: due(row), daysLeft: daysBetween(today, due(row)) })),
+      total: rows.length
+    })
+    return {
+      'access-code-expired': lapse('access-code-expired', expired),
+      'access-code-expiring': lapse('access-code-expiring', expiring),
+      'replacement-overdue': wait(
+        'replacement-overdue',
+        byAnswer.filter((row) => due(row) < today)
+      ),
+      'replacement-waiting': wait(
+        'replacement-waiting',
+        byAnswer.filter((row) => due(row) >= today)
+      )
+    }
+  }
+
+  async function ofPaths(): Promise<Found> {
+    const { rows, total } = await listOpenPaths(db.read, shownOfKind)
+    const zone = settings.get().timeZone ?? clock.timeZone()
+    return {
+      items: rows.map((path) =>
+        item(
+          'path-open',
+          { ...path, portalName: portalName(path.portalId) },
+          { on: todayIn(zone, path.startedAt), pathId: path.id, people: [path.startedBy] }
+        )
+      ),
+      total
+    }
+  }
+
+  function ofReport(survey: Survey, report: AccessReport, kind: Kind): Found {
+    const { rows, total } = survey.report(report, 0, shownOfKind)
+    return { items: rows.map((row) => item(kind, row, { on: row.on, people: row.people })), total }
+  }
+
+  function ofSignIns(states: readonly AccountState[], today: string): Found {
+    const dayNumber = (date: string): number => Date.parse(date) / 86_400_000
+    const now = dayNumber(today)
+    const due: { account: AccountState['account']; daysLeft: number }[] = []
+    // Plain numbers: a calendar computation for each of 25,000 accounts would take longer than reading them.
+    for (const { account, facts } of states) {
+      if (account.lastSignedInOn === null) continue
+      const daysLeft = dayNumber(account.lastSignedInOn) + (facts.portal?.keepAliveDays ?? usualKeepAliveDays) - now
+      if (daysLeft <= 0) due.push({ account, daysLeft })
+    }
+    due.sort((a, b) => a.daysLeft - b.daysLeft)
+    return {
+      items: due
+        .slice(0, shownOfKind)
+        .map(({ account, daysLeft }) => item('sign-in-due', ofAccount(account), { on: addDays(today, daysLeft), daysLeft })),
+      total: due.length
+    }
+  }
+
+  const ofAccount = (account: AccountState['account']): OfAccount => ({
+    accountId: account.id,
+    clientId: account.clientId,
+    clientName: account.clientName,
+    portalName: portalName(account.portalId),
+    username: account.username
+  })
+
+  return {
+    async list(): Promise<Output<'today.list'>> {
+      const today = settings.today()
+      const survey = await recovery.survey()
+      const found: Record<Kind, Found> = {
+        ...(await ofAccessCodes(today)),
+        'path-open': await ofPaths(),
+        'factor-of-leaver': ofReport(survey, 'leavers-factor', 'factor-of-leaver'),
+        'backup-code-stale': ofReport(survey, 'stale-backup-codes', 'backup-code-stale'),
+        'authenticator-unconfirmed': ofReport(survey, 'unconfirmed-authenticators', 'authenticator-unconfirmed'),
+        'sign-in-due': ofSignIns(survey.states, today),
+        'not-recoverable': ofReport(survey, 'not-recoverable', 'not-recoverable')
+      }
+      return {
+        today,
+        items: todayKinds.flatMap((kind) => found[kind].items),
+        counts: Object.fromEntries(todayKinds.map((kind) => [kind, found[kind].total])) as Record<Kind, number>
+      }
+    }
+  }
+}
+
+/** The day the help desk's answer usually comes; only codes for which it was asked are looked at. */
+const due = (row: { readonly replacementDueOn: string | null }): string => row.replacementDueOn ?? ''
+
+const item = (kind: Kind, { accountId, clientId, clientName, portalName, username }: OfAccount, about: About): TodayItem => ({
+  kind,
+  accountId,
+  clientId,
+  clientName,
+  portalName,
+  username,
+  on: null,
+  daysLeft: null,
+  pathId: null,
+  people: [],
+  ...about
+})

@@ -1,0 +1,157 @@
+import { MailOpen } from 'lucide-react'
+import { useMemo } from 'react'
+import { useLocation } from 'wouter'
+import { useStore } from 'zustand'
+import { accessCodeStatuses } from '#contract/vocabulary'
+import { useStores } from '../../api/context.tsx'
+import { AccessCodeBadge } from '../../app/access-badges.tsx'
+import { useView } from '../../app/answer-store.ts'
+import { useElementWidth } from '../../app/element-width.ts'
+import { Problem } from '../../app/Problem.tsx'
+import { useTodayDate } from '../../app/today.ts'
+import { accessCodesText } from '../../text/access-codes.ts'
+import { accountsText } from '../../text/accounts.ts'
+import { formatDate } from '../../text/dates.ts'
+import { type DataColumn, DataTable } from '../../ui/DataTable.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { Link } from '../../ui/Link.tsx'
+import { PageHeader } from '../../ui/PageHeader.tsx'
+import { SelectField } from '../../ui/SelectField.tsx'
+import { Spinner } from '../../ui/Spinner.tsx'
+import css from './AccessCodes.module.css'
+import type { BoardRow, StatusFilter } from './store.ts'
+import { TimelinePlot } from './TimelinePlot.tsx'
+import { timelineFrom } from './timeline.ts'
+
+const text = accessCodesText.board
+
+interface BoardColumn extends DataColumn {
+  /** Content width of the table, in pixels, from which the column is shown. */
+  readonly fromWidth: number
+}
+
+const columns: readonly BoardColumn[] = [
+  { id: 'client', name: text.columns.client, width: '3fr', minWidth: 130, isRowHeader: true, fromWidth: 0 },
+  { id: 'portal', name: text.columns.portal, width: 84, minWidth: 64, fromWidth: 560 },
+  { id: 'username', name: text.columns.account, width: '3fr', minWidth: 130, fromWidth: 760 },
+  { id: 'status', name: text.columns.status, width: 186, isRaw: true, fromWidth: 0 },
+  { id: 'expires', name: text.columns.expires, width: 116, fromWidth: 0 },
+  { id: 'days-left', name: text.columns.daysLeft, width: 104, fromWidth: 480 },
+  { id: 'addressee', name: text.columns.addressee, width: 122, fromWidth: 960 },
+  { id: 'receipts', name: text.columns.receipts, width: '2fr', minWidth: 120, fromWidth: 1100 }
+]
+
+const filters = [
+  { id: 'open' as const, name: text.filters.open },
+  ...accessCodeStatuses.map((id) => ({ id, name: accountsText.accessCode[id] })),
+  { id: 'every' as const, name: text.filters.every }
+] satisfies readonly { id: StatusFilter; name: string }[]
+
+/** Access codes of all accounts, soonest expiry first, under a plot of the next 90 days. */
+export function AccessCodesScreen() {
+  const { accessCodes } = useStores()
+  useView(accessCodes)
+  const todayDate = useTodayDate()
+  const today = todayDate()
+  const { filter, rows, total, timeline, error } = useStore(accessCodes)
+  const plotted = useMemo(() => timelineFrom(today, timeline), [today, timeline])
+  return (
+    <div className={css.screen}>
+      <PageHeader
+        title={text.title}
+        subtitle={rows === null ? null : text.count(total)}
+        actions={
+          <SelectField
+            label={text.filter}
+            isLabelHidden
+            items={filters}
+            selectedKey={filter}
+            onSelectionChange={(key) => void accessCodes.setFilter(key)}
+          />
+        }
+      />
+      <div className={css.above}>
+        <Problem error={error} />
+        {rows !== null && <TimelinePlot timeline={plotted} />}
+      </div>
+      <Board rows={rows} />
+    </div>
+  )
+}
+
+function Board({ rows }: { readonly rows: readonly BoardRow[] | null }) {
+  const { accessCodes } = useStores()
+  const [, navigate] = useLocation()
+  const { filter, total, isLoadingMore, error } = useStore(accessCodes)
+  const [box, width] = useElementWidth<HTMLDivElement>()
+  const shown = useMemo(() => columns.filter(({ fromWidth }) => width >= fromWidth), [width])
+  return (
+    <div ref={box} className={css.table}>
+      {width > 0 && (
+        <DataTable
+          key={shown.map(({ id }) => id).join(' ')}
+          label={text.title}
+          columns={shown}
+          rows={rows ?? []}
+          renderCell={(row, columnId) => <BoardCell row={row} columnId={columnId} />}
+          rowText={(row) => `${row.clientName ?? accountsText.firmsOwnClient}, ${row.portalName}, ${row.username}`}
+          onRowAction={(id) => {
+            const row = rows?.find((one) => one.id === id)
+            if (row) navigate(`/accounts/${row.accountId}`)
+          }}
+          onLoadMore={rows !== null && rows.length < total ? () => void accessCodes.loadMore() : undefined}
+          isLoadingMore={isLoadingMore}
+          empty={
+            rows === null ? (
+              error === null && <Spinner label={text.loading} />
+            ) : (
+              <EmptyState icon={MailOpen} title={text.emptyTitle} body={filter === 'open' ? text.emptyOpen : text.emptyFiltered} />
+            )
+          }
+        />
+      )}
+    </div>
+  )
+}
+
+/** Statuses whose days still matter to somebody. */
+const running: ReadonlySet<string> = new Set(['new', 'expiring', 'expired', 'replacement-requested'])
+
+function BoardCell({ row, columnId }: { readonly row: BoardRow; readonly columnId: string }) {
+  switch (columnId) {
+    case 'client':
+      return row.clientId === null ? (
+        <span className={css.muted}>{accountsText.firmsOwnClient}</span>
+      ) : (
+        <Link quiet href={`#/clients/${row.clientId}`}>
+          {row.clientName ?? ''}
+        </Link>
+      )
+    case 'portal':
+      return row.portalName
+    case 'username':
+      return (
+        <Link quiet href={`#/accounts/${row.accountId}`}>
+          {row.username}
+        </Link>
+      )
+    case 'status':
+      return (
+        <span title={row.replacementRequestedOn === null ? undefined : text.requestedOn(formatDate(row.replacementRequestedOn))}>
+          <AccessCodeBadge status={row.status} />
+        </span>
+      )
+    case 'expires':
+      return formatDate(row.expiresOn)
+    case 'days-left':
+      return running.has(row.status) ? accessCodesText.daysLeft(row.daysLeft) : null
+    case 'addressee':
+      return accessCodesText.addressees[row.addressee]
+    default:
+      return (
+        <span className={css.mono} title={row.receiptNumbers.join(', ')}>
+          {row.receiptNumbers.join(', ')}
+        </span>
+      )
+  }
+}

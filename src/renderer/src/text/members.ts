@@ -1,0 +1,41 @@
+/** Words of the members in Settings. */
+export const membersText = {
+  title: 'Members of the firm',
+  intro: 'Whose phone, mailbox or device a second factor depends on is chosen from this list.',
+  loading: 'Loading members',
+  add: 'Add member',
+  you: 'Acting now',
+  left: (date: string): string => `left on ${date}`,
+  factors: (count: number): string => `${count} second ${count === 1 ? 'factor' : 'factors'}`,
+  toChange: (count: number): string => `${count} second ${count === 1 ? 'factor' : 'factors'} to change`,
+  menu: (name: string): string => `Actions for ${name}`,
+  rename: 'Rename',
+  leave: 'Has left the firm',
+  rejoin: 'Works here again',
+  added: (name: string): string => `${name} added.`,
+  renamed: 'Name changed.',
+  rejoined: (name: string): string => `${name} works here again.`,
+  hasLeft: (name: string, count: number): string =>
+    count === 0 ? `${name} marked as gone.` : `${name} marked as gone. ${membersText.factors(count)} to change at the portals.`,
+  showList: 'Show the list',
+  form: {
+    addTitle: 'Add member',
+    renameTitle: 'Rename member',
+    name: 'Name',
+    nameMissing: 'Enter a name.',
+    save: 'Save',
+    cancel: 'Cancel'
+  },
+  leaveForm: {
+    title: (name: string): string => `${name} has left the firm`,
+    on: 'Left on',
+    onMissing: 'Enter the day on which the person left.',
+    consequence: (count: number): string =>
+      count === 0
+        ? 'No second factor in use depends on this person.'
+        : `${membersText.factors(count)} in use ${count === 1 ? 'depends' : 'depend'} on this person’s phone, mailbox or device. ${
+            count === 1 ? 'It then counts' : 'They then count'
+          } as lost and form a list to work through: change each at its portal while the old one may still work.`,
+    submit: 'Mark as gone'
+  }
+} as const

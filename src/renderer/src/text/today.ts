@@ -1,0 +1,42 @@
+import type { TodayItem } from '#contract'
+import { formatDay } from './dates.ts'
+
+type TodayKind = TodayItem['kind']
+
+const days = (count: number): string => `${count} ${count === 1 ? 'day' : 'days'}`
+
+/** Words of the start page: what needs a person. */
+export const todayText = {
+  title: 'Today',
+  loading: 'Looking at what needs you',
+  summary: (count: number): string => (count === 0 ? 'Nothing waits' : count === 1 ? '1 thing waits' : `${count} things wait`),
+  kinds: {
+    'access-code-expired': 'Access codes expired unused',
+    'access-code-expiring': 'Access codes expiring',
+    'replacement-overdue': 'Replacement codes overdue',
+    'replacement-waiting': 'Replacement codes requested',
+    'path-open': 'Guided paths under way',
+    'factor-of-leaver': 'Second factor of somebody who left',
+    'backup-code-stale': 'Backup codes presumed stale',
+    'authenticator-unconfirmed': 'Authenticators never confirmed',
+    'sign-in-due': 'Sign-in due',
+    'not-recoverable': 'Nobody could get in'
+  } satisfies Record<TodayKind, string>,
+  showAll: (count: number): string => `Show all ${count}`,
+  showFewer: 'Show fewer',
+  allOf: (count: number): string => `See all ${count}`,
+  when: ({ on, daysLeft }: Pick<TodayItem, 'on' | 'daysLeft'>): string => {
+    if (on === null) return ''
+    if (daysLeft === null) return formatDay(on)
+    if (daysLeft === 0) return `${formatDay(on)}, today`
+    return `${formatDay(on)}, ${daysLeft < 0 ? `${days(-daysLeft)} ago` : `in ${days(daysLeft)}`}`
+  },
+  empty: {
+    title: 'Nothing needs you today',
+    body: 'No access code is about to expire, every recorded account has a way in, and no path is under way.'
+  },
+  start: {
+    title: 'Nothing is recorded yet',
+    body: 'Once there are clients and accounts, what needs somebody shows up here, most urgent first.'
+  }
+} as const
