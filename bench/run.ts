@@ -58,8 +58,8 @@ async function measureAll(folder: string): Promise<Measured[]> {
   say('calling')
   const app = await openApp(data)
   rows.push(...(await measureTypedSearch(app, bare, data)))
+  rows.push(...(await measureDurableWrites(app, bare, data, folder)))
   bare.close()
-  rows.push(...(await measureDurableWrites(app, data, folder)))
   rows.push(...(await measureUnlock(app)))
   await app.close()
 

@@ -75,7 +75,11 @@ export async function measureTypedSearch(app: App, bare: Database.Database, data
     if (listed.total !== expected.total || ids(listed.rows) !== ids(expected.rows)) throw new Error('the two sides list different clients')
   }
   const pairs = await alternateEach(queries, 9, ours, plain)
-  return rowsOf('search as typed, 100,000 clients', `three prepared statements for the same page and total, ${queries.length} queries`, pairs)
+  return rowsOf(
+    'search as typed, 100,000 clients',
+    `three prepared statements for the same page and total, ${queries.length} queries`,
+    pairs
+  )
 }
 
 function rowsOf(subject: string, against: string, pairs: readonly Pair[]): Measured[] {

@@ -65,14 +65,15 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
       if (closing === null) return
       // From here on calls answer `vault.locked`; those under way finish first.
       firm = null
-      await calls.close()
-      await clipboard.release()
+      emit('vault.changed', { state: 'locked' })
+      // A port that never answers (a clipboard, say) holds up neither locking nor quitting.
+      await within(clock, patienceMs, calls.close())
+      await within(clock, patienceMs, clipboard.release())
       try {
         await closing.close()
       } catch (error) {
         log.error('lock.close-failed', error)
       }
-      emit('vault.changed', { state: 'locked' })
     }
   }
 
@@ -117,6 +118,19 @@ async function closingOnFailure<T>(db: FirmDb, build: () => Promise<T>): Promise
     await db.close()
     throw storageErrorFrom(error) ?? error
   }
+}
+
+/** How long locking waits for calls under way, and then for the clipboard. */
+const patienceMs = 2_000
+
+function within(clock: Ports['clock'], ms: number, work: Promise<void>): Promise<void> {
+  return new Promise((resolve) => {
+    const cancel = clock.after(ms, resolve)
+    void work.finally(() => {
+      cancel()
+      resolve()
+    })
+  })
 }
 
 /** Counts calls under way, so that locking waits for them instead of pulling the database from under them. */

@@ -75,6 +75,7 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
   accounts = createAccountsService({
     ...base,
     search,
+    today: settings.today,
     clients: () => clients,
     authenticators: () => authenticators,
     backupCodes: () => backupCodes,

@@ -1,4 +1,5 @@
 /** The features together, on both engines: what a window would call, on a real encrypted SQLite file and on a real PostgreSQL. */
+import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type AppError, isAppError } from '../errors.ts'
 import { engines } from '../testing/test-databases.ts'
@@ -141,6 +142,141 @@ describe.each(engines)('$name', ({ open }) => {
     expect(await refusal(firm.call('authenticators.showCode', { id: authenticatorId }))).toMatchObject({ code: 'record.not-found' })
     await firm.call('authenticators.remove', { id: newer.authenticatorId })
     expect((await firm.call('accounts.get', { id: account.id })).authenticator).toEqual({ state: 'none', id: null })
+  })
+
+  test('one authenticator is in use and one waits: none is destroyed by saving another, and confirming the old one again retires nothing', async () => {
+    const { account } = await withAccount(firm)
+    const add = async (key: string) => {
+      const { pendingId } = await firm.call('authenticators.readKey', { accountId: account.id, key })
+      return (await firm.call('authenticators.save', { pendingId })).authenticatorId
+    }
+    const state = async () => {
+      const { authenticatorDetail, pendingAuthenticator } = await firm.call('accounts.get', { id: account.id })
+      return [authenticatorDetail?.id, pendingAuthenticator?.id]
+    }
+    const codeOf = async (id: string) => (await firm.call('authenticators.showCode', { id })).code
+    const first = await add('GEZDGNBVGY3TQOJQ')
+    const second = await add('JBSWY3DPEHPK3PXP')
+    expect(await state()).toEqual([first, second])
+    const third = await add('MFRGGZDFMZTWQ2LK')
+    expect(await state()).toEqual([first, third])
+    expect((await firm.call('audit.list', { accountId: account.id })).rows.map((row) => row.event).slice(0, 2)).toEqual([
+      'authenticator.added',
+      'authenticator.removed'
+    ])
+    await firm.call('authenticators.confirm', { id: first, code: await codeOf(first) })
+    expect(await state()).toEqual([first, third])
+    await firm.call('authenticators.confirm', { id: first, code: await codeOf(first) })
+    expect(await state()).toEqual([first, third])
+    await firm.call('authenticators.confirm', { id: third, code: await codeOf(third) })
+    expect(await state()).toEqual([third, undefined])
+  })
+
+  test('a key that was read but not saved is forgotten after a quarter of an hour', async () => {
+    const { account } = await withAccount(firm)
+    const { pendingId } = await firm.call('authenticators.readAddress', { accountId: account.id, address: rfcAddress })
+    clock().advance(16 * 60_000)
+    expect(await refusal(firm.call('authenticators.save', { pendingId }))).toEqual({ code: 'record.not-found', kind: 'pending-enrolment' })
+  })
+
+  test('consent is no date to come, is not left behind, and can be obeyed when it is withdrawn', async () => {
+    const { account } = await withAccount(firm)
+    const { id, portalId, username, nickname, accountNumber, notes } = account
+    const change = (custody: 'client-holds' | 'firms-own' | 'firm-holds', consentOn: string | null) =>
+      refusal(firm.call('accounts.update', { id, portalId, username, nickname, accountNumber, notes, custody, consentOn }))
+    expect(await change('firm-holds', '2099-01-01')).toMatchObject({ code: 'request.invalid' })
+    const enrol = async (key: string) => {
+      const { pendingId } = await firm.call('authenticators.readKey', { accountId: id, key })
+      const { authenticatorId } = await firm.call('authenticators.save', { pendingId })
+      await firm.call('authenticators.confirm', {
+        id: authenticatorId,
+        code: (await firm.call('authenticators.showCode', { id: authenticatorId })).code
+      })
+      return authenticatorId
+    }
+    await enrol('GEZDGNBVGY3TQOJQ')
+    await firm.call('authenticators.remove', { id: await enrol('JBSWY3DPEHPK3PXP') })
+    expect(await change('client-holds', '2026-01-15')).toBe('allowed')
+    expect(await change('firm-holds', '2026-01-15')).toBe('allowed')
+    await firm.call('backupCodes.record', { accountId: id, codes: ['a1b2c3d4e5'] })
+    await firm.call('accessCodes.record', { accountId: id, noticeOn: '2026-11-20', code: 'Ab12-Cd34' })
+    expect(await change('firms-own', null)).toEqual({ code: 'accounts.secrets-present', custody: 'firms-own' })
+    expect(await change('client-holds', null)).toEqual({ code: 'accounts.secrets-present', custody: 'client-holds' })
+    expect(await firm.call('accounts.forgetSecrets', { id })).toMatchObject({
+      authenticator: { state: 'none' },
+      backupCode: { status: 'none' },
+      accessCode: { status: 'new' }
+    })
+    const [notice] = await firm.call('accessCodes.list', { accountId: id })
+    expect(notice?.hasValue).toBe(false)
+    const oldCode = (await firm.call('backupCodes.list', { accountId: id })).sets[0]?.codes[0]?.id as string
+    expect(await refusal(firm.call('backupCodes.reveal', { id: oldCode }))).toEqual({ code: 'codes.no-value' })
+    expect(await change('client-holds', null)).toBe('allowed')
+  })
+
+  test('names are found as people type them', async () => {
+    for (const name of ['Nguyễn Thị Đào', 'Łukasz Żółty', 'O’Brien, Siobhán', 'Weiß, Jörg']) await firm.call('clients.create', { name })
+    for (const [query, name] of [
+      ['dao', 'Nguyễn Thị Đào'],
+      ['nguyen thi', 'Nguyễn Thị Đào'],
+      ['lukasz zolty', 'Łukasz Żółty'],
+      ['obrien siobhan', 'O’Brien, Siobhán'],
+      ["o'brien", 'O’Brien, Siobhán'],
+      ['weiss', 'Weiß, Jörg']
+    ] as const) {
+      expect([query, (await firm.call('clients.list', { query })).rows.map((row) => row.name)]).toEqual([query, [name]])
+    }
+  })
+
+  test('a good access code is not hidden by an expired one, nor voided by an older notice or by another receipt', async () => {
+    const { account } = await withAccount(firm)
+    const record = (noticeOn: string, addressee: 'client' | 'representative', receiptNumbers: string[] = []) =>
+      firm.call('accessCodes.record', { accountId: account.id, noticeOn, addressee, receiptNumbers })
+    await record('2026-01-05', 'client')
+    await record('2026-11-15', 'representative', ['IOE0000000001'])
+    expect((await firm.call('accounts.get', { id: account.id })).accessCode).toMatchObject({ status: 'new', expiresOn: '2027-02-13' })
+    await record('2026-09-15', 'representative', ['IOE0000000001'])
+    await record('2026-11-20', 'representative', ['IOE0000000002'])
+    const statuses = async () => (await firm.call('accessCodes.list', { accountId: account.id })).map((one) => [one.noticeOn, one.status])
+    expect(await statuses()).toEqual([
+      ['2026-11-20', 'new'],
+      ['2026-11-15', 'new'],
+      ['2026-09-15', 'expiring'],
+      ['2026-01-05', 'expired']
+    ])
+    await record('2026-11-21', 'representative')
+    expect((await statuses()).map(([, status]) => status)).toEqual(['new', 'replaced', 'replaced', 'replaced', 'expired'])
+  })
+
+  test('what can be stored can be listed again', async () => {
+    const { client, account } = await withAccount(firm)
+    await expect(firm.call('accessCodes.record', { accountId: account.id, noticeOn: '9999-12-01' })).rejects.toThrow()
+    await expect(firm.call('cases.add', { clientId: client.id, receiptNumber: '- -' })).rejects.toThrow()
+    await firm.call('cases.add', { clientId: client.id, receiptNumber: 'ß'.repeat(30) })
+    await firm.call('accessCodes.record', { accountId: account.id, noticeOn: '2199-12-31', receiptNumbers: ['ioe 1'] })
+    expect((await firm.call('clients.get', { id: client.id })).cases).toHaveLength(1)
+    expect(await firm.call('accessCodes.list', { accountId: account.id })).toHaveLength(1)
+  })
+
+  test('a login that was taken meanwhile stays archived when its client is restored, and nothing archived is changed', async () => {
+    const { client, account } = await withAccount(firm)
+    await firm.call('clients.archive', { id: client.id })
+    const other = await firm.call('clients.create', { name: 'Other, Olga' })
+    await firm.call('accounts.create', { clientId: other.id, portalId: 'uscis', username: account.username, custody: 'tracked-only' })
+    expect(await refusal(firm.call('cases.add', { clientId: client.id, receiptNumber: 'IOE1' }))).toEqual({
+      code: 'record.archived',
+      kind: 'client'
+    })
+    expect(await refusal(firm.call('clients.update', { ...fieldsOf(client), name: 'Changed' }))).toEqual({
+      code: 'record.archived',
+      kind: 'client'
+    })
+    await firm.call('clients.restore', { id: client.id })
+    expect((await firm.call('accounts.list', {})).rows.map((row) => row.clientName)).toEqual(['Other, Olga'])
+    expect(await refusal(firm.call('accounts.restore', { id: account.id }))).toEqual({
+      code: 'accounts.duplicate',
+      username: account.username
+    })
   })
 
   test('the same key twice under one account is noticed', async () => {
@@ -286,14 +422,36 @@ describe.each(engines)('$name', ({ open }) => {
 
   test('a secret that cannot be written down is not released', async () => {
     const { account } = await withAccount(firm)
-    const { setId } = await firm.call('backupCodes.record', { accountId: account.id, codes: ['a1b2c3d4e5'] })
-    const { sets } = await firm.call('backupCodes.list', { accountId: account.id })
-    const id = sets.find((set) => set.id === setId)?.codes[0]?.id as string
-    const { sql } = await import('kysely')
-    await firm.db.write(async (tx) => void (await sql.raw('alter table audit_log rename to audit_log_gone').execute(tx)))
-    await expect(firm.call('backupCodes.reveal', { id })).rejects.toThrow()
-    await firm.db.write(async (tx) => void (await sql.raw('alter table audit_log_gone rename to audit_log').execute(tx)))
-    expect((await firm.call('backupCodes.reveal', { id })).value).toBe('a1b2c3d4e5')
+    const clipboard = firm.ports.clipboard as MemoryClipboard
+    const { pendingId } = await firm.call('authenticators.readAddress', { accountId: account.id, address: rfcAddress })
+    const { authenticatorId } = await firm.call('authenticators.save', { pendingId })
+    await firm.call('backupCodes.record', { accountId: account.id, codes: ['a1b2c3d4e5'] })
+    const backupCodeId = (await firm.call('backupCodes.list', { accountId: account.id })).sets[0]?.codes[0]?.id as string
+    const accessCodeId = (await firm.call('accessCodes.record', { accountId: account.id, noticeOn: '2026-11-20', code: 'Ab12-Cd34' })).id
+    const releases = {
+      'authenticators.showCode': () => firm.call('authenticators.showCode', { id: authenticatorId }),
+      'authenticators.copyCode': () => firm.call('authenticators.copyCode', { id: authenticatorId }),
+      'backupCodes.reveal': () => firm.call('backupCodes.reveal', { id: backupCodeId }),
+      'backupCodes.copy': () => firm.call('backupCodes.copy', { id: backupCodeId }),
+      'accessCodes.reveal': () => firm.call('accessCodes.reveal', { id: accessCodeId }),
+      'accessCodes.copy': () => firm.call('accessCodes.copy', { id: accessCodeId })
+    }
+    const rename = (from: string, to: string) =>
+      firm.db.write(async (tx) => void (await sql.raw(`alter table ${from} rename to ${to}`).execute(tx)))
+    await rename('audit_log', 'audit_log_gone')
+    for (const [name, release] of Object.entries(releases)) {
+      const outcome = await release().then(
+        () => 'released',
+        () => 'kept'
+      )
+      expect([name, outcome, clipboard.content]).toEqual([name, 'kept', ''])
+    }
+    await rename('audit_log_gone', 'audit_log')
+    for (const [name, release] of Object.entries(releases)) {
+      const before = (await firm.call('audit.list', {})).rows[0]?.seq as number
+      await release()
+      expect([name, (await firm.call('audit.list', {})).rows[0]?.seq]).toEqual([name, before + 1])
+    }
   })
 
   test('lists are ordered, paged and filtered', async () => {
@@ -342,6 +500,23 @@ describe.each(engines)('$name', ({ open }) => {
     ] as const) {
       expect([table, await firm.db.read.selectFrom(table).selectAll().execute()]).toEqual([table, []])
     }
+  })
+
+  test('a sample client that somebody works with stays when the sample is removed', async () => {
+    await firm.call('sample.load', {})
+    const [first, second] = (await firm.call('clients.list', {})).rows
+    const { client } = await firm.call('clients.get', { id: first?.id as string })
+    await firm.call('clients.update', { ...fieldsOf(client), name: 'Real, Rita' })
+    const mine = await firm.call('accounts.create', {
+      clientId: second?.id as string,
+      portalId: 'pacer',
+      username: 'mine',
+      custody: 'tracked-only'
+    })
+    await firm.call('sample.remove', {})
+    expect((await firm.call('clients.list', {})).rows.map((row) => row.id).sort()).toEqual([first?.id, second?.id].sort())
+    expect((await firm.call('accounts.list', {})).rows.map((row) => row.id)).toEqual([mine.id])
+    expect((await firm.call('accounts.list', { query: 'mine' })).total).toBe(1)
   })
 
   test('settings are kept, checked and written down', async () => {

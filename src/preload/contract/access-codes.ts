@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { Copied } from './authenticators.ts'
 import { Revealed } from './backup-codes.ts'
-import { calendarDate, done, id, instant, line, typedSecret } from './schemas.ts'
+import { calendarDate, done, id, instant, paperDate, receiptNumber, typedSecret } from './schemas.ts'
 import { accessCodeStatuses, addressees } from './vocabulary.ts'
 
 const AccessCode = z.strictObject({
@@ -29,7 +29,7 @@ const AccessCode = z.strictObject({
 })
 export type AccessCode = z.output<typeof AccessCode>
 
-const receiptNumbers = z.array(line(40)).max(20).default([])
+const receiptNumbers = z.array(receiptNumber).max(20).default([])
 
 export const accessCodesContract = {
   /** Newest notice first. No values. */
@@ -40,7 +40,7 @@ export const accessCodesContract = {
       accountId: id,
       /** 4 to 40 printable characters, case kept; absent when only the notice is logged. */
       code: typedSecret(200).nullable().default(null),
-      noticeOn: calendarDate,
+      noticeOn: paperDate,
       /** Overrides notice date + the portal's days. */
       expiresOn: calendarDate.nullable().default(null),
       addressee: z.enum(addressees).default('client'),
@@ -52,7 +52,7 @@ export const accessCodesContract = {
   'accessCodes.update': {
     input: z.strictObject({
       id,
-      noticeOn: calendarDate,
+      noticeOn: paperDate,
       expiresOn: calendarDate.nullable(),
       addressee: z.enum(addressees),
       receiptNumbers

@@ -101,5 +101,7 @@ export const accountsContract = {
   },
   'accounts.update': { input: z.strictObject({ id, ...accountFields }), output: Account },
   'accounts.archive': { input: z.strictObject({ id }), output: Account },
-  'accounts.restore': { input: z.strictObject({ id }), output: Account }
+  'accounts.restore': { input: z.strictObject({ id }), output: Account },
+  /** Destroys every key and code saved for the account. Cannot be undone; the activity record stays. */
+  'accounts.forgetSecrets': { input: z.strictObject({ id }), output: Account }
 }

@@ -28,6 +28,7 @@ export const channels = [
   'accounts.update',
   'accounts.archive',
   'accounts.restore',
+  'accounts.forgetSecrets',
   'authenticators.readAddress',
   'authenticators.readKey',
   'authenticators.readPicture',

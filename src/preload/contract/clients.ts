@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { calendarDate, done, id, instant, line, note, requiredLine } from './schemas.ts'
+import { calendarDate, done, id, instant, line, note, receiptNumber, requiredLine } from './schemas.ts'
 import { clientKinds } from './vocabulary.ts'
 
 const clientFields = {
@@ -32,7 +32,7 @@ const Client = z.strictObject({
   archivedAt: instant.nullable(),
   createdAt: instant,
   updatedAt: instant,
-  /** Raised by every change; an update must name the revision it saw. */
+  /** Raised by every change. */
   revision: z.int().positive()
 })
 export type Client = z.output<typeof Client>
@@ -52,7 +52,7 @@ const Case = z.strictObject({
 export type Case = z.output<typeof Case>
 
 const caseFields = {
-  receiptNumber: requiredLine(40),
+  receiptNumber,
   form: line(40).default(''),
   receivedOn: calendarDate.nullable().default(null),
   note: line(400).default('')

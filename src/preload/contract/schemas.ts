@@ -6,6 +6,20 @@ import * as z from 'zod'
 export const id = z.uuid({ version: 'v7' })
 /** Calendar date without time, ISO 8601 `YYYY-MM-DD`, in the firm's time zone. */
 export const calendarDate = z.iso.date()
+/** A date somebody reads off paper: what is computed from it stays a four-digit year. */
+export const paperDate = calendarDate.refine((date) => date >= '1900-01-01' && date <= '2199-12-31', 'lies outside 1900 to 2199')
+/** A receipt number as printed: spaces and dashes removed, letters A to Z upper case. Its shape is warned about, never refused. */
+export const receiptNumber = z
+  .string()
+  .max(60)
+  .transform((text) => text.replace(/[\s\-–—]/g, '').replace(/[a-z]/g, (letter) => letter.toUpperCase()))
+  .pipe(
+    z
+      .string()
+      .min(1, 'is empty')
+      .max(40)
+      .regex(/^[^\p{Cc}]*$/u, 'has control characters')
+  )
 /** Epoch milliseconds, UTC. */
 export const instant = z.int().nonnegative()
 /** A single line people typed: trimmed, no control characters. */

@@ -53,6 +53,7 @@ export const auditEvents = [
   'account.changed',
   'account.archived',
   'account.restored',
+  'account.secrets-destroyed',
   'authenticator.added',
   'authenticator.confirmed',
   'authenticator.removed',

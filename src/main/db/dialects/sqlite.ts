@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { literal } from '../literal.ts'
 import type { SchemaDialect } from './schema-dialect.ts'
 import { joinedNumber, wordsOf } from './search-words.ts'
 
@@ -45,7 +46,7 @@ export const sqliteSchema: SchemaDialect = {
       .select('search_entries.record_id as record_id')
       .where('search_index.search_index', sql`match`, match)
       .where('search_entries.kind', '=', kind)
-      .limit(limit)
+      .limit(literal(limit))
       .execute()
     return rows.map((row) => row.record_id)
   }

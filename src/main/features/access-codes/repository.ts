@@ -85,19 +85,11 @@ export async function insertAccessCode(tx: WritableDb, code: StoredAccessCode): 
     .execute()
 }
 
-export async function updateAccessCode(tx: WritableDb, id: string, changes: Updateable<AccessCodesTable>): Promise<void> {
-  await tx.updateTable('access_codes').set(changes).where('id', '=', id).execute()
+/** Destroys the codes of an account; the notices stay. */
+export async function destroyValues(tx: WritableDb, accountId: string): Promise<void> {
+  await tx.updateTable('access_codes').set({ secret: null }).where('account_id', '=', accountId).execute()
 }
 
-/** Earlier unused codes to the same addressee give way to a new one. Answers how many. */
-export async function replaceAccessCodes(tx: WritableDb, accountId: string, addressee: Addressee, at: number): Promise<number> {
-  const result = await tx
-    .updateTable('access_codes')
-    .set({ replaced_at: at })
-    .where('account_id', '=', accountId)
-    .where('addressee', '=', addressee)
-    .where('used_at', 'is', null)
-    .where('replaced_at', 'is', null)
-    .executeTakeFirst()
-  return Number(result.numUpdatedRows)
+export async function updateAccessCode(tx: WritableDb, id: string, changes: Updateable<AccessCodesTable>): Promise<void> {
+  await tx.updateTable('access_codes').set(changes).where('id', '=', id).execute()
 }

@@ -7,5 +7,6 @@ export const createAccountsHandlers = (accounts: AccountsService): HandlersOf<'a
   'accounts.create': (input) => accounts.create(input),
   'accounts.update': (input) => accounts.update(input),
   'accounts.archive': (input) => accounts.archive(input),
-  'accounts.restore': (input) => accounts.restore(input)
+  'accounts.restore': (input) => accounts.restore(input),
+  'accounts.forgetSecrets': (input) => accounts.forgetSecrets(input)
 })

@@ -19,7 +19,6 @@ import {
   insertAccount,
   listAccounts,
   listAccountsOf,
-  restoreAccountsOf,
   type StoredAccount,
   sampleAccountIds,
   updateAccount
@@ -33,7 +32,12 @@ export interface AccountsDeps {
   readonly audit: AuditService
   readonly search: SearchService
   readonly portals: PortalsService
-  readonly clients: () => { require(reader: ReadableDb, id: string): Promise<Client> }
+  /** The calendar date it is now for the firm. */
+  readonly today: () => string
+  readonly clients: () => {
+    require(reader: ReadableDb, id: string): Promise<Client>
+    adopt(tx: WritableDb, client: Client): Promise<void>
+  }
   readonly authenticators: () => SecretsOf & {
     activeOf(reader: ReadableDb, ids: readonly string[]): Promise<Map<string, ActiveAuthenticators>>
   }
@@ -50,6 +54,8 @@ export interface ActiveAuthenticators {
 interface SecretsOf {
   /** Whether the account has a secret of this kind that is in use. */
   hasSecrets(reader: ReadableDb, accountId: string): Promise<boolean>
+  /** Destroys them all, in the caller's transaction. */
+  forgetOf(tx: WritableDb, accountId: string): Promise<void>
 }
 
 interface SummariesOf<Field extends 'backupCode' | 'accessCode'> {
@@ -61,7 +67,7 @@ export type AccountsService = ReturnType<typeof createAccountsService>
 type AccountFields = Omit<Parsed<'accounts.update'>, 'id'>
 
 export function createAccountsService(deps: AccountsDeps) {
-  const { db, clock, newId, emit, audit, search, portals, clients, authenticators, backupCodes, accessCodes } = deps
+  const { db, clock, newId, emit, audit, search, portals, today, clients, authenticators, backupCodes, accessCodes } = deps
 
   const portalName = (portalId: string): string => portals.find(portalId)?.shortName ?? portalId
 
@@ -142,7 +148,7 @@ export function createAccountsService(deps: AccountsDeps) {
     })
   }
 
-  /** Portal known, client known and in use, name not taken. Answers the client. */
+  /** Portal known, client known, name not taken, consent not in the future. Answers the client. */
   async function checkFields(
     tx: WritableDb,
     fields: AccountFields,
@@ -151,19 +157,22 @@ export function createAccountsService(deps: AccountsDeps) {
   ): Promise<Client | null> {
     if (portals.find(fields.portalId) === undefined) throw new AppError('record.not-found', { kind: 'portal' })
     if (clientId === null && fields.custody !== 'firms-own') throw new AppError('accounts.client-required', {})
+    if (fields.consentOn !== null && fields.consentOn > today()) {
+      throw new AppError('request.invalid', { issues: [{ path: 'consentOn', reason: 'lies in the future' }] })
+    }
     const client = clientId === null ? null : await clients().require(tx, clientId)
     const same = await findSameUsername(tx, fields.portalId, fold(fields.username), exceptId)
     if (same !== null) throw new AppError('accounts.duplicate', { username: fields.username })
     return client
   }
 
-  /** Custody may not change to a mode that forbids what is already saved. */
-  async function checkCustodyChange(tx: WritableDb, id: string, fields: AccountFields): Promise<void> {
-    if (secretsForbidden(fields) === null) return
+  /** Custody may not change to a mode that forbids what is already saved, nor away from the client's consent under which it was saved. */
+  async function checkCustodyChange(tx: WritableDb, { id, clientId, custody }: StoredAccount, fields: AccountFields): Promise<void> {
+    const leavesConsent = clientId !== null && custody === 'firm-holds' && fields.custody === 'firms-own'
+    if (secretsForbidden(fields) === null && !leavesConsent) return
     const present =
       (await authenticators().hasSecrets(tx, id)) || (await backupCodes().hasSecrets(tx, id)) || (await accessCodes().hasSecrets(tx, id))
-    if (present)
-      throw new AppError('accounts.secrets-present', { custody: fields.custody as 'tracked-only' | 'client-holds' | 'firm-holds' })
+    if (present) throw new AppError('accounts.secrets-present', { custody: fields.custody })
   }
 
   async function addTo(tx: WritableDb, clientId: string | null, fields: AccountFields, isSample: boolean): Promise<StoredAccount> {
@@ -231,6 +240,7 @@ export function createAccountsService(deps: AccountsDeps) {
     async create({ clientId, ...fields }: Parsed<'accounts.create'>): Promise<Account> {
       const account = await db.write(async (tx) => {
         const created = await addTo(tx, clientId, fields, false)
+        if (clientId !== null) await clients().adopt(tx, await clients().require(tx, clientId))
         await audit.record(tx, {
           event: 'account.created',
           clientId,
@@ -249,9 +259,11 @@ export function createAccountsService(deps: AccountsDeps) {
         const before = await require(tx, id)
         const changed = (Object.keys(fields) as (keyof AccountFields)[]).filter((name) => fields[name] !== before[name])
         if (changed.length > 0) {
+          if (before.archivedAt !== null) throw new AppError('record.archived', { kind: 'account' })
           const client = await checkFields(tx, fields, before.clientId, id)
-          await checkCustodyChange(tx, id, fields)
-          await updateAccount(tx, id, columnsOf(fields, client), clock.now())
+          await checkCustodyChange(tx, before, fields)
+          await updateAccount(tx, id, { ...columnsOf(fields, client), is_sample: 0 }, clock.now())
+          if (client !== null) await clients().adopt(tx, client)
           await reindex(tx, await require(tx, id), client)
           await audit.record(tx, {
             event: 'account.changed',
@@ -270,6 +282,20 @@ export function createAccountsService(deps: AccountsDeps) {
     archive: ({ id }: Parsed<'accounts.archive'>) => setArchived(id, true),
     restore: ({ id }: Parsed<'accounts.restore'>) => setArchived(id, false),
 
+    /** Destroys every key and code of an account: consent was withdrawn, or the client took it back. The activity record stays. */
+    async forgetSecrets({ id }: Parsed<'accounts.forgetSecrets'>): Promise<Account> {
+      const account = await db.write(async (tx) => {
+        const before = await require(tx, id)
+        await authenticators().forgetOf(tx, id)
+        await backupCodes().forgetOf(tx, id)
+        await accessCodes().forgetOf(tx, id)
+        await audit.record(tx, { event: 'account.secrets-destroyed', clientId: before.clientId, accountId: id, recordId: id })
+        return detail(tx, id)
+      })
+      emit('accounts.changed', { accountId: id, clientId: account.clientId })
+      return account
+    },
+
     /** Keeps order and search of a client's accounts in step with the client's name. */
     async clientRenamed(tx: WritableDb, client: Client): Promise<void> {
       for (const account of await listAccountsOf(tx, client.id)) {
@@ -278,7 +304,14 @@ export function createAccountsService(deps: AccountsDeps) {
       }
     },
     archiveOf: (tx: WritableDb, clientId: string): Promise<void> => archiveAccountsOf(tx, clientId, clock.now()),
-    restoreOf: (tx: WritableDb, clientId: string): Promise<void> => restoreAccountsOf(tx, clientId, clock.now()),
+    /** Brings back what was archived with the client, except a login that another account has taken meanwhile: that one stays archived. */
+    async restoreOf(tx: WritableDb, clientId: string): Promise<void> {
+      for (const account of await listAccountsOf(tx, clientId)) {
+        if (!account.archivedWithClient) continue
+        const same = await findSameUsername(tx, account.portalId, fold(account.username), account.id)
+        if (same === null) await updateAccount(tx, account.id, { archived_at: null, archived_with_client: 0 }, clock.now())
+      }
+    },
 
     sampleIds: (reader: ReadableDb): Promise<string[]> => sampleAccountIds(reader),
     /** Only for sample accounts: a real one is archived, never removed. */
@@ -309,7 +342,7 @@ function columnsOf(fields: AccountFields, client: Client | null) {
     nickname: fields.nickname,
     account_number: fields.accountNumber,
     custody: fields.custody,
-    consent_on: fields.custody === 'firm-holds' ? fields.consentOn : null,
+    consent_on: fields.consentOn,
     notes: fields.notes,
     sort_key: sortKey(client, fields.portalId, fields.username)
   }

@@ -16,12 +16,12 @@ import { createPendingEnrolments } from './pending-enrolments.ts'
 import {
   destroyKey,
   findAuthenticator,
+  hasKeys,
   insertAuthenticator,
   lastConfirmed,
   listActive,
   type StoredAuthenticator,
-  setConfirmed,
-  setRetired
+  setConfirmed
 } from './repository.ts'
 import { type CodeKey, codeAt, createCodeKey, matchesWithin } from './verification-code.ts'
 
@@ -97,8 +97,12 @@ export function createAuthenticatorsService(deps: AuthenticatorsDeps) {
     const active = await listActive(tx, [account.id])
     const fingerprint = vault.fingerprint('authenticator', read.key)
     if (active.some((one) => one.secretFingerprint === fingerprint)) throw new AppError('authenticators.already-exists', {})
-    const waiting = active.filter((one) => one.confirmedAt === null)
-    for (const one of waiting) await destroyKey(tx, one.id, clock.now())
+    // One in use and one waiting at most. The one in use stays, confirmed or not: it may be what opens the account today.
+    const inUse = activeFrom(active).get(account.id)?.current?.id
+    for (const one of active.filter(({ id }) => id !== inUse)) {
+      await destroyKey(tx, one.id, clock.now())
+      await audit.record(tx, { event: 'authenticator.removed', clientId: account.clientId, accountId: account.id, recordId: one.id })
+    }
     const id = newId()
     const secret = vault.seal(sealedAt(id, 1), read.key)
     await insertAuthenticator(tx, {
@@ -128,13 +132,10 @@ export function createAuthenticatorsService(deps: AuthenticatorsDeps) {
   }
 
   /** From here on the authenticator counts as enrolled, and an older one of the account is retired. */
-  async function confirmIn(tx: WritableDb, stored: StoredAuthenticator, clientId: string | null): Promise<void> {
-    const older = (await listActive(tx, [stored.accountId])).filter((one) => one.id !== stored.id)
-    await setRetired(
-      tx,
-      older.map((one) => one.id),
-      clock.now()
-    )
+  async function confirmIn(tx: WritableDb, stored: StoredAuthenticator, clientId: string | null): Promise<string[]> {
+    const older = (await listActive(tx, [stored.accountId])).filter((one) => one.id < stored.id)
+    // The portal knows only the new key from here on.
+    for (const one of older) await destroyKey(tx, one.id, clock.now())
     await setConfirmed(tx, stored.id, clock.now())
     await audit.record(tx, {
       event: 'authenticator.confirmed',
@@ -143,6 +144,7 @@ export function createAuthenticatorsService(deps: AuthenticatorsDeps) {
       recordId: stored.id,
       details: { replaced: older.length }
     })
+    return older.map((one) => one.id)
   }
 
   return {
@@ -186,15 +188,16 @@ export function createAuthenticatorsService(deps: AuthenticatorsDeps) {
     },
 
     async confirm({ id, code }: Parsed<'authenticators.confirm'>): Promise<Record<string, never>> {
-      const account = await db.write(async (tx) => {
+      const { account, retired } = await db.write(async (tx) => {
         const stored = await require(tx, id)
         const holder = await accounts.require(tx, stored.accountId)
         if (!matchesWithin(codeKeyOf(stored), stored, code, clock.now(), toleratedSteps)) {
           throw new AppError('authenticators.wrong-code', { digits: stored.digits })
         }
-        await confirmIn(tx, stored, holder.clientId)
-        return holder
+        // Confirming twice changes nothing; above all it does not retire a newer one that waits.
+        return { account: holder, retired: stored.confirmedAt === null ? await confirmIn(tx, stored, holder.clientId) : [] }
       })
+      for (const gone of retired) forget(gone)
       emit('accounts.changed', { accountId: account.id, clientId: account.clientId })
       return {}
     },
@@ -232,7 +235,14 @@ export function createAuthenticatorsService(deps: AuthenticatorsDeps) {
     activeOf: async (reader: ReadableDb, accountIds: readonly string[]): Promise<Map<string, ActiveAuthenticators>> =>
       activeFrom(await listActive(reader, accountIds)),
     lastConfirmedOf: (reader: ReadableDb, accountIds: readonly string[]): Promise<Map<string, number>> => lastConfirmed(reader, accountIds),
-    hasSecrets: async (reader: ReadableDb, accountId: string): Promise<boolean> => (await listActive(reader, [accountId])).length > 0,
+    hasSecrets: (reader: ReadableDb, accountId: string): Promise<boolean> => hasKeys(reader, accountId),
+    /** Destroys every key of an account, in the caller's transaction. */
+    async forgetOf(tx: WritableDb, accountId: string): Promise<void> {
+      for (const one of await listActive(tx, [accountId])) {
+        await destroyKey(tx, one.id, clock.now())
+        forget(one.id)
+      }
+    },
 
     /** Drops every key from memory, on lock. */
     close(): void {
@@ -272,9 +282,9 @@ function activeFrom(stored: readonly StoredAuthenticator[]): Map<string, ActiveA
       createdAt: one.createdAt
     }
     const known = active.get(one.accountId)?.current ?? null
-    // A confirmed one stays in use while a newer one waits.
+    // Oldest first. The one in use stays while a newer one waits, confirmed or not; a confirmed one goes before an unconfirmed.
     if (known === null) active.set(one.accountId, { current: shown, pending: null })
-    else if (known.confirmedAt === null) active.set(one.accountId, { current: shown, pending: shown.confirmedAt === null ? null : known })
+    else if (known.confirmedAt === null && shown.confirmedAt !== null) active.set(one.accountId, { current: shown, pending: null })
     else active.set(one.accountId, { current: known, pending: shown })
   }
   return active

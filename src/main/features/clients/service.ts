@@ -83,6 +83,16 @@ export function createClientsService({ db, clock, newId, emit, audit, search, ca
 
   return {
     require,
+    /** The client, for a change to it or to what hangs on it. Throws `record.not-found`, `record.archived`. */
+    async requireActive(reader: ReadableDb, id: string): Promise<Client> {
+      const client = await require(reader, id)
+      if (client.archivedAt !== null) throw new AppError('record.archived', { kind: 'client' })
+      return client
+    },
+    /** A sample client that somebody works with becomes the firm's own and stays when the sample is removed. */
+    async adopt(tx: WritableDb, client: Client): Promise<void> {
+      if (client.isSample) await updateClient(tx, client.id, { is_sample: 0 }, clock.now())
+    },
     reindex,
     add,
 
@@ -111,7 +121,8 @@ export function createClientsService({ db, clock, newId, emit, audit, search, ca
         const before = await require(tx, id)
         const changed = (Object.keys(fields) as (keyof ClientFields)[]).filter((name) => fields[name] !== before[name])
         if (changed.length === 0) return before
-        await updateClient(tx, id, columnsOf(fields), clock.now())
+        if (before.archivedAt !== null) throw new AppError('record.archived', { kind: 'client' })
+        await updateClient(tx, id, { ...columnsOf(fields), is_sample: 0 }, clock.now())
         const after = await require(tx, id)
         await reindex(tx, after)
         await accounts().clientRenamed(tx, after)

@@ -52,7 +52,8 @@ const addressProblems: Record<AddressProblem, string> = {
 const custodyNames = {
   'tracked-only': 'Tracked only',
   'client-holds': 'Client holds',
-  'firm-holds': 'Firm holds, with written consent'
+  'firm-holds': 'Firm holds, with written consent',
+  'firms-own': 'Firm’s own account'
 } as const
 
 const recordNames: Record<ErrorParams['record.not-found']['kind'], string> = {
@@ -201,7 +202,7 @@ const wording: Wording = {
   'accounts.secrets-present': ({ custody }) =>
     text(
       'Secrets are saved in this account',
-      `Custody cannot become “${custodyNames[custody]}” while they are. Remove the authenticator and the codes first.`
+      `Custody cannot become “${custodyNames[custody]}” while they are. Choose “Destroy saved secrets” in the account’s menu first.`
     ),
 
   'authenticators.not-an-address': ({ reason, detail }) =>

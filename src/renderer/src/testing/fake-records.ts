@@ -140,6 +140,14 @@ export function recordHandlers(firm: FakeFirm, now: () => number, emit: Emit) {
     },
     'accounts.update': (input) => keepAccount({ ...account(input.id), ...input }),
     'accounts.archive': ({ id }) => keepAccount({ ...account(id), archivedAt: now() }),
-    'accounts.restore': ({ id }) => keepAccount({ ...account(id), archivedAt: null })
+    'accounts.restore': ({ id }) => keepAccount({ ...account(id), archivedAt: null }),
+    'accounts.forgetSecrets': ({ id }) =>
+      keepAccount({
+        ...account(id),
+        authenticator: { state: 'none', id: null },
+        authenticatorDetail: null,
+        pendingAuthenticator: null,
+        backupCode: { status: 'none', unused: 0, total: 0 }
+      })
   } satisfies Partial<Handlers>
 }

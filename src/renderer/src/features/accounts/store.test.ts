@@ -44,7 +44,8 @@ function heldClient() {
       create: notAsked,
       update: notAsked,
       archive: notAsked,
-      restore: notAsked
+      restore: notAsked,
+      forgetSecrets: notAsked
     },
     authenticators: {
       readAddress: notAsked,
