@@ -9,7 +9,11 @@ export default defineConfig({
       sourcemap: true,
       rolldownOptions: {
         // Three programs from one core: the Electron entry, the command line, and the process that alone loads keytar.
-        input: { index: 'src/main/index.ts', cli: 'src/main/cli/index.ts', 'keychain-process': 'src/main/adapters/keychain/keychain-process.ts' },
+        input: {
+          index: 'src/main/index.ts',
+          cli: 'src/main/cli/index.ts',
+          'keychain-process': 'src/main/adapters/keychain/keychain-process.ts'
+        },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' }
       }
     }

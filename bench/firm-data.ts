@@ -89,7 +89,14 @@ async function fill(tx: WritableDb, db: FirmDb, vault: OpenVault) {
     await addClient(tx, one)
     for (const receipt of one.receipts) await addCase(tx, newId(), one.id, receipt, dice)
     const numbers = [one.aNumber, '', '', ...one.receipts]
-    await search.index(tx, { kind: 'client', recordId: one.id, clientId: one.id, texts: [one.name, '', one.email], numbers })
+    await search.index(tx, {
+      kind: 'client',
+      recordId: one.id,
+      clientId: one.id,
+      archived: false,
+      texts: [one.name, '', one.email],
+      numbers
+    })
   }
   const accountIds: string[] = []
   const authenticatorIds: string[] = []
@@ -104,6 +111,8 @@ async function fill(tx: WritableDb, db: FirmDb, vault: OpenVault) {
       kind: 'account',
       recordId: accountId,
       clientId: owner.id,
+      archived: false,
+      portalId: 'uscis',
       texts,
       numbers: [accountNumber(index), owner.aNumber, '']
     })

@@ -175,6 +175,24 @@ describe.each(engines)('$name', ({ open }) => {
     expect(JSON.stringify(await firm.call('audit.list', { limit: 500 }))).not.toContain('GEZDGNBV')
   })
 
+  test('what is filtered out does not crowd a match out of the search', async () => {
+    const crowd = await firm.call('clients.create', { name: 'Crowd, Carla' })
+    const lone = await firm.call('clients.create', { name: 'Lone, Lena' })
+    const add = (clientId: string, portalId: string, username: string) =>
+      firm.call('accounts.create', { clientId, portalId, username, custody: 'tracked-only' })
+    // More than the search looks at: it takes 500 matches.
+    for (let index = 0; index < 505; index += 1) await add(crowd.id, 'uscis', `crowd${index}@example.com`)
+    const mine = await add(lone.id, 'uscis', 'lena@example.com')
+    const other = await add(lone.id, 'pacer', 'crowdlena')
+    const ids = async (input: Parameters<typeof firm.call<'accounts.list'>>[1]) =>
+      (await firm.call('accounts.list', input)).rows.map((row) => row.id)
+    expect(await ids({ clientId: lone.id, query: 'uscis' })).toEqual([mine.id])
+    expect(await ids({ portalId: 'pacer', query: 'crowd' })).toEqual([other.id])
+    await firm.call('clients.archive', { id: crowd.id })
+    expect(await ids({ query: 'uscis' })).toEqual([mine.id])
+    expect((await firm.call('accounts.list', { query: 'crowd12', archived: true })).total).toBe(11)
+  })
+
   test('lists are ordered, paged and filtered', async () => {
     for (const name of ['Çelik, Deniz', 'Adams, Zoe', 'ábalos, Inés', 'Brown, Kofi'])
       await withAccount(firm, name, `${name.slice(0, 2)}@example.com`)

@@ -135,6 +135,8 @@ export function createAccountsService(deps: AccountsDeps) {
       kind: 'account',
       recordId: account.id,
       clientId: account.clientId,
+      archived: account.archivedAt !== null,
+      portalId: account.portalId,
       texts: [
         client?.name ?? '',
         client?.otherNames ?? '',
@@ -146,6 +148,11 @@ export function createAccountsService(deps: AccountsDeps) {
       ],
       numbers: [account.accountNumber, client?.aNumber ?? '', client?.fileNumber ?? '']
     })
+  }
+
+  async function reindexStored(tx: WritableDb, id: string): Promise<void> {
+    const account = await require(tx, id)
+    await reindex(tx, account, account.clientId === null ? null : await clients().require(tx, account.clientId))
   }
 
   /** Portal known, client known, name not taken, consent not in the future. Answers the client. */
@@ -202,6 +209,7 @@ export function createAccountsService(deps: AccountsDeps) {
       if ((before.archivedAt !== null) !== archive) {
         if (!archive) await checkRestore(tx, before)
         await updateAccount(tx, id, { archived_at: archive ? clock.now() : null, archived_with_client: 0 }, clock.now())
+        await reindexStored(tx, id)
         await audit.record(tx, {
           event: archive ? 'account.archived' : 'account.restored',
           clientId: before.clientId,
@@ -229,7 +237,7 @@ export function createAccountsService(deps: AccountsDeps) {
     addTo,
 
     async list(input: Parsed<'accounts.list'>): Promise<Output<'accounts.list'>> {
-      const ids = input.query.trim() === '' ? null : await findIds(input.query)
+      const ids = input.query.trim() === '' ? null : await findIds(input)
       if (ids !== null && ids.length === 0) return { rows: [], total: 0 }
       const rows = await listAccounts(db.read, { ...input, ids })
       return { rows: await summaries(db.read, rows), total: await countAccounts(db.read, { ...input, ids }) }
@@ -303,13 +311,19 @@ export function createAccountsService(deps: AccountsDeps) {
         await reindex(tx, account, client)
       }
     },
-    archiveOf: (tx: WritableDb, clientId: string): Promise<void> => archiveAccountsOf(tx, clientId, clock.now()),
+    async archiveOf(tx: WritableDb, clientId: string): Promise<void> {
+      const inUse = (await listAccountsOf(tx, clientId)).filter((account) => account.archivedAt === null)
+      await archiveAccountsOf(tx, clientId, clock.now())
+      for (const { id } of inUse) await reindexStored(tx, id)
+    },
     /** Brings back what was archived with the client, except a login that another account has taken meanwhile: that one stays archived. */
     async restoreOf(tx: WritableDb, clientId: string): Promise<void> {
       for (const account of await listAccountsOf(tx, clientId)) {
         if (!account.archivedWithClient) continue
         const same = await findSameUsername(tx, account.portalId, fold(account.username), account.id)
-        if (same === null) await updateAccount(tx, account.id, { archived_at: null, archived_with_client: 0 }, clock.now())
+        if (same !== null) continue
+        await updateAccount(tx, account.id, { archived_at: null, archived_with_client: 0 }, clock.now())
+        await reindexStored(tx, account.id)
       }
     },
 
@@ -322,11 +336,11 @@ export function createAccountsService(deps: AccountsDeps) {
   }
 
   /** Accounts that match themselves. Receipt numbers stand with the client, so matching clients bring their accounts along. */
-  async function findIds(query: string): Promise<string[]> {
-    const own = await search.find(db.read, 'account', query)
-    const clientIds = await search.find(db.read, 'client', query)
+  async function findIds({ query, archived, clientId, portalId }: Parsed<'accounts.list'>): Promise<string[]> {
+    const own = await search.find(db.read, 'account', query, { archived, clientId, portalId })
+    const clientIds = await search.find(db.read, 'client', query, { archived: false, clientId })
     const theirs = clientIds.length === 0 ? [] : await accountIdsOf(db.read, clientIds, search.matchLimit)
-    return [...new Set([...own, ...theirs])].slice(0, search.matchLimit)
+    return [...new Set([...own, ...theirs])]
   }
 }
 

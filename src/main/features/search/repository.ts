@@ -19,9 +19,9 @@ const upsert = compiledOnce((db, { record_id, kind, client_id, body }: EntryRow)
     .onConflict((conflict) =>
       conflict
         .column('record_id')
-        .doUpdateSet({ client_id, body })
+        .doUpdateSet({ kind, client_id, body })
         // Taking equal words out of the index and putting them back is the dearest part of a change.
-        .where('search_entries.body', '<>', body)
+        .where(({ or, eb }) => or([eb('search_entries.body', '<>', body), eb('search_entries.kind', '<>', kind)]))
     )
 )
 
