@@ -156,6 +156,25 @@ describe.each(engines)('$name', ({ open }) => {
     expect((await statuses()).map(([, status]) => status)).toEqual(['new', 'replaced', 'replaced', 'replaced', 'expired'])
   })
 
+  test('a picture of somebody else’s login is said, one of this login is not', async () => {
+    const { account } = await withAccount(firm)
+    const remarks = async (label: string, issuer: string) => {
+      const address = `otpauth://totp/${encodeURIComponent(label)}?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=${issuer}`
+      return (await firm.call('authenticators.readAddress', { accountId: account.id, address })).remarks.map((remark) => remark.kind)
+    }
+    expect(await remarks('maria.garcia@example.com', 'USCIS')).toEqual([])
+    expect(await remarks('Maria.Garcia@Example.com', 'myAccount')).toEqual([])
+    expect(await remarks('someone.else@example.com', 'USCIS')).toEqual(['other-account'])
+    expect(await remarks('maria.garcia@example.com', 'Login.gov')).toEqual(['other-account'])
+  })
+
+  test('a notice date to come is refused', async () => {
+    const { account } = await withAccount(firm)
+    const record = (noticeOn: string) => refusal(firm.call('accessCodes.record', { accountId: account.id, noticeOn }))
+    expect(await record('2026-11-23')).toMatchObject({ code: 'request.invalid' })
+    expect(await record('2026-11-22')).toBe('allowed')
+  })
+
   test('the same key twice under one account is noticed', async () => {
     const { account } = await withAccount(firm)
     for (const expected of ['allowed', { code: 'authenticators.already-exists' }]) {

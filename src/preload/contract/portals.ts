@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { nothing } from './schemas.ts'
+import { call, nothing } from './schemas.ts'
 
 /** How sure a portal fact is: A agency text, B agency text second-hand, C guide, D seen in third-party code, U unverified (shown as the firm's own setting). */
 export const certainties = ['A', 'B', 'C', 'D', 'U'] as const
@@ -52,5 +52,5 @@ export const Portal = z.strictObject({
 export type Portal = z.output<typeof Portal>
 
 export const portalsContract = {
-  'portals.list': { input: nothing, output: z.array(Portal) }
+  'portals.list': call(nothing, () => z.array(Portal))
 }

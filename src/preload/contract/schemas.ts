@@ -1,5 +1,27 @@
 import * as z from 'zod'
 
+/** What is built at its first use and then kept. Building every schema of the contract takes longer than a whole call from the command line. */
+export function later<T>(build: () => T): () => T {
+  let built: { readonly value: T } | undefined
+  return () => {
+    built ??= { value: build() }
+    return built.value
+  }
+}
+
+/** The two schemas of one channel, each built at its first use. */
+export function call<I extends z.ZodType, O extends z.ZodType>(input: () => I, output: () => O): { readonly input: I; readonly output: O } {
+  const [inputOnce, outputOnce] = [later(input), later(output)]
+  return {
+    get input() {
+      return inputOnce()
+    },
+    get output() {
+      return outputOnce()
+    }
+  }
+}
+
 /** Building blocks the feature schemas share. All bounds are here, once. */
 
 /** UUIDv7, lower case. */
@@ -38,5 +60,5 @@ export const note = z
   .transform((text) => text.trim())
 /** A secret as typed or scanned, before it is understood. Never trimmed here: what counts as noise depends on the kind. */
 export const typedSecret = (max: number) => z.string().min(1).max(max)
-export const nothing = z.strictObject({})
-export const done = z.strictObject({})
+export const nothing = later(() => z.strictObject({}))
+export const done = later(() => z.strictObject({}))

@@ -85,6 +85,8 @@ function remarkSentence(remark: Pending['remarks'][number]): string {
       return 'the settings are not the usual SHA1, 6 digits, 30 seconds'
     case 'unknown-parameters':
       return `left out, unknown here: ${remark.names.map(visible).join(', ')}`
+    case 'other-account':
+      return `it names ${visible(remark.named)}, but this account is ${visible(remark.account)}: make sure it is not somebody else's`
     case 'replaces-existing':
       return 'the account has an authenticator already; it keeps working until the new one is confirmed'
   }

@@ -77,6 +77,7 @@ export function createAccessCodesService(deps: AccessCodesDeps) {
     if (value !== '' && !codeShape.test(value)) {
       throw new AppError('request.invalid', { issues: [{ path: 'code', reason: 'must have 4 to 40 printable characters' }] })
     }
+    refuseFuture(input.noticeOn, settings.today())
     if (input.expiresOn !== null && input.expiresOn < input.noticeOn) {
       throw new AppError('request.invalid', { issues: [{ path: 'expiresOn', reason: 'lies before the notice date' }] })
     }
@@ -181,6 +182,7 @@ export function createAccessCodesService(deps: AccessCodesDeps) {
     },
 
     async update({ id, noticeOn, expiresOn, addressee, receiptNumbers }: Parsed<'accessCodes.update'>): Promise<AccessCode> {
+      refuseFuture(noticeOn, settings.today())
       if (expiresOn !== null && expiresOn < noticeOn) {
         throw new AppError('request.invalid', { issues: [{ path: 'expiresOn', reason: 'lies before the notice date' }] })
       }
@@ -249,6 +251,11 @@ export function createAccessCodesService(deps: AccessCodesDeps) {
     hasSecrets: async (reader: ReadableDb, accountId: string): Promise<boolean> =>
       (await listAccessCodes(reader, [accountId])).some((code) => code.secret !== null)
   }
+}
+
+/** A notice that has been read bears no date to come. */
+function refuseFuture(noticeOn: string, today: string): void {
+  if (noticeOn > today) throw new AppError('request.invalid', { issues: [{ path: 'noticeOn', reason: 'lies in the future' }] })
 }
 
 /** A code that still works goes before one that does not; of two that work, the one that lapses first. Otherwise the later notice stays. */

@@ -1,4 +1,5 @@
 import type { Authenticator, Copied, HashAlgorithm, Parsed, PendingEnrolment, VerificationCode } from '#contract'
+import { fold } from '../../db/dialects/search-words.ts'
 import type { FirmDb, ReadableDb, WritableDb } from '../../db/handles.ts'
 import { AppError } from '../../errors.ts'
 import type { Emit } from '../../events.ts'
@@ -6,9 +7,11 @@ import type { NewId } from '../../ids.ts'
 import type { Clock, QrReader } from '../../ports.ts'
 import type { OpenVault, SealContext } from '../../vault/vault.ts'
 import type { AccountLookup } from '../accounts/account-lookup.ts'
+import type { StoredAccount } from '../accounts/repository.ts'
 import type { ActiveAuthenticators } from '../accounts/service.ts'
 import type { AuditService } from '../audit/service.ts'
 import type { TimedClipboard } from '../clipboard/timed-clipboard.ts'
+import type { PortalsService } from '../portals/service.ts'
 import type { SettingsService } from '../settings/service.ts'
 import { keyFromTyped } from './base32.ts'
 import { readOtpauthAddress, remarksOnSettings } from './otpauth-address.ts'
@@ -34,6 +37,7 @@ export interface AuthenticatorsDeps {
   readonly audit: AuditService
   readonly accounts: AccountLookup
   readonly settings: SettingsService
+  readonly portals: PortalsService
   readonly clipboard: TimedClipboard
   readonly qrReader: QrReader
 }
@@ -53,11 +57,14 @@ type ReadKey = {
 
 /** Imported keys kept ready; a window shows some fifty rows. */
 const keptKeys = 256
-/** A confirmed code may be one period early or late (RFC 6238 section 5.2). */
-const toleratedSteps = 1
+/**
+ * Confirming shows that the key is the portal's; a code of five minutes ago shows it as well as the present one, and people type the code at the
+ * portal first.
+ */
+const toleratedSteps = 10
 
 export function createAuthenticatorsService(deps: AuthenticatorsDeps) {
-  const { db, vault, clock, newId, emit, audit, accounts, settings, clipboard, qrReader } = deps
+  const { db, vault, clock, newId, emit, audit, accounts, settings, portals, clipboard, qrReader } = deps
   const pending = createPendingEnrolments(clock)
   const keys = new Map<string, CodeKey>()
 
@@ -85,7 +92,9 @@ export function createAuthenticatorsService(deps: AuthenticatorsDeps) {
 
   async function hold(accountId: string, read: ReadKey): Promise<PendingEnrolment> {
     const existing = activeFrom(await listActive(db.read, [accountId])).get(accountId)
-    const remarks: Remark[] = existing?.current == null ? read.remarks : [...read.remarks, { kind: 'replaces-existing' }]
+    const account = await accounts.require(db.read, accountId)
+    const remarks: Remark[] = [...otherAccount(read, account, portals), ...read.remarks]
+    if (existing?.current != null) remarks.push({ kind: 'replaces-existing' })
     const pendingId = newId()
     const { issuer, label, algorithm, digits, periodSeconds, key } = read
     pending.add(pendingId, { accountId, issuer, label, algorithm, digits, periodSeconds, key })
@@ -266,6 +275,25 @@ export function createAuthenticatorsService(deps: AuthenticatorsDeps) {
 }
 
 const sealedAt = (id: string, revision: number): SealContext => ({ table: 'authenticators', recordId: id, column: 'secret', revision })
+
+/** The wrong person's QR picture is the dangerous mistake: said when label or issuer plainly name another login or another portal. */
+function otherAccount(read: ReadKey, account: StoredAccount, portals: PortalsService): Remark[] {
+  const label = fold(read.label)
+  const issuer = fold(read.issuer)
+  const isOtherLogin = label.includes('@') && label !== fold(account.username)
+  const issuedBy =
+    issuer === '' ? undefined : portals.list().find(({ name, shortName }) => issuer === fold(name) || issuer === fold(shortName))
+  const isOtherPortal = issuedBy !== undefined && issuedBy.id !== account.portalId
+  if (!isOtherLogin && !isOtherPortal) return []
+  const own = portals.find(account.portalId)?.shortName ?? account.portalId
+  return [
+    {
+      kind: 'other-account',
+      named: [read.issuer, read.label].filter((text) => text !== '').join(', '),
+      account: `${own}, ${account.username}`
+    }
+  ]
+}
 
 function activeFrom(stored: readonly StoredAuthenticator[]): Map<string, ActiveAuthenticators> {
   const active = new Map<string, ActiveAuthenticators>()

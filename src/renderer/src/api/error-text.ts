@@ -235,8 +235,8 @@ const wording: Wording = {
     })[reason],
   'authenticators.wrong-code': ({ digits }) =>
     text(
-      'That code does not belong to this authenticator',
-      `Enter the ${digits} digits that Keydocket shows now and that the portal accepted. If the portal refuses them too, check this computer’s clock and the key.`
+      'That is none of this authenticator’s recent codes',
+      `Type the ${digits} digits that Keydocket showed in the last five minutes and that the portal accepted. If the portal refuses them, check this computer’s clock and the key.`
     ),
   'authenticators.already-exists': always(
     'This authenticator is already saved',
