@@ -23,7 +23,11 @@ interface Sealed {
  * key imported once, two HMACs, RFC 4226's truncation by hand.
  */
 export async function measureCodes(): Promise<Measured[]> {
-  const vault = createOpenVault(createSecretKey(randomBytes(32)), { vaultId: '0190aaaa-0000-7000-8000-000000000000', generation: 1, random: createSystemRandom() })
+  const vault = createOpenVault(createSecretKey(randomBytes(32)), {
+    vaultId: '0190aaaa-0000-7000-8000-000000000000',
+    generation: 1,
+    random: createSystemRandom()
+  })
   const key = createSecretKey(randomBytes(32))
   const sealed = sealMany(25_000, (context, secret) => vault.seal(context, secret), key)
   const visible = sealed.slice(12_000, 12_050)

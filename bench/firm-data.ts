@@ -80,17 +80,27 @@ async function fill(tx: WritableDb, db: FirmDb, vault: OpenVault) {
   const newId = createIds(clock, random)
   const search = createSearchService(db.schema)
   const members = [newId(), newId()]
-  for (const [index, name] of ['Ana Paralegal', 'Ben Leaver'].entries()) await insertMember(tx, { id: members[index] as string, name }, today + index)
+  for (const [index, name] of ['Ana Paralegal', 'Ben Leaver'].entries())
+    await insertMember(tx, { id: members[index] as string, name }, today + index)
   await setMemberLeft(tx, members[1] as string, dateOf(-20))
   const people = Array.from({ length: amounts.clients }, (_, index) => person(newId(), index, dice))
   for (let index = 0; index < amounts.cases; index += 1) {
-    people[dice(amounts.clients)]?.receipts.push(`${['IOE', 'MSC', 'LIN', 'SRC', 'WAC'][dice(5)]}${String(1_000_000_000 + index * 8317).slice(-10)}`)
+    people[dice(amounts.clients)]?.receipts.push(
+      `${['IOE', 'MSC', 'LIN', 'SRC', 'WAC'][dice(5)]}${String(1_000_000_000 + index * 8317).slice(-10)}`
+    )
   }
   for (const one of people) {
     await addClient(tx, one)
     for (const receipt of one.receipts) await addCase(tx, newId(), one.id, receipt, dice)
     const numbers = [one.aNumber, '', '', ...one.receipts]
-    await search.index(tx, { kind: 'client', recordId: one.id, clientId: one.id, texts: [one.name, '', one.email], numbers })
+    await search.index(tx, {
+      kind: 'client',
+      recordId: one.id,
+      clientId: one.id,
+      archived: false,
+      texts: [one.name, '', one.email],
+      numbers
+    })
   }
   const accountIds: string[] = []
   const authenticatorIds: string[] = []
@@ -101,7 +111,15 @@ async function fill(tx: WritableDb, db: FirmDb, vault: OpenVault) {
     accountIds.push(accountId)
     await addAccount(tx, accountId, owner, index, dateOf(-dice(100)))
     const texts = [owner.name, '', owner.email, `${index}.${owner.email}`, '', 'USCIS', 'USCIS online account']
-    await search.index(tx, { kind: 'account', recordId: accountId, clientId: owner.id, texts, numbers: [accountNumber(index), owner.aNumber, ''] })
+    await search.index(tx, {
+      kind: 'account',
+      recordId: accountId,
+      clientId: owner.id,
+      archived: false,
+      portalId: 'uscis',
+      texts,
+      numbers: [accountNumber(index), owner.aNumber, '']
+    })
     authenticatorIds.push(await addAuthenticator(tx, vault, newId(), accountId, dice))
     backupCodeIds.push(await addBackupCode(tx, vault, { setId: newId(), id: newId() }, accountId))
     if (dice(10) < 6) await addAccessCode(tx, vault, newId(), accountId, dice)
@@ -150,7 +168,16 @@ async function addClient(tx: WritableDb, one: Person): Promise<void> {
 async function addCase(tx: WritableDb, id: string, clientId: string, receipt: string, dice: (bound: number) => number): Promise<void> {
   const form = ['I-130', 'I-485', 'I-765', 'N-400', 'I-129F'][dice(5)] as string
   const receivedOn = dateOf(-dice(900))
-  await insertCase(tx, { id, client_id: clientId, receipt_number: receipt, form, received_on: receivedOn, note: '', created_at: today, updated_at: today })
+  await insertCase(tx, {
+    id,
+    client_id: clientId,
+    receipt_number: receipt,
+    form,
+    received_on: receivedOn,
+    note: '',
+    created_at: today,
+    updated_at: today
+  })
 }
 
 async function addAccount(tx: WritableDb, id: string, owner: Person, index: number, lastSignedInOn: string): Promise<void> {
@@ -166,7 +193,7 @@ async function addAccount(tx: WritableDb, id: string, owner: Person, index: numb
     custody: 'firm-holds',
     consent_on: '2026-01-15',
     notes: '',
-    sort_key: `${fold(owner.name)}\u0001uscis\u0001${fold(username)}`,
+    sort_key: `0${fold(owner.name)}\u0001uscis\u0001${fold(username)}`,
     is_sample: 0,
     archived_at: null,
     archived_with_client: 0,
@@ -178,7 +205,13 @@ async function addAccount(tx: WritableDb, id: string, owner: Person, index: numb
   })
 }
 
-async function addAuthenticator(tx: WritableDb, vault: OpenVault, id: string, accountId: string, dice: (bound: number) => number): Promise<string> {
+async function addAuthenticator(
+  tx: WritableDb,
+  vault: OpenVault,
+  id: string,
+  accountId: string,
+  dice: (bound: number) => number
+): Promise<string> {
   const key = Buffer.from(Array.from({ length: 20 }, () => dice(256)))
   await insertAuthenticator(tx, {
     id,
@@ -198,15 +231,35 @@ async function addAuthenticator(tx: WritableDb, vault: OpenVault, id: string, ac
   return id
 }
 
-async function addBackupCode(tx: WritableDb, vault: OpenVault, { setId, id }: { setId: string; id: string }, accountId: string): Promise<string> {
+async function addBackupCode(
+  tx: WritableDb,
+  vault: OpenVault,
+  { setId, id }: { setId: string; id: string },
+  accountId: string
+): Promise<string> {
   const by = 'Ana Paralegal'
-  await insertSet(tx, { id: setId, accountId, issuedOn: '2026-02-01', keptAt: '', recordedAt: today, recordedBy: by, checkedAt: null, replacedAt: null })
+  await insertSet(tx, {
+    id: setId,
+    accountId,
+    issuedOn: '2026-02-01',
+    keptAt: '',
+    recordedAt: today,
+    recordedBy: by,
+    checkedAt: null,
+    replacedAt: null
+  })
   const secret = vault.seal({ table: 'backup_codes', recordId: id, column: 'secret', revision: 1 }, Buffer.from('7 H P 4 - 2 2 Q K'))
   await insertCode(tx, { id, setId, position: 1, secret, secretRevision: 1, usedAt: null, usedBy: null })
   return id
 }
 
-async function addAccessCode(tx: WritableDb, vault: OpenVault, id: string, accountId: string, dice: (bound: number) => number): Promise<void> {
+async function addAccessCode(
+  tx: WritableDb,
+  vault: OpenVault,
+  id: string,
+  accountId: string,
+  dice: (bound: number) => number
+): Promise<void> {
   const noticeDaysAgo = dice(100)
   const used = dice(4) === 0
   await insertAccessCode(tx, {
@@ -254,9 +307,16 @@ export function openBareCopy(data: FirmData, folder: string): Database.Database 
   copyFileSync(join(data.folder, databaseFileName), copy)
   const database = new Database(copy)
   ;(database as unknown as { key(key: Buffer): number }).key(Buffer.from(`raw:${data.keyHex}`, 'latin1'))
-  for (const setting of ['locking_mode = EXCLUSIVE', 'journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON', 'secure_delete = ON']) {
+  for (const setting of [
+    'locking_mode = EXCLUSIVE',
+    'journal_mode = WAL',
+    'synchronous = FULL',
+    'foreign_keys = ON',
+    'secure_delete = ON'
+  ]) {
     database.pragma(setting)
   }
-  for (const setting of ['trusted_schema = OFF', 'cell_size_check = ON', 'temp_store = MEMORY', 'mmap_size = 0']) database.pragma(setting)
+  for (const setting of ['trusted_schema = OFF', 'cell_size_check = ON', 'temp_store = MEMORY', 'mmap_size = 0', 'cache_size = -65536'])
+    database.pragma(setting)
   return database
 }

@@ -33,4 +33,13 @@ export async function measureLists(db: ReadableDb, bare: Database.Database): Pro
   return rows
 }
 
-const firstPage: AccountPage = { archived: false, clientId: null, portalId: null, ids: null, sort: 'client', descending: false, offset: 0, limit: 50 }
+const firstPage: AccountPage = {
+  archived: false,
+  clientId: null,
+  portalId: null,
+  ids: null,
+  sort: 'client',
+  descending: false,
+  offset: 0,
+  limit: 50
+}

@@ -47,7 +47,12 @@ export async function alternate(rounds: number, ours: Work, bare: Work): Promise
 }
 
 /** The same for each item by itself: one pair of medians per item, so that percentiles speak of items and not of the machine's hiccups. */
-export async function alternateEach<T>(items: readonly T[], rounds: number, ours: (item: T) => unknown, bare: (item: T) => unknown): Promise<Pair[]> {
+export async function alternateEach<T>(
+  items: readonly T[],
+  rounds: number,
+  ours: (item: T) => unknown,
+  bare: (item: T) => unknown
+): Promise<Pair[]> {
   const times = items.map(() => ({ ours: [] as number[], bare: [] as number[] }))
   for (let round = -1; round < rounds; round += 1) {
     for (const [index, item] of items.entries()) {

@@ -60,8 +60,8 @@ async function measureAll(folder: string): Promise<Measured[]> {
   const app = await openApp(data)
   rows.push(...(await measureTypedSearch(app, bare, data)))
   rows.push(...(await measureToday(app, bare)))
+  rows.push(...(await measureDurableWrites(app, bare, data, folder)))
   bare.close()
-  rows.push(...(await measureDurableWrites(app, data, folder)))
   rows.push(...(await measureUnlock(app)))
   await app.close()
 

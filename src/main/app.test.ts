@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Channel, Envelope, Input, Output } from '#contract'
+import { createSystemClock } from './adapters/system-clock.ts'
 import { type App, createApp } from './app.ts'
 import type { Ports } from './ports.ts'
 import { type createListLog, createMemoryKeyStore, createTestPorts, newDataFolder } from './testing/test-ports.ts'
@@ -139,17 +140,29 @@ test('locking lets calls under way finish, answers later ones locked, clears the
   await setUp(app)
   const events: string[] = []
   app.onEvent((name, payload) => void events.push(`${name} ${JSON.stringify(payload)}`))
-  await ports.clipboard.write('123456')
+  const client = await value(app, 'clients.create', { name: 'Okafor, Chidi' })
+  const account = await value(app, 'accounts.create', {
+    clientId: client.id,
+    portalId: 'uscis',
+    username: 'c@example.com',
+    custody: 'firm-holds',
+    consentOn: '2026-01-01'
+  })
+  await value(app, 'backupCodes.record', { accountId: account.id, codes: ['a1b2c3d4e5'] })
+  const codeId = (await value(app, 'backupCodes.list', { accountId: account.id })).sets[0]?.codes[0]?.id as string
+  await value(app, 'backupCodes.copy', { id: codeId })
+  expect(await ports.clipboard.read()).toBe('a1b2c3d4e5')
   const many = Array.from({ length: 40 }, (_, index) => call(app, 'clients.create', { name: `Client ${index}` }))
   const locked = call(app, 'vault.lock', {})
   const answers = await Promise.all(many)
   await locked
   expect(await code(app, 'clients.list', {})).toBe('vault.locked')
-  expect(events.at(-1)).toBe('vault.changed {"state":"locked"}')
+  expect(events).toContain('vault.changed {"state":"locked"}')
+  expect(await ports.clipboard.read()).toBe('')
   const done = answers.filter((answer) => answer.ok).length
   expect(answers.every((answer) => answer.ok || answer.error.code === 'vault.locked')).toBe(true)
   await value(app, 'vault.unlockWithPassphrase', { passphrase })
-  expect((await value(app, 'clients.list', {})).total).toBe(done)
+  expect((await value(app, 'clients.list', {})).total).toBe(done + 1)
   await app.close()
   expect((ports.log as ReturnType<typeof createListLog>).rows.filter((row) => row.includes('"error"'))).toEqual([])
 })
@@ -166,4 +179,40 @@ test('a setup that was cut off before its database was made is finished at the n
   expect(await value(app, 'vault.unlockWithPassphrase', { passphrase })).toMatchObject({ state: 'open', memberName: 'tester' })
   await app.close()
   expect(readdirSync(dataFolder).sort()).toEqual(['keydocket.db', 'vault.json'])
+})
+
+test('a clipboard that hangs holds up neither locking nor quitting', async () => {
+  const clock = createSystemClock()
+  const clipboard = { write: () => new Promise<void>(() => {}), read: async () => '', clear: async () => {} }
+  const { app } = await newApp({ clipboard, clock })
+  await setUp(app)
+  const client = await value(app, 'clients.create', { name: 'Okafor, Chidi' })
+  const fields = {
+    clientId: client.id,
+    portalId: 'uscis',
+    username: 'c@example.com',
+    custody: 'firm-holds',
+    consentOn: '2026-01-01'
+  } as const
+  const account = await value(app, 'accounts.create', fields)
+  await value(app, 'backupCodes.record', { accountId: account.id, codes: ['a1b2c3d4e5'] })
+  const id = (await value(app, 'backupCodes.list', { accountId: account.id })).sets[0]?.codes[0]?.id as string
+  void call(app, 'backupCodes.copy', { id })
+  expect((await value(app, 'vault.lock', {})).state).toBe('locked')
+  await app.close()
+})
+
+test('the mark of an unfinished setup goes with the first opening, so that a database lost later is not replaced', async () => {
+  const dataFolder = newDataFolder()
+  const first = await newApp({ dataFolder })
+  await setUp(first.app)
+  await first.app.close()
+  writeFileSync(join(dataFolder, 'setup-unfinished'), '')
+  const second = await newApp({ dataFolder })
+  await value(second.app, 'vault.unlockWithPassphrase', { passphrase })
+  await second.app.close()
+  rmSync(join(dataFolder, 'keydocket.db'))
+  const { app } = await newApp({ dataFolder })
+  expect(await code(app, 'vault.unlockWithPassphrase', { passphrase })).toBe('storage.missing')
+  await app.close()
 })

@@ -1,7 +1,5 @@
 import { type Channel, channels, type Envelope } from '#contract'
 import { prepareDataFolder } from './db/data-folder.ts'
-import type { FirmDb } from './db/handles.ts'
-import { openFirmDb } from './db/open.ts'
 import { storageErrorFrom } from './db/storage-errors.ts'
 import { AppError } from './errors.ts'
 import { createEvents, type EventListener } from './events.ts'
@@ -9,7 +7,7 @@ import { createTimedClipboard } from './features/clipboard/timed-clipboard.ts'
 import { createPortalsService } from './features/portals/service.ts'
 import { createVaultHandlers } from './features/vault/handlers.ts'
 import { createVaultService } from './features/vault/service.ts'
-import { createFirm, type Firm } from './firm.ts'
+import type { Firm } from './firm.ts'
 import type { Ports } from './ports.ts'
 import { createRouter, type Handlers } from './router.ts'
 import type { OpenVault } from './vault/vault.ts'
@@ -48,10 +46,8 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
     memberName: () => firm?.member.name ?? null,
 
     async openFirm(vault: OpenVault, how: { method: 'created' | 'passphrase' | 'kit' | 'keychain'; newMember?: string }): Promise<void> {
-      const db = await openFirmDb({ folder, keyHex: vault.databaseKeyHex(), create: how.method === 'created', now: clock.now() })
-      firm = await closingOnFailure(db, () =>
-        createFirm({ ports, vault, db, emit, portals, clipboard, method: how.method, newMember: how.newMember })
-      )
+      const { openFirm } = await loadFirmCode()
+      firm = await openFirm({ folder, ports, vault, emit, portals, clipboard, method: how.method, newMember: how.newMember })
       calls.open()
       emit('vault.changed', { state: 'open' })
     },
@@ -66,14 +62,15 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
       // From here on calls answer `vault.locked`; those under way finish first.
       firm = null
       closing.endQuestions()
-      await calls.close()
-      await clipboard.release()
+      emit('vault.changed', { state: 'locked' })
+      // A port that never answers (a clipboard, say) holds up neither locking nor quitting.
+      await within(clock, patienceMs, calls.close())
+      await within(clock, patienceMs, clipboard.release())
       try {
         await closing.close()
       } catch (error) {
         log.error('lock.close-failed', error)
       }
-      emit('vault.changed', { state: 'locked' })
     }
   }
 
@@ -111,13 +108,20 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
   }
 }
 
-async function closingOnFailure<T>(db: FirmDb, build: () => Promise<T>): Promise<T> {
-  try {
-    return await build()
-  } catch (error) {
-    await db.close()
-    throw storageErrorFrom(error) ?? error
-  }
+/** What only an open firm needs is by far the larger part of the core. It is loaded once, when a vault opens. */
+const loadFirmCode = () => import('./firm.ts')
+
+/** How long locking waits for calls under way, and then for the clipboard. */
+const patienceMs = 2_000
+
+function within(clock: Ports['clock'], ms: number, work: Promise<void>): Promise<void> {
+  return new Promise((resolve) => {
+    const cancel = clock.after(ms, resolve)
+    void work.finally(() => {
+      cancel()
+      resolve()
+    })
+  })
 }
 
 /** Counts calls under way, so that locking waits for them instead of pulling the database from under them. */

@@ -10,7 +10,7 @@ import { createSystemClock } from './adapters/system-clock.ts'
 import { createSystemRandom } from './adapters/system-random.ts'
 import { databaseFileName } from './db/open.ts'
 import { newDataFolder } from './testing/test-ports.ts'
-import { type Acknowledged, openWriterApp, sheetOf, valueOf, writerPassphrase } from './testing/test-writer.ts'
+import { type Acknowledged, callFor, openWriterApp, sheetOf, writerPassphrase } from './testing/test-writer.ts'
 import { createVaultStore } from './vault/vault-store.ts'
 
 const wantedWrites = 200
@@ -61,8 +61,8 @@ async function runAndKill(writer: Writer): Promise<Acknowledged[]> {
 
 async function makeFirm(): Promise<string> {
   const app = await openWriterApp(folder)
-  const kit = await valueOf(app, 'vault.begin', { passphrase: writerPassphrase, memberName: 'Ana Paralegal', useKeychain: false })
-  await valueOf(app, 'vault.confirmKit', { groups: kit.confirm.map((group) => kit.groups[group - 1]) as [string, string] })
+  const kit = await callFor(app, 'vault.begin', { passphrase: writerPassphrase, memberName: 'Ana Paralegal', useKeychain: false })
+  await callFor(app, 'vault.confirmKit', { groups: kit.confirm.map((group) => kit.groups[group - 1]) as [string, string] })
   await app.close()
   const store = createVaultStore({ folder, random: createSystemRandom(), clock: createSystemClock() })
   const vault = await store.openWithPassphrase(writerPassphrase)
@@ -120,7 +120,8 @@ const tornQueries: Readonly<Record<string, string>> = {
   'account with sheets, not exactly one of them current': `select count(*) from
      (select 1 from backup_code_sets group by account_id having sum(replaced_at is null) <> 1)`,
   'client or account that search does not know': `select count(*) from (select id from clients union all select id from accounts) where id not in (select record_id from search_entries)`,
-  'search entry of nothing': 'select count(*) from search_entries where record_id not in (select id from clients union all select id from accounts)'
+  'search entry of nothing':
+    'select count(*) from search_entries where record_id not in (select id from clients union all select id from accounts)'
 }
 
 function withoutAudit(table: string, event: string): string {
@@ -169,12 +170,12 @@ async function expectSecretsWhole(keyHex: string): Promise<void> {
   ) as { accountId: string; name: string }[]
   expect(sheets.length).toBeGreaterThan(10)
   const app = await openWriterApp(folder)
-  await valueOf(app, 'vault.unlockWithPassphrase', { passphrase: writerPassphrase })
+  await callFor(app, 'vault.unlockWithPassphrase', { passphrase: writerPassphrase })
   for (const { accountId, name } of sheets) {
-    const { sets } = await valueOf(app, 'backupCodes.list', { accountId })
+    const { sets } = await callFor(app, 'backupCodes.list', { accountId })
     for (const set of sets) {
       const values: string[] = []
-      for (const { id } of set.codes) values.push((await valueOf(app, 'backupCodes.reveal', { id })).value)
+      for (const { id } of set.codes) values.push((await callFor(app, 'backupCodes.reveal', { id })).value)
       const sheet = values[0]?.startsWith(`${name}B`) ? 'B' : 'A'
       expect(values).toEqual(sheetOf(`${name}${sheet}`))
     }

@@ -1,5 +1,7 @@
 import type { Channel } from '#contract'
 import type { FirmDb } from './db/handles.ts'
+import { openFirmDb } from './db/open.ts'
+import { storageErrorFrom } from './db/storage-errors.ts'
 import type { Emit } from './events.ts'
 import { createAccessCodesHandlers } from './features/access-codes/handlers.ts'
 import { type AccessCodesService, createAccessCodesService } from './features/access-codes/service.ts'
@@ -66,6 +68,25 @@ export interface FirmDeps {
   readonly method: 'created' | 'passphrase' | 'kit' | 'keychain'
   /** Name of the first member; given only when the vault was just created. */
   readonly newMember: string | undefined
+}
+
+/**
+ * Opens the firm's database with the vault's key, or makes it when `method` is `created`, and builds the firm on it.
+ * Throws what `openFirmDb` throws; nothing stays open then.
+ */
+export async function openFirm({ folder, ...deps }: Omit<FirmDeps, 'db'> & { readonly folder: string }): Promise<Firm> {
+  const db = await openFirmDb({
+    folder,
+    keyHex: deps.vault.databaseKeyHex(),
+    create: deps.method === 'created',
+    now: deps.ports.clock.now()
+  })
+  try {
+    return await createFirm({ ...deps, db })
+  } catch (error) {
+    await db.close()
+    throw storageErrorFrom(error) ?? error
+  }
 }
 
 /** Builds the services of an open firm, each given what it needs and nothing else, and writes down that the vault was opened. */

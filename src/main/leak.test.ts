@@ -99,7 +99,8 @@ function formsOf(canary: string, value: string | Buffer): Form[] {
     for (const inner of innerForms(raw, (bytes) => bytes.toString('base64'), 3, 4)) {
       forms.push(['base64', Buffer.from(inner)], ['base64url', Buffer.from(inner.replaceAll('+', '-').replaceAll('/', '_'))])
     }
-    for (const inner of innerForms(raw, base32, 5, 8)) forms.push(['base32', Buffer.from(inner)], ['base32', Buffer.from(inner.toLowerCase())])
+    for (const inner of innerForms(raw, base32, 5, 8))
+      forms.push(['base32', Buffer.from(inner)], ['base32', Buffer.from(inner.toLowerCase())])
   }
   return forms.filter(([, bytes]) => bytes.length >= shortest).map(([form, bytes]) => ({ canary, form, bytes }))
 }
@@ -122,7 +123,8 @@ function search(folder: string, forms: readonly Form[]): Searched {
   for (const file of files) {
     const content = Buffer.concat([Buffer.from(`${basename(file)}\n`), readFileSync(file)])
     bytes += content.length
-    for (const { canary, form, bytes: wanted } of forms) if (content.includes(wanted)) hits.push(`${canary} as ${form} in ${basename(file)}`)
+    for (const { canary, form, bytes: wanted } of forms)
+      if (content.includes(wanted)) hits.push(`${canary} as ${form} in ${basename(file)}`)
   }
   return { files, bytes, hits }
 }
@@ -208,7 +210,11 @@ async function tell(app: App): Promise<void> {
 
 async function tellAuthenticators(app: App, accountId: string): Promise<void> {
   const address = `otpauth://totp/${encodeURIComponent(text('label'))}?secret=${text('authenticatorKey')}&issuer=${encodeURIComponent(text('issuer'))}`
-  const { authenticatorId } = await value(app, 'authenticators.save', await pendingOf(value(app, 'authenticators.readAddress', { accountId, address })))
+  const { authenticatorId } = await value(
+    app,
+    'authenticators.save',
+    await pendingOf(value(app, 'authenticators.readAddress', { accountId, address }))
+  )
   const { code } = await value(app, 'authenticators.showCode', { id: authenticatorId })
   await value(app, 'authenticators.confirm', { id: authenticatorId, code })
   // A second one with ten digits: a code that cannot stand in a file by chance.
@@ -234,8 +240,12 @@ async function goWrong(app: App, accountId: string): Promise<void> {
   expect(await app.invoke('authenticators.readPicture', { accountId, picture: Buffer.from(text('backupCode')) })).toMatchObject({
     error: { code: 'internal' }
   })
-  expect(await app.invoke('authenticators.readAddress', { accountId, address: `${text('authenticatorKey')} ${text('email')}` })).toMatchObject({ ok: false })
-  expect(await app.invoke('clients.create', { name: 7, email: text('email'), [text('notes')]: text('accessCode') })).toMatchObject({ ok: false })
+  expect(
+    await app.invoke('authenticators.readAddress', { accountId, address: `${text('authenticatorKey')} ${text('email')}` })
+  ).toMatchObject({ ok: false })
+  expect(await app.invoke('clients.create', { name: 7, email: text('email'), [text('notes')]: text('accessCode') })).toMatchObject({
+    ok: false
+  })
   expect(await app.invoke(text('clientName'), text('passphrase'))).toMatchObject({ ok: false })
   expect(await app.invoke('vault.unlockWithKit', { kit: text('recovery kit') })).toMatchObject({ ok: true })
 }
@@ -267,7 +277,10 @@ test('no file holds a name, an address, a secret or a code in any form', async (
   expect(readFileSync(join(logs, 'keydocket.log'), 'utf8')).toContain('call.failed')
 
   const shown = stringsOf(closed.files)
-  if (shown !== null) expect(forms.filter(({ bytes }) => shown.includes(bytes.toString('latin1'))).map(({ canary, form }) => `${canary} as ${form}`)).toEqual([])
+  if (shown !== null)
+    expect(forms.filter(({ bytes }) => shown.includes(bytes.toString('latin1'))).map(({ canary, form }) => `${canary} as ${form}`)).toEqual(
+      []
+    )
   const [files, bytes] = [running, open, closed].reduce(([files, bytes], one) => [files + one.files.length, bytes + one.bytes], [0, 0])
   process.stdout.write(
     `${files} files, ${bytes} bytes searched for ${Object.keys(canaries).length} canaries in ${forms.length} forms: 0 hits; ` +
@@ -297,7 +310,10 @@ test('the search finds what is there, in every form and at every offset', () => 
   }
   const shown = stringsOf([join(planted, 'file')])
   if (shown !== null) {
-    writeFileSync(join(planted, 'file'), Buffer.concat([Buffer.alloc(9, 1), Buffer.from(text('clientName'), 'utf16le'), Buffer.alloc(9, 1)]))
+    writeFileSync(
+      join(planted, 'file'),
+      Buffer.concat([Buffer.alloc(9, 1), Buffer.from(text('clientName'), 'utf16le'), Buffer.alloc(9, 1)])
+    )
     expect(stringsOf([join(planted, 'file')])).toContain(text('clientName'))
   }
   rmSync(planted, { recursive: true })

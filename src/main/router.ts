@@ -32,6 +32,7 @@ export function createRouter(handlers: Handlers, { log, isOpen, checkOutput }: R
         throw new AppError('request.unknown-channel', { channel: typeof channel === 'string' ? channel.slice(0, 80) : typeof channel })
       }
       if (!open.has(channel) && !isOpen()) throw new AppError('vault.locked', {})
+      if (!isPlainData(input)) throw new AppError('request.invalid', { issues: [{ path: '', reason: 'is not plain data' }] })
       const schemas = contract[channel as Channel]
       const parsed = schemas.input.safeParse(input)
       if (!parsed.success) throw new AppError('request.invalid', { issues: issuesOf(parsed.error) })
@@ -44,6 +45,19 @@ export function createRouter(handlers: Handlers, { log, isOpen, checkOutput }: R
       return { ok: false, error: { code: 'internal', params: {}, ref } }
     }
   }
+}
+
+/** Nesting of the deepest input any call takes, with room to spare. */
+const maxDepth = 8
+
+/** Primitives, arrays, plain objects and bytes. A Map, a Date or an Error has fields of its own that a schema would take for the caller's. */
+function isPlainData(value: unknown, depth = 0): boolean {
+  if (value === null || typeof value !== 'object') return typeof value !== 'function' && typeof value !== 'symbol'
+  if (value instanceof Uint8Array) return true
+  if (depth >= maxDepth) return false
+  if (Array.isArray(value)) return value.every((item) => isPlainData(item, depth + 1))
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return (prototype === Object.prototype || prototype === null) && Object.values(value).every((item) => isPlainData(item, depth + 1))
 }
 
 /** Where and why input did not fit. Values are left out: they may be secrets. */

@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { type BrowserContext, chromium } from 'playwright'
 
 const usualPlaces = [
@@ -36,6 +37,12 @@ export async function launchBrowser({ profile, headless, width, height, title, h
   const executablePath = findChromium()
   if (executablePath === null) throw new Error(noChromium)
   const isRoot = process.getuid?.() === 0
+  // The vault's passphrase is not the browser's to keep.
+  mkdirSync(join(profile, 'Default'), { recursive: true })
+  writeFileSync(
+    join(profile, 'Default', 'Preferences'),
+    JSON.stringify({ credentials_enable_service: false, profile: { password_manager_enabled: false } })
+  )
   return chromium.launchPersistentContext(profile, {
     executablePath,
     headless,

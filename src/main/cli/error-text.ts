@@ -133,7 +133,7 @@ const wording: Wording = {
   ],
   'authenticators.wrong-code': [
     exitCodes.refused,
-    ({ digits }) => `the code does not fit this authenticator (${digits} digits expected, made within the last period)`
+    ({ digits }) => `the code does not fit this authenticator (${digits} digits expected, made within the last five minutes)`
   ],
   'authenticators.already-exists': [exitCodes.refused, 'this account already has this authenticator'],
 

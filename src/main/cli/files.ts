@@ -80,6 +80,8 @@ const readChunk = (descriptor: number, into: Buffer): Promise<number> =>
       if (!error) resolve(size)
       // Windows reports the end of a pipe as an error.
       else if (error.code === 'EOF') resolve(0)
+      // A pipe whose writer is not ready yet.
+      else if (error.code === 'EAGAIN') setTimeout(() => readChunk(descriptor, into).then(resolve, reject), 20)
       else reject(new AppError('file.cannot-read', { reason: 'failed' }, { cause: error }))
     })
   })

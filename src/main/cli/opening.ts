@@ -21,7 +21,7 @@ export async function openVault({ call, options, files, terminal }: Opener): Pro
   const kitFile = options.text('recovery-kit-file')
   if (kitFile !== undefined) {
     const text = await files.privateText(kitFile, passphraseMaxBytes, 'Recovery kit: ')
-    await call('vault.unlockWithKit', { kit: kitFromText(text) })
+    await call('vault.unlockWithKit', { kit: text })
     return
   }
   const passphraseFile = options.text('passphrase-file')
@@ -64,13 +64,4 @@ export async function newPassphrase({ options, files, terminal }: Omit<Opener, '
     if (first === (await terminal.askHidden('The same again: '))) return first
     terminal.note('passphrase', 'the two differ')
   }
-}
-
-/** The groups out of a kit file as `init` writes it; any other text is handed on as it is. */
-export function kitFromText(text: string): string {
-  const groups = text
-    .split(/\r?\n/)
-    .map((line) => /^\s*[1-8]:\s+(\S+)\s*$/.exec(line)?.[1])
-    .filter((group) => group !== undefined)
-  return groups.length > 0 ? groups.join('-') : text
 }

@@ -7,7 +7,7 @@ const remoteTypes =
   /^(nfs\d?|cifs|smb\d?|smbfs|afpfs|webdav|davfs\d?|9p|sshfs|fuse\.sshfs|fuse\.rclone|fuse\.gvfsd-fuse|glusterfs|ceph|afs|ncpfs)$/
 /** Folder names of synchronising services: they copy the file while it is being written. */
 const syncedNames =
-  /^(OneDrive( - .+)?|Dropbox( \(.+\))?|Google Drive|GoogleDrive|iCloud Drive|iCloudDrive|Box|Box Sync|Nextcloud|ownCloud|com~apple~CloudDocs|CloudStorage)$/i
+  /^(OneDrive( - .+)?|Dropbox( \(.+\))?|Google Drive|GoogleDrive|iCloud Drive|iCloudDrive|Box Sync|Nextcloud|ownCloud|com~apple~CloudDocs|CloudStorage)$/i
 
 export interface Mount {
   readonly folder: string
@@ -52,7 +52,8 @@ export function prepareDataFolder(folder: string, mounts: readonly Mount[] = rea
   } catch (cause) {
     throw new AppError('storage.read-only', {}, { cause })
   }
-  const real = realpathSync(folder)
+  // The native form resolves a mapped drive letter of Windows to the share behind it.
+  const real = realpathSync.native(folder)
   refuse(remoteKind(real, mounts))
   return real.endsWith(sep) ? real.slice(0, -1) : real
 }

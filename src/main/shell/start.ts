@@ -22,7 +22,7 @@ export async function start(): Promise<void> {
   try {
     await app.whenReady()
     const ports = createElectronPorts(folders)
-    const core = await createApp(ports)
+    const core = await createApp(ports, { checkOutput: !app.isPackaged })
     lockWithTheComputer(core)
     closeBeforeQuitting(core)
     await showWindow(core, ports, folders)

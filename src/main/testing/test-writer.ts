@@ -29,7 +29,7 @@ export async function openWriterApp(dataFolder: string): Promise<App> {
   return createApp({ ...ports, clock: createSystemClock() })
 }
 
-export async function valueOf<C extends Channel>(app: App, channel: C, input: Input<C>): Promise<Output<C>> {
+export async function callFor<C extends Channel>(app: App, channel: C, input: Input<C>): Promise<Output<C>> {
   const answer = (await app.invoke(channel, contract[channel].input.parse(input))) as Envelope<Output<C>>
   if (!answer.ok) throw new Error(`${channel}: ${answer.error.code}`)
   return answer.value
@@ -42,9 +42,9 @@ async function writeUntilKilled(app: App, run: string): Promise<never> {
   const acknowledge = (event: Acknowledged['event'], recordId: string) => writeSync(1, `${JSON.stringify({ event, recordId })}\n`)
   for (let round = 0; ; round += 1) {
     const name = `R${run}N${round}`
-    const client = await valueOf(app, 'clients.create', { name, email: `${name}@example.com` })
+    const client = await callFor(app, 'clients.create', { name, email: `${name}@example.com` })
     acknowledge('client.created', client.id)
-    const account = await valueOf(app, 'accounts.create', {
+    const account = await callFor(app, 'accounts.create', {
       clientId: client.id,
       portalId: 'login-gov',
       username: `${name}@example.com`,
@@ -53,18 +53,18 @@ async function writeUntilKilled(app: App, run: string): Promise<never> {
     })
     acknowledge('account.created', account.id)
     for (const sheet of ['A', 'B']) {
-      const { setId } = await valueOf(app, 'backupCodes.record', { accountId: account.id, codes: sheetOf(`${name}${sheet}`) })
+      const { setId } = await callFor(app, 'backupCodes.record', { accountId: account.id, codes: sheetOf(`${name}${sheet}`) })
       acknowledge('backup-code.recorded', setId)
     }
-    const code = await valueOf(app, 'accessCodes.record', { accountId: account.id, code: `${name}-ACCESS`, noticeOn: '2026-11-01' })
+    const code = await callFor(app, 'accessCodes.record', { accountId: account.id, code: `${name}-ACCESS`, noticeOn: '2026-11-01' })
     acknowledge('access-code.recorded', code.id)
     const { kind, otherNames, email, phone, aNumber, fileNumber } = client
-    await valueOf(app, 'clients.update', { id: client.id, kind, name, otherNames, email, phone, aNumber, fileNumber, notes: 'changed' })
+    await callFor(app, 'clients.update', { id: client.id, kind, name, otherNames, email, phone, aNumber, fileNumber, notes: 'changed' })
     acknowledge('client.changed', client.id)
-    const [current] = (await valueOf(app, 'backupCodes.list', { accountId: account.id })).sets
+    const [current] = (await callFor(app, 'backupCodes.list', { accountId: account.id })).sets
     const first = current?.codes[0]
     if (first === undefined) throw new Error('a recorded sheet has no first code')
-    await valueOf(app, 'backupCodes.markUsed', { id: first.id })
+    await callFor(app, 'backupCodes.markUsed', { id: first.id })
     acknowledge('backup-code.used', first.id)
   }
 }
@@ -76,6 +76,6 @@ if (process.argv[1] === import.meta.filename) {
   // Without a parent there is nobody left to kill it.
   if ((await input[Symbol.asyncIterator]().next()).done === true) process.exit(0)
   const app = await openWriterApp(folder)
-  await valueOf(app, 'vault.unlockWithPassphrase', { passphrase: writerPassphrase })
+  await callFor(app, 'vault.unlockWithPassphrase', { passphrase: writerPassphrase })
   await writeUntilKilled(app, run)
 }

@@ -1,10 +1,8 @@
 import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto'
-import * as z from 'zod'
 import { AppError } from '../errors.ts'
 import { canonicalBytes } from './canonical.ts'
-import { derivationBounds, saltBytes } from './key-derivation.ts'
-import { keyBytes, vaultSubkey } from './key-schedule.ts'
-import { nonceBytes } from './nonces.ts'
+import { vaultSubkey } from './key-schedule.ts'
+import { hasCostsOutOfBounds, isCount, isRecord, isVaultDocument } from './vault-document-shape.ts'
 
 /** The content of vault.json: which slots open the vault, under one MAC that needs the vault key. docs/vault-format.md is the reference. */
 
@@ -12,65 +10,47 @@ export const formatNumber = 1
 /** Far above any real file; keeps a crafted one from being read into memory. */
 export const maxFileBytes = 64 * 1024
 
-const base64urlOf = (bytes: number) =>
-  z.string().refine((text) => {
-    const decoded = Buffer.from(text, 'base64url')
-    return decoded.length === bytes && decoded.toString('base64url') === text
-  }, `is not ${bytes} bytes of base64url`)
-
-const bounded = ({ min, max }: { min: number; max: number }) => z.int().min(min).max(max)
-
-const slotFields = {
-  id: z.uuid(),
-  generation: z.int().min(1).max(65_535),
-  createdOn: z.iso.date(),
-  commitment: base64urlOf(32),
-  nonce: base64urlOf(nonceBytes),
-  wrapped: base64urlOf(keyBytes + 16)
+type SlotFields = {
+  readonly id: string
+  readonly generation: number
+  readonly createdOn: string
+  readonly commitment: string
+  readonly nonce: string
+  readonly wrapped: string
 }
+export type PassphraseSlot = SlotFields & {
+  readonly type: 'passphrase'
+  readonly kdf: {
+    readonly name: 'argon2id'
+    readonly memoryKiB: number
+    readonly passes: number
+    readonly lanes: number
+    readonly salt: string
+  }
+}
+export type KeychainSlot = SlotFields & {
+  readonly type: 'keychain'
+}
+export type KitSlot = SlotFields & {
+  readonly type: 'kit'
+}
+export type Slot = PassphraseSlot | KeychainSlot | KitSlot
 
-const PassphraseSlot = z.strictObject({
-  ...slotFields,
-  type: z.literal('passphrase'),
-  kdf: z.strictObject({
-    name: z.literal('argon2id'),
-    memoryKiB: bounded(derivationBounds.memoryKiB),
-    passes: bounded(derivationBounds.passes),
-    lanes: bounded(derivationBounds.lanes),
-    salt: base64urlOf(saltBytes)
-  })
-})
-const KeychainSlot = z.strictObject({ ...slotFields, type: z.literal('keychain') })
-const KitSlot = z.strictObject({ ...slotFields, type: z.literal('kit') })
-const Slot = z.discriminatedUnion('type', [PassphraseSlot, KeychainSlot, KitSlot])
-
-export type PassphraseSlot = z.output<typeof PassphraseSlot>
-export type KeychainSlot = z.output<typeof KeychainSlot>
-export type KitSlot = z.output<typeof KitSlot>
-export type Slot = z.output<typeof Slot>
-
-const VaultDocument = z
-  .strictObject({
-    kind: z.literal('keydocket-vault'),
-    format: z.literal(formatNumber),
-    vaultId: z.uuid(),
-    /** Of the vault key. */
-    generation: z.int().min(1).max(65_535),
-    /** Raised with every write of the file. */
-    revision: z.int().min(1),
-    createdOn: z.iso.date(),
-    /** One passphrase slot and one kit slot always, a keychain slot at most: the keychain is never the only way in. */
-    slots: z.array(Slot).min(2).max(3),
-    mac: base64urlOf(32)
-  })
-  .refine(({ slots }) => {
-    const types = slots.map((slot) => slot.type)
-    return types.includes('passphrase') && types.includes('kit') && new Set(types).size === types.length
-  }, 'has the wrong slots')
-  .refine(({ slots, generation }) => slots.every((slot) => slot.generation === generation), 'has slots of another generation')
-
-export type VaultDocument = z.output<typeof VaultDocument>
-export type UnsignedDocument = Omit<VaultDocument, 'mac'>
+export type UnsignedDocument = {
+  readonly kind: 'keydocket-vault'
+  readonly format: typeof formatNumber
+  readonly vaultId: string
+  /** Of the vault key. */
+  readonly generation: number
+  /** Raised with every write of the file. */
+  readonly revision: number
+  readonly createdOn: string
+  /** One passphrase slot and one kit slot always, a keychain slot at most: the keychain is never the only way in. */
+  readonly slots: Slot[]
+}
+export type VaultDocument = UnsignedDocument & {
+  readonly mac: string
+}
 
 /**
  * Reads the bytes of vault.json. Anything but the exact bytes `serialiseDocument` writes is refused, so nothing in the file escapes the MAC.
@@ -86,18 +66,11 @@ export function parseDocument(bytes: Buffer): VaultDocument {
   } catch {
     throw damaged('not-json')
   }
-  const head = z.object({ kind: z.literal('keydocket-vault'), format: z.int().min(1) }).safeParse(value)
-  if (!head.success) throw damaged('not-a-vault')
-  if (head.data.format > formatNumber) throw new AppError('vault.from-newer-version', { format: head.data.format })
-  const parsed = VaultDocument.safeParse(value)
-  if (!parsed.success) {
-    const costs = parsed.error.issues.some(
-      (issue) => issue.path.includes('kdf') && (issue.code === 'too_small' || issue.code === 'too_big')
-    )
-    throw damaged(costs ? 'costs-out-of-bounds' : 'bad-shape')
-  }
-  if (!serialiseDocument(parsed.data).equals(bytes)) throw damaged('not-canonical')
-  return parsed.data
+  if (!isRecord(value) || value['kind'] !== 'keydocket-vault' || !isCount(value['format'])) throw damaged('not-a-vault')
+  if (value['format'] > formatNumber) throw new AppError('vault.from-newer-version', { format: value['format'] })
+  if (!isVaultDocument(value)) throw damaged(hasCostsOutOfBounds(value) ? 'costs-out-of-bounds' : 'bad-shape')
+  if (!serialiseDocument(value).equals(bytes)) throw damaged('not-canonical')
+  return value
 }
 
 export function serialiseDocument(document: VaultDocument): Buffer {

@@ -1,86 +1,103 @@
 import * as z from 'zod'
 import { Copied } from './authenticators.ts'
 import { Revealed } from './backup-codes.ts'
-import { calendarDate, done, id, instant, line, typedSecret } from './schemas.ts'
+import { calendarDate, call, done, id, instant, later, paperDate, receiptNumber, typedSecret } from './schemas.ts'
 import { accessCodeStatuses, addressees } from './vocabulary.ts'
 
-const AccessCode = z.strictObject({
-  id,
-  accountId: id,
-  status: z.enum(accessCodeStatuses),
-  /** Date printed on the notice; the clock starts here. */
-  noticeOn: calendarDate,
-  expiresOn: calendarDate,
-  /** True when a person set `expiresOn`, false when it follows from the portal's lifetime. */
-  expiryEdited: z.boolean(),
-  daysLeft: z.int(),
-  addressee: z.enum(addressees),
-  /** Receipt numbers the notice covers, as printed. */
-  receiptNumbers: z.array(z.string()),
-  /** False when only the notice was logged, without the code itself. */
-  hasValue: z.boolean(),
-  usedAt: instant.nullable(),
-  usedBy: z.string().nullable(),
-  /** Used by somebody outside the firm (USCIS warns that a relative or another representative may have). */
-  usedByOther: z.boolean(),
-  replacedAt: instant.nullable(),
-  /** Day the portal's help desk was asked for a new code; null when it was not. */
-  replacementRequestedOn: calendarDate.nullable(),
-  /** Day by which the answer usually comes: ten federal business days at USCIS (portals.md section 2.7). */
-  replacementDueOn: calendarDate.nullable(),
-  recordedAt: instant,
-  recordedBy: z.string()
-})
-export type AccessCode = z.output<typeof AccessCode>
+const AccessCode = later(() =>
+  z.strictObject({
+    id,
+    accountId: id,
+    status: z.enum(accessCodeStatuses),
+    /** Date printed on the notice; the clock starts here. */
+    noticeOn: calendarDate,
+    expiresOn: calendarDate,
+    /** True when a person set `expiresOn`, false when it follows from the portal's lifetime. */
+    expiryEdited: z.boolean(),
+    daysLeft: z.int(),
+    addressee: z.enum(addressees),
+    /** Receipt numbers the notice covers, as printed. */
+    receiptNumbers: z.array(z.string()),
+    /** False when only the notice was logged, without the code itself. */
+    hasValue: z.boolean(),
+    usedAt: instant.nullable(),
+    usedBy: z.string().nullable(),
+    /** Used by somebody outside the firm (USCIS warns that a relative or another representative may have). */
+    usedByOther: z.boolean(),
+    replacedAt: instant.nullable(),
+    /** Day the portal's help desk was asked for a new code; null when it was not. */
+    replacementRequestedOn: calendarDate.nullable(),
+    /** Day by which the answer usually comes: ten federal business days at USCIS (portals.md section 2.7). */
+    replacementDueOn: calendarDate.nullable(),
+    recordedAt: instant,
+    recordedBy: z.string()
+  })
+)
+export type AccessCode = z.output<ReturnType<typeof AccessCode>>
 
-const receiptNumbers = z.array(line(40)).max(20).default([])
+const receiptNumbers = later(() => z.array(receiptNumber).max(20).default([]))
 
 export const accessCodesContract = {
   /** Newest notice first. No values. */
-  'accessCodes.list': { input: z.strictObject({ accountId: id }), output: z.array(AccessCode) },
+  'accessCodes.list': call(
+    () => z.strictObject({ accountId: id }),
+    () => z.array(AccessCode())
+  ),
   /** Logs an Account Access Notice. Earlier unused codes of the account addressed to the same party become `replaced` when `replaces` is set. */
-  'accessCodes.record': {
-    input: z.strictObject({
-      accountId: id,
-      /** 4 to 40 printable characters, case kept; absent when only the notice is logged. */
-      code: typedSecret(200).nullable().default(null),
-      noticeOn: calendarDate,
-      /** Overrides notice date + the portal's days. */
-      expiresOn: calendarDate.nullable().default(null),
-      addressee: z.enum(addressees).default('client'),
-      receiptNumbers,
-      replaces: z.boolean().default(true)
-    }),
-    output: AccessCode
-  },
-  'accessCodes.update': {
-    input: z.strictObject({
-      id,
-      noticeOn: calendarDate,
-      expiresOn: calendarDate.nullable(),
-      addressee: z.enum(addressees),
-      receiptNumbers
-    }),
-    output: AccessCode
-  },
-  'accessCodes.reveal': { input: z.strictObject({ id }), output: Revealed },
-  'accessCodes.copy': { input: z.strictObject({ id }), output: Copied },
-  'accessCodes.markUsed': { input: z.strictObject({ id, byOther: z.boolean().default(false) }), output: done },
-  'accessCodes.undoUse': { input: z.strictObject({ id }), output: done },
+  'accessCodes.record': call(
+    () =>
+      z.strictObject({
+        accountId: id,
+        /** 4 to 40 printable characters, case kept; absent when only the notice is logged. */
+        code: typedSecret(200).nullable().default(null),
+        noticeOn: paperDate,
+        /** Overrides notice date + the portal's days. */
+        expiresOn: calendarDate.nullable().default(null),
+        addressee: z.enum(addressees).default('client'),
+        receiptNumbers: receiptNumbers(),
+        replaces: z.boolean().default(true)
+      }),
+    AccessCode
+  ),
+  'accessCodes.update': call(
+    () =>
+      z.strictObject({
+        id,
+        noticeOn: paperDate,
+        expiresOn: calendarDate.nullable(),
+        addressee: z.enum(addressees),
+        receiptNumbers: receiptNumbers()
+      }),
+    AccessCode
+  ),
+  'accessCodes.reveal': call(() => z.strictObject({ id }), Revealed),
+  'accessCodes.copy': call(() => z.strictObject({ id }), Copied),
+  'accessCodes.markUsed': call(() => z.strictObject({ id, byOther: z.boolean().default(false) }), done),
+  'accessCodes.undoUse': call(() => z.strictObject({ id }), done),
   /** Notes that the help desk was asked for a replacement; null takes that back. */
-  'accessCodes.requestReplacement': { input: z.strictObject({ id, on: calendarDate.nullable() }), output: AccessCode },
+  'accessCodes.requestReplacement': call(() => z.strictObject({ id, on: calendarDate.nullable() }), AccessCode),
   /** Access codes of all accounts in use, soonest expiry first. */
-  'accessCodes.board': {
-    input: z.strictObject({
-      statuses: z.array(z.enum(accessCodeStatuses)).max(10).default(['new', 'expiring', 'expired', 'replacement-requested']),
-      offset: z.int().min(0).max(10_000_000).default(0),
-      limit: z.int().min(1).max(500).default(100)
-    }),
-    output: z.strictObject({
-      rows: z.array(z.strictObject({ ...AccessCode.shape, clientId: id.nullable(), clientName: z.string().nullable(), portalName: z.string(), username: z.string() })),
-      total: z.int().nonnegative(),
-      /** Count of live codes by days left, for the timeline: one entry per day that has any, next 90 days. */
-      timeline: z.array(z.strictObject({ on: calendarDate, count: z.int().positive() }))
-    })
-  }
+  'accessCodes.board': call(
+    () =>
+      z.strictObject({
+        statuses: z.array(z.enum(accessCodeStatuses)).max(10).default(['new', 'expiring', 'expired', 'replacement-requested']),
+        offset: z.int().min(0).max(10_000_000).default(0),
+        limit: z.int().min(1).max(500).default(100)
+      }),
+    () =>
+      z.strictObject({
+        rows: z.array(
+          z.strictObject({
+            ...AccessCode().shape,
+            clientId: id.nullable(),
+            clientName: z.string().nullable(),
+            portalName: z.string(),
+            username: z.string()
+          })
+        ),
+        total: z.int().nonnegative(),
+        /** Count of live codes by days left, for the timeline: one entry per day that has any, next 90 days. */
+        timeline: z.array(z.strictObject({ on: calendarDate, count: z.int().positive() }))
+      })
+  )
 }

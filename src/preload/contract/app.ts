@@ -1,18 +1,20 @@
 import * as z from 'zod'
-import { nothing } from './schemas.ts'
+import { call, later, nothing } from './schemas.ts'
 
 export const hostKinds = ['electron', 'chromium-host', 'command-line'] as const
 
-const AppInfo = z.strictObject({
-  version: z.string(),
-  /** Which program runs the core. `chromium-host` is the stand-in used where Electron's runtime cannot be had. */
-  host: z.enum(hostKinds),
-  /** Name of the signed-in user of this computer: the suggestion for "your name" at first run. */
-  computerUser: z.string(),
-  dataFolder: z.string()
-})
-export type AppInfo = z.output<typeof AppInfo>
+const AppInfo = later(() =>
+  z.strictObject({
+    version: z.string(),
+    /** Which program runs the core. `chromium-host` is the stand-in used where Electron's runtime cannot be had. */
+    host: z.enum(hostKinds),
+    /** Name of the signed-in user of this computer: the suggestion for "your name" at first run. */
+    computerUser: z.string(),
+    dataFolder: z.string()
+  })
+)
+export type AppInfo = z.output<ReturnType<typeof AppInfo>>
 
 export const appContract = {
-  'app.info': { input: nothing, output: AppInfo }
+  'app.info': call(nothing, AppInfo)
 }

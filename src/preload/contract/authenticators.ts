@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { done, id, instant, typedSecret } from './schemas.ts'
+import { call, done, id, instant, later, typedSecret } from './schemas.ts'
 import { hashAlgorithms } from './vocabulary.ts'
 
 /** Bytes of a QR picture at most (security.md row 5: 20 MB before decode). */
@@ -14,78 +14,88 @@ export const authenticatorBounds = {
 } as const
 
 /** What a QR picture, an address or a typed key said, held in main until saved. The key itself stays in main. */
-const PendingEnrolment = z.strictObject({
-  pendingId: id,
-  issuer: z.string(),
-  label: z.string(),
-  algorithm: z.enum(hashAlgorithms),
-  digits: z.int(),
-  periodSeconds: z.int(),
-  /** Length of the key in bytes. */
-  keyBytes: z.int(),
-  /** Things the person should see before saving; worded by the host. */
-  remarks: z.array(
-    z.discriminatedUnion('kind', [
-      /** The address names two different issuers. */
-      z.strictObject({ kind: z.literal('issuer-mismatch'), inLabel: z.string(), inParameter: z.string() }),
-      /** Fewer than 10 bytes: accepted, unusual. */
-      z.strictObject({ kind: z.literal('short-key'), bytes: z.int() }),
-      /** Not the usual SHA-1, 6 digits, 30 seconds. */
-      z.strictObject({ kind: z.literal('unusual-settings') }),
-      /** Parameters this version does not know; kept out, named. */
-      z.strictObject({ kind: z.literal('unknown-parameters'), names: z.array(z.string()) }),
-      /** The account already has an authenticator; saving replaces it once the new one is confirmed. */
-      z.strictObject({ kind: z.literal('replaces-existing') })
-    ])
-  )
-})
-export type PendingEnrolment = z.output<typeof PendingEnrolment>
+const PendingEnrolment = later(() =>
+  z.strictObject({
+    pendingId: id,
+    issuer: z.string(),
+    label: z.string(),
+    algorithm: z.enum(hashAlgorithms),
+    digits: z.int(),
+    periodSeconds: z.int(),
+    /** Length of the key in bytes. */
+    keyBytes: z.int(),
+    /** Things the person should see before saving; worded by the host. */
+    remarks: z.array(
+      z.discriminatedUnion('kind', [
+        /** The address names two different issuers. */
+        z.strictObject({ kind: z.literal('issuer-mismatch'), inLabel: z.string(), inParameter: z.string() }),
+        /** Fewer than 10 bytes: accepted, unusual. */
+        z.strictObject({ kind: z.literal('short-key'), bytes: z.int() }),
+        /** Not the usual SHA-1, 6 digits, 30 seconds. */
+        z.strictObject({ kind: z.literal('unusual-settings') }),
+        /** Parameters this version does not know; kept out, named. */
+        z.strictObject({ kind: z.literal('unknown-parameters'), names: z.array(z.string()) }),
+        /** The account already has an authenticator; saving replaces it once the new one is confirmed. */
+        z.strictObject({ kind: z.literal('replaces-existing') }),
+        /** The picture or address names another login, or another portal, than the account it is being added to. */
+        z.strictObject({ kind: z.literal('other-account'), named: z.string(), account: z.string() })
+      ])
+    )
+  })
+)
+export type PendingEnrolment = z.output<ReturnType<typeof PendingEnrolment>>
 
-const Saved = z.strictObject({ authenticatorId: id })
+const Saved = later(() => z.strictObject({ authenticatorId: id }))
 
-const VerificationCode = z.strictObject({
-  code: z.string(),
-  /** The code of the following period, to be used when too few seconds are left. */
-  nextCode: z.string(),
-  /** Epoch ms at which `code` gives way to `nextCode`. */
-  expiresAt: instant,
-  periodSeconds: z.int(),
-  /** Main's clock when the code was made, so that the window counts down on the same clock. */
-  madeAt: instant
-})
-export type VerificationCode = z.output<typeof VerificationCode>
+const VerificationCode = later(() =>
+  z.strictObject({
+    code: z.string(),
+    /** The code of the following period, to be used when too few seconds are left. */
+    nextCode: z.string(),
+    /** Epoch ms at which `code` gives way to `nextCode`. */
+    expiresAt: instant,
+    periodSeconds: z.int(),
+    /** Main's clock when the code was made, so that the window counts down on the same clock. */
+    madeAt: instant
+  })
+)
+export type VerificationCode = z.output<ReturnType<typeof VerificationCode>>
 
-const Copied = z.strictObject({
-  /** Epoch ms at which the clipboard is cleared unless the user copied something else since. */
-  clearsAt: instant
-})
-export type Copied = z.output<typeof Copied>
+const Copied = later(() =>
+  z.strictObject({
+    /** Epoch ms at which the clipboard is cleared unless the user copied something else since. */
+    clearsAt: instant
+  })
+)
+export type Copied = z.output<ReturnType<typeof Copied>>
 export { Copied }
 
 export const authenticatorsContract = {
-  'authenticators.readAddress': { input: z.strictObject({ accountId: id, address: typedSecret(8192) }), output: PendingEnrolment },
-  'authenticators.readKey': {
-    input: z.strictObject({
-      accountId: id,
-      key: typedSecret(2048),
-      algorithm: z.enum(hashAlgorithms).default('SHA1'),
-      digits: z.int().min(authenticatorBounds.minDigits).max(authenticatorBounds.maxDigits).default(6),
-      periodSeconds: z.int().min(authenticatorBounds.minPeriodSeconds).max(authenticatorBounds.maxPeriodSeconds).default(30)
-    }),
-    output: PendingEnrolment
-  },
-  'authenticators.readPicture': {
-    input: z.strictObject({
-      accountId: id,
-      picture: z.instanceof(Uint8Array).refine((b) => b.byteLength <= maxPictureBytes, 'is too large')
-    }),
-    output: PendingEnrolment
-  },
+  'authenticators.readAddress': call(() => z.strictObject({ accountId: id, address: typedSecret(8192) }), PendingEnrolment),
+  'authenticators.readKey': call(
+    () =>
+      z.strictObject({
+        accountId: id,
+        key: typedSecret(2048),
+        algorithm: z.enum(hashAlgorithms).default('SHA1'),
+        digits: z.int().min(authenticatorBounds.minDigits).max(authenticatorBounds.maxDigits).default(6),
+        periodSeconds: z.int().min(authenticatorBounds.minPeriodSeconds).max(authenticatorBounds.maxPeriodSeconds).default(30)
+      }),
+    PendingEnrolment
+  ),
+  'authenticators.readPicture': call(
+    () =>
+      z.strictObject({
+        accountId: id,
+        picture: z.instanceof(Uint8Array).refine((b) => b.byteLength <= maxPictureBytes, 'is too large')
+      }),
+    PendingEnrolment
+  ),
   /** Seals the key under the account, unconfirmed. An earlier authenticator of the account keeps working until the new one is confirmed. */
-  'authenticators.save': { input: z.strictObject({ pendingId: id }), output: Saved },
+  'authenticators.save': call(() => z.strictObject({ pendingId: id }), Saved),
   /** Compares with the code the portal accepted, one period of drift either way. From here on the authenticator counts as enrolled. */
-  'authenticators.confirm': { input: z.strictObject({ id, code: z.string().max(20) }), output: done },
-  'authenticators.remove': { input: z.strictObject({ id }), output: done },
-  'authenticators.showCode': { input: z.strictObject({ id }), output: VerificationCode },
-  'authenticators.copyCode': { input: z.strictObject({ id, which: z.enum(['current', 'next']).default('current') }), output: Copied }
+  'authenticators.confirm': call(() => z.strictObject({ id, code: z.string().max(20) }), done),
+  'authenticators.remove': call(() => z.strictObject({ id }), done),
+  'authenticators.showCode': call(() => z.strictObject({ id }), VerificationCode),
+  'authenticators.copyCode': call(() => z.strictObject({ id, which: z.enum(['current', 'next']).default('current') }), Copied)
 }

@@ -29,6 +29,7 @@ export const channels = [
   'accounts.archive',
   'accounts.restore',
   'accounts.noteSignIn',
+  'accounts.forgetSecrets',
   'authenticators.readAddress',
   'authenticators.readKey',
   'authenticators.readPicture',

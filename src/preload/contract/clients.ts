@@ -1,8 +1,8 @@
 import * as z from 'zod'
-import { calendarDate, done, id, instant, line, note, requiredLine } from './schemas.ts'
+import { calendarDate, call, done, id, instant, later, line, note, receiptNumber, requiredLine } from './schemas.ts'
 import { clientKinds } from './vocabulary.ts'
 
-const clientFields = {
+const clientFields = later(() => ({
   kind: z.enum(clientKinds),
   /** As the firm writes it, e.g. "Garcia Lopez, Maria". Lists sort by it. */
   name: requiredLine(200),
@@ -15,83 +15,93 @@ const clientFields = {
   /** The firm's own file number. */
   fileNumber: line(60),
   notes: note
-}
-const optionalClientFields = {
-  otherNames: clientFields.otherNames.default(''),
-  email: clientFields.email.default(''),
-  phone: clientFields.phone.default(''),
-  aNumber: clientFields.aNumber.default(''),
-  fileNumber: clientFields.fileNumber.default(''),
-  notes: clientFields.notes.default('')
-}
+}))
+const optionalClientFields = later(() => ({
+  otherNames: clientFields().otherNames.default(''),
+  email: clientFields().email.default(''),
+  phone: clientFields().phone.default(''),
+  aNumber: clientFields().aNumber.default(''),
+  fileNumber: clientFields().fileNumber.default(''),
+  notes: clientFields().notes.default('')
+}))
 
-const Client = z.strictObject({
-  id,
-  ...clientFields,
-  isSample: z.boolean(),
-  archivedAt: instant.nullable(),
-  createdAt: instant,
-  updatedAt: instant,
-  /** Raised by every change; an update must name the revision it saw. */
-  revision: z.int().positive()
-})
-export type Client = z.output<typeof Client>
+const Client = later(() =>
+  z.strictObject({
+    id,
+    ...clientFields(),
+    isSample: z.boolean(),
+    archivedAt: instant.nullable(),
+    createdAt: instant,
+    updatedAt: instant,
+    /** Raised by every change. */
+    revision: z.int().positive()
+  })
+)
+export type Client = z.output<ReturnType<typeof Client>>
 
 /** One filing, one receipt. */
-const Case = z.strictObject({
-  id,
-  clientId: id,
-  /** As printed, spaces and dashes removed, upper case; shape is warned about, never refused. */
-  receiptNumber: z.string().max(40),
-  /** Form number, e.g. "I-485". */
-  form: z.string().max(40),
-  receivedOn: calendarDate.nullable(),
-  note: z.string().max(400),
-  createdAt: instant
-})
-export type Case = z.output<typeof Case>
+const Case = later(() =>
+  z.strictObject({
+    id,
+    clientId: id,
+    /** As printed, spaces and dashes removed, upper case; shape is warned about, never refused. */
+    receiptNumber: z.string().max(40),
+    /** Form number, e.g. "I-485". */
+    form: z.string().max(40),
+    receivedOn: calendarDate.nullable(),
+    note: z.string().max(400),
+    createdAt: instant
+  })
+)
+export type Case = z.output<ReturnType<typeof Case>>
 
-const caseFields = {
-  receiptNumber: requiredLine(40),
+const caseFields = later(() => ({
+  receiptNumber,
   form: line(40).default(''),
   receivedOn: calendarDate.nullable().default(null),
   note: line(400).default('')
-}
+}))
 
-const ClientSummary = z.strictObject({
-  id,
-  kind: z.enum(clientKinds),
-  name: z.string(),
-  email: z.string(),
-  fileNumber: z.string(),
-  aNumber: z.string(),
-  accountCount: z.int().nonnegative(),
-  caseCount: z.int().nonnegative(),
-  isSample: z.boolean(),
-  archivedAt: instant.nullable()
-})
-export type ClientSummary = z.output<typeof ClientSummary>
+const ClientSummary = later(() =>
+  z.strictObject({
+    id,
+    kind: z.enum(clientKinds),
+    name: z.string(),
+    email: z.string(),
+    fileNumber: z.string(),
+    aNumber: z.string(),
+    accountCount: z.int().nonnegative(),
+    caseCount: z.int().nonnegative(),
+    isSample: z.boolean(),
+    archivedAt: instant.nullable()
+  })
+)
+export type ClientSummary = z.output<ReturnType<typeof ClientSummary>>
 
 export const clientsContract = {
   /** Sorted by name. `query` matches the beginnings of words in names, e-mail, receipt, account and A-numbers; empty lists all. */
-  'clients.list': {
-    input: z.strictObject({
-      query: z.string().max(200).default(''),
-      archived: z.boolean().default(false),
-      offset: z.int().min(0).max(10_000_000).default(0),
-      limit: z.int().min(1).max(500).default(100)
-    }),
-    output: z.strictObject({ rows: z.array(ClientSummary), total: z.int().nonnegative() })
-  },
-  'clients.get': { input: z.strictObject({ id }), output: z.strictObject({ client: Client, cases: z.array(Case) }) },
-  'clients.create': {
-    input: z.strictObject({ kind: clientFields.kind.default('person'), name: clientFields.name, ...optionalClientFields }),
-    output: Client
-  },
-  'clients.update': { input: z.strictObject({ id, ...clientFields }), output: Client },
-  'clients.archive': { input: z.strictObject({ id }), output: Client },
-  'clients.restore': { input: z.strictObject({ id }), output: Client },
-  'cases.add': { input: z.strictObject({ clientId: id, ...caseFields }), output: Case },
-  'cases.update': { input: z.strictObject({ id, ...caseFields }), output: Case },
-  'cases.remove': { input: z.strictObject({ id }), output: done }
+  'clients.list': call(
+    () =>
+      z.strictObject({
+        query: z.string().max(200).default(''),
+        archived: z.boolean().default(false),
+        offset: z.int().min(0).max(10_000_000).default(0),
+        limit: z.int().min(1).max(500).default(100)
+      }),
+    () => z.strictObject({ rows: z.array(ClientSummary()), total: z.int().nonnegative() })
+  ),
+  'clients.get': call(
+    () => z.strictObject({ id }),
+    () => z.strictObject({ client: Client(), cases: z.array(Case()) })
+  ),
+  'clients.create': call(
+    () => z.strictObject({ kind: clientFields().kind.default('person'), name: clientFields().name, ...optionalClientFields() }),
+    Client
+  ),
+  'clients.update': call(() => z.strictObject({ id, ...clientFields() }), Client),
+  'clients.archive': call(() => z.strictObject({ id }), Client),
+  'clients.restore': call(() => z.strictObject({ id }), Client),
+  'cases.add': call(() => z.strictObject({ clientId: id, ...caseFields() }), Case),
+  'cases.update': call(() => z.strictObject({ id, ...caseFields() }), Case),
+  'cases.remove': call(() => z.strictObject({ id }), done)
 }

@@ -40,7 +40,20 @@ export interface ErrorParams {
 
   /** The id names nothing (any more). */
   'record.not-found': {
-    kind: 'client' | 'case' | 'account' | 'authenticator' | 'backup-code' | 'access-code' | 'portal' | 'pending-enrolment' | 'member' | 'second-factor' | 'guide' | 'path' | 'path-step'
+    kind:
+      | 'client'
+      | 'case'
+      | 'account'
+      | 'authenticator'
+      | 'backup-code'
+      | 'access-code'
+      | 'portal'
+      | 'pending-enrolment'
+      | 'member'
+      | 'second-factor'
+      | 'guide'
+      | 'path'
+      | 'path-step'
   }
   'record.archived': { kind: 'client' | 'account' }
 
@@ -51,7 +64,7 @@ export interface ErrorParams {
   /** Custody mode `firm-holds` without the date of the client's written consent. */
   'accounts.consent-missing': Record<string, never>
   /** Secrets are already saved here, so custody cannot change to a mode that forbids them. */
-  'accounts.secrets-present': { custody: 'tracked-only' | 'client-holds' | 'firm-holds' }
+  'accounts.secrets-present': { custody: 'tracked-only' | 'client-holds' | 'firm-holds' | 'firms-own' }
 
   'authenticators.not-an-address': { reason: AddressProblem; detail: string | null }
   /** Characters that base32 does not have. Explained, never guessed: position is 1-based in the typed text, `maybe` what people usually meant. */

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { calendarDate, id, nothing, requiredLine } from './schemas.ts'
+import { calendarDate, call, id, nothing, requiredLine } from './schemas.ts'
 
 const Member = z.strictObject({
   id,
@@ -15,10 +15,22 @@ export type Member = z.output<typeof Member>
 
 export const membersContract = {
   /** People of the firm by name, those who left last. */
-  'members.list': { input: nothing, output: z.array(Member) },
-  'members.add': { input: z.strictObject({ name: requiredLine(120) }), output: Member },
-  'members.rename': { input: z.strictObject({ id, name: requiredLine(120) }), output: Member },
+  'members.list': call(nothing, () => z.array(Member)),
+  'members.add': call(
+    () => z.strictObject({ name: requiredLine(120) }),
+    () => Member
+  ),
+  'members.rename': call(
+    () => z.strictObject({ id, name: requiredLine(120) }),
+    () => Member
+  ),
   /** Marks the person as gone; their factors then count as lost and appear in the report `leavers-factor`. */
-  'members.leave': { input: z.strictObject({ id, on: calendarDate }), output: Member },
-  'members.rejoin': { input: z.strictObject({ id }), output: Member }
+  'members.leave': call(
+    () => z.strictObject({ id, on: calendarDate }),
+    () => Member
+  ),
+  'members.rejoin': call(
+    () => z.strictObject({ id }),
+    () => Member
+  )
 }

@@ -1,22 +1,32 @@
 import * as z from 'zod'
-import { calendarDate, id, instant, line } from './schemas.ts'
 import { certainties } from './portals.ts'
+import { calendarDate, call, id, instant, line } from './schemas.ts'
 import { guideIds } from './vocabulary.ts'
 
 /** One step of a guided path, as its portal's data describe it. */
 export const GuideStep = z.strictObject({
   /** Stable within the guide, lower case with dashes. */
-  id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/).max(60),
+  id: z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+    .max(60),
   /** What to do, in one sentence. */
   text: z.string().min(1).max(400),
   /** The exact words to look for on the page, quoted as the agency writes them. */
   words: z.array(z.string().max(200)).max(6).default([]),
   /** Page to open, https, its host on the portal's list. */
-  page: z.url({ protocol: /^https$/ }).max(300).nullable().default(null),
+  page: z
+    .url({ protocol: /^https$/ })
+    .max(300)
+    .nullable()
+    .default(null),
   /** How long this usually takes or must be waited. */
   wait: z.strictObject({ minutes: z.int().positive().nullable(), businessDays: z.int().positive().nullable() }).nullable().default(null),
   /** What must be written down in Keydocket at this step. */
-  record: z.enum(['backup-code', 'authenticator', 'access-code', 'second-factor', 'sign-in', 'username', 'case', 'custody', 'note']).nullable().default(null),
+  record: z
+    .enum(['backup-code', 'authenticator', 'access-code', 'second-factor', 'sign-in', 'username', 'case', 'custody', 'note'])
+    .nullable()
+    .default(null),
   /** Steps that must be done first: the order protects access. */
   after: z.array(z.string().max(60)).max(10).default([]),
   /** The path cannot be finished without it. */
@@ -64,18 +74,44 @@ const Path = z.strictObject({
 export type Path = z.output<typeof Path>
 
 export const pathsContract = {
-  'guides.list': { input: z.strictObject({ portalId: z.string().min(1).max(60) }), output: z.array(Guide) },
+  'guides.list': call(
+    () => z.strictObject({ portalId: z.string().min(1).max(60) }),
+    () => z.array(Guide)
+  ),
   /** Open ones first, newest first; of one account or of all. */
-  'paths.list': {
-    input: z.strictObject({ accountId: id.nullable().default(null), openOnly: z.boolean().default(true), limit: z.int().min(1).max(500).default(100) }),
-    output: z.array(Path)
-  },
-  'paths.get': { input: z.strictObject({ id }), output: Path },
-  'paths.start': { input: z.strictObject({ accountId: id, guideId: z.enum(guideIds) }), output: Path },
-  'paths.setStep': { input: z.strictObject({ id, stepId: z.string().max(60), done: z.boolean(), note: line(400).default('') }), output: Path },
+  'paths.list': call(
+    () =>
+      z.strictObject({
+        accountId: id.nullable().default(null),
+        openOnly: z.boolean().default(true),
+        limit: z.int().min(1).max(500).default(100)
+      }),
+    () => z.array(Path)
+  ),
+  'paths.get': call(
+    () => z.strictObject({ id }),
+    () => Path
+  ),
+  'paths.start': call(
+    () => z.strictObject({ accountId: id, guideId: z.enum(guideIds) }),
+    () => Path
+  ),
+  'paths.setStep': call(
+    () => z.strictObject({ id, stepId: z.string().max(60), done: z.boolean(), note: line(400).default('') }),
+    () => Path
+  ),
   /** Throws `paths.step-order` naming required steps that are not done. */
-  'paths.finish': { input: z.strictObject({ id }), output: Path },
-  'paths.abandon': { input: z.strictObject({ id, reason: line(400).default('') }), output: Path },
+  'paths.finish': call(
+    () => z.strictObject({ id }),
+    () => Path
+  ),
+  'paths.abandon': call(
+    () => z.strictObject({ id, reason: line(400).default('') }),
+    () => Path
+  ),
   /** Shows the host and asks; opens the page in the computer's browser only then. `opened` false: the person declined. */
-  'links.open': { input: z.strictObject({ url: z.url().max(300), accountId: id.nullable().default(null) }), output: z.strictObject({ opened: z.boolean() }) }
+  'links.open': call(
+    () => z.strictObject({ url: z.url().max(300), accountId: id.nullable().default(null) }),
+    () => z.strictObject({ opened: z.boolean() })
+  )
 }

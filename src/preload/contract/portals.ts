@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { nothing } from './schemas.ts'
+import { call, nothing } from './schemas.ts'
 import { factorKinds, signInProviders } from './vocabulary.ts'
 
 /** How sure a portal fact is: A agency text, B agency text second-hand, C guide, D seen in third-party code, U unverified (shown as the firm's own setting). */
@@ -54,7 +54,10 @@ export const Portal = z.strictObject({
     .strictObject({
       /** Usual answer time in federal business days; null when not stated. */
       businessDays: z.int().positive().max(60).nullable(),
-      page: z.url({ protocol: /^https$/ }).max(300).nullable(),
+      page: z
+        .url({ protocol: /^https$/ })
+        .max(300)
+        .nullable(),
       topics: z.array(z.string().max(200)).max(12),
       contact: z.string().max(300).nullable()
     })
@@ -72,5 +75,5 @@ export const Portal = z.strictObject({
 export type Portal = z.output<typeof Portal>
 
 export const portalsContract = {
-  'portals.list': { input: nothing, output: z.array(Portal) }
+  'portals.list': call(nothing, () => z.array(Portal))
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { calendarDate, id, nothing } from './schemas.ts'
+import { calendarDate, call, id, nothing } from './schemas.ts'
 import { accessReports, recoverabilities } from './vocabulary.ts'
 
 /** One way into an account today, or why a way does not count. Worded by the host from these facts. */
@@ -46,21 +46,24 @@ const ReportRow = z.strictObject({
 export type ReportRow = z.output<typeof ReportRow>
 
 export const recoveryContract = {
-  'recovery.of': { input: z.strictObject({ accountId: id }), output: RecoverabilityOf },
+  'recovery.of': call(
+    () => z.strictObject({ accountId: id }),
+    () => RecoverabilityOf
+  ),
   /** Accounts in use by recoverability, and how many rows each report has. */
-  'recovery.overview': {
-    input: nothing,
-    output: z.strictObject({
+  'recovery.overview': call(nothing, () =>
+    z.strictObject({
       accounts: z.record(z.enum(recoverabilities), z.int().nonnegative()),
       reports: z.record(z.enum(accessReports), z.int().nonnegative())
     })
-  },
-  'recovery.report': {
-    input: z.strictObject({
-      report: z.enum(accessReports),
-      offset: z.int().min(0).max(10_000_000).default(0),
-      limit: z.int().min(1).max(500).default(100)
-    }),
-    output: z.strictObject({ rows: z.array(ReportRow), total: z.int().nonnegative() })
-  }
+  ),
+  'recovery.report': call(
+    () =>
+      z.strictObject({
+        report: z.enum(accessReports),
+        offset: z.int().min(0).max(10_000_000).default(0),
+        limit: z.int().min(1).max(500).default(100)
+      }),
+    () => z.strictObject({ rows: z.array(ReportRow), total: z.int().nonnegative() })
+  )
 }

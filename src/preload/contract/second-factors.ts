@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { calendarDate, done, id, instant, line } from './schemas.ts'
+import { calendarDate, call, done, id, instant, line } from './schemas.ts'
 import { factorKinds, holderKinds } from './vocabulary.ts'
 
 const factorFields = {
@@ -30,19 +30,26 @@ export type SecondFactor = z.output<typeof SecondFactor>
 
 export const secondFactorsContract = {
   /** In use first, then retired ones, newest first. */
-  'secondFactors.list': { input: z.strictObject({ accountId: id }), output: z.array(SecondFactor) },
-  'secondFactors.add': {
-    input: z.strictObject({
-      accountId: id,
-      kind: factorFields.kind,
-      holderKind: factorFields.holderKind,
-      memberId: factorFields.memberId.default(null),
-      holderName: factorFields.holderName.default(''),
-      detail: factorFields.detail.default(''),
-      addedOn: factorFields.addedOn.default(null)
-    }),
-    output: SecondFactor
-  },
-  'secondFactors.update': { input: z.strictObject({ id, ...factorFields }), output: SecondFactor },
-  'secondFactors.retire': { input: z.strictObject({ id }), output: done }
+  'secondFactors.list': call(
+    () => z.strictObject({ accountId: id }),
+    () => z.array(SecondFactor)
+  ),
+  'secondFactors.add': call(
+    () =>
+      z.strictObject({
+        accountId: id,
+        kind: factorFields.kind,
+        holderKind: factorFields.holderKind,
+        memberId: factorFields.memberId.default(null),
+        holderName: factorFields.holderName.default(''),
+        detail: factorFields.detail.default(''),
+        addedOn: factorFields.addedOn.default(null)
+      }),
+    () => SecondFactor
+  ),
+  'secondFactors.update': call(
+    () => z.strictObject({ id, ...factorFields }),
+    () => SecondFactor
+  ),
+  'secondFactors.retire': call(() => z.strictObject({ id }), done)
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { nothing } from './schemas.ts'
+import { call, nothing } from './schemas.ts'
 import { appearances } from './vocabulary.ts'
 
 const Settings = z.strictObject({
@@ -15,6 +15,9 @@ export type Settings = z.output<typeof Settings>
 export { Settings }
 
 export const settingsContract = {
-  'settings.get': { input: nothing, output: Settings },
-  'settings.update': { input: Settings.partial(), output: Settings }
+  'settings.get': call(nothing, () => Settings),
+  'settings.update': call(
+    () => Settings.partial(),
+    () => Settings
+  )
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { calendarDate, id, nothing } from './schemas.ts'
+import { calendarDate, call, id, nothing } from './schemas.ts'
 
 export const todayKinds = [
   'access-code-expired',
@@ -33,8 +33,7 @@ export type TodayItem = z.output<typeof TodayItem>
 
 export const todayContract = {
   /** What needs a person, most urgent first; at most 50 of each kind with the full count of each. */
-  'today.list': {
-    input: nothing,
-    output: z.strictObject({ today: calendarDate, items: z.array(TodayItem), counts: z.record(z.enum(todayKinds), z.int().nonnegative()) })
-  }
+  'today.list': call(nothing, () =>
+    z.strictObject({ today: calendarDate, items: z.array(TodayItem), counts: z.record(z.enum(todayKinds), z.int().nonnegative()) })
+  )
 }

@@ -102,6 +102,7 @@ export const auditEvents = [
   'account.changed',
   'account.archived',
   'account.restored',
+  'account.secrets-destroyed',
   'authenticator.added',
   'authenticator.confirmed',
   'authenticator.removed',

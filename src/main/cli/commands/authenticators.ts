@@ -33,6 +33,7 @@ const add = command(
     const { authenticatorId } = await call('authenticators.save', { pendingId: pending.pendingId })
     if (code !== null) await call('authenticators.confirm', { id: authenticatorId, code })
     const { pendingId: _, ...settings } = pending
+    const replaces = pending.remarks.some(({ kind }) => kind === 'replaces-existing')
     await terminal.answer({ authenticatorId, accountId, confirmed: code !== null, ...settings }, () => [
       ...facts([
         ['Authenticator', authenticatorId],
@@ -42,7 +43,9 @@ const add = command(
         ['State', code === null ? 'unconfirmed' : 'confirmed']
       ]),
       ...(code === null
-        ? ['Enter a code from "keydocket code" at the portal; once it is accepted, run "keydocket authenticator confirm".']
+        ? [
+            `Enter a code from "keydocket code${replaces ? ' --pending' : ''}" at the portal; once it is accepted, run "keydocket authenticator confirm".`
+          ]
         : [])
     ])
   }
@@ -82,6 +85,8 @@ function remarkSentence(remark: Pending['remarks'][number]): string {
       return 'the settings are not the usual SHA1, 6 digits, 30 seconds'
     case 'unknown-parameters':
       return `left out, unknown here: ${remark.names.map(visible).join(', ')}`
+    case 'other-account':
+      return `it names ${visible(remark.named)}, but this account is ${visible(remark.account)}: make sure it is not somebody else's`
     case 'replaces-existing':
       return 'the account has an authenticator already; it keeps working until the new one is confirmed'
   }
@@ -100,18 +105,25 @@ const confirm = command(
   async (context) => {
     const { call, options, terminal } = context
     const account = await call('accounts.get', { id: await findAccountId(call, onlyOperand(context)) })
-    const id = options.text('authenticator') ?? authenticatorIdOf(account)
+    // Where a new one waits beside the old, it is the new one that the portal has just accepted.
+    const id = options.text('authenticator') ?? account.pendingAuthenticator?.id ?? authenticatorIdOf(account)
     await call('authenticators.confirm', { id, code: await readVerificationCode(context, options.text('code-from') ?? '') })
     await terminal.answer({ authenticatorId: id, accountId: account.id, confirmed: true }, () => ['Confirmed.'])
   }
 )
 
-const code = command('code ACCOUNT', 'show the verification code of now and the next one', {}, async (context) => {
-  const { call, terminal } = context
+const whichCode = { pending: { value: null, help: 'of the new authenticator that waits to be confirmed' } } as const
+
+const code = command('code ACCOUNT', 'show the verification code of now and the next one', whichCode, async (context) => {
+  const { call, options, terminal } = context
   const account = await call('accounts.get', { id: await findAccountId(call, onlyOperand(context)) })
-  const shown = await call('authenticators.showCode', { id: authenticatorIdOf(account) })
+  const isPending = options.has('pending')
+  if (isPending && account.pendingAuthenticator === null) throw new AppError('record.not-found', { kind: 'authenticator' })
+  const shown = await call('authenticators.showCode', {
+    id: account.pendingAuthenticator !== null && isPending ? account.pendingAuthenticator.id : authenticatorIdOf(account)
+  })
   const expiresInSeconds = Math.max(0, Math.ceil((shown.expiresAt - shown.madeAt) / 1000))
-  const confirmed = account.authenticator.state === 'confirmed'
+  const confirmed = !isPending && account.authenticator.state === 'confirmed'
   const value = {
     code: shown.code,
     nextCode: shown.nextCode,

@@ -85,7 +85,8 @@ const addAccessCode = command(
     from: { value: 'FILE', help: 'file with the code', form: 'file' },
     expires: { value: 'YYYY-MM-DD', help: "last day (default: notice date and the portal's days)", form: 'date' },
     receipt: { value: 'NUMBER', help: 'receipt number on the notice; may be given again', repeatable: true },
-    addressee: { value: 'WHO', help: `${addressees.join(' or ')} (default client)`, oneOf: addressees }
+    addressee: { value: 'WHO', help: `${addressees.join(' or ')} (default client)`, oneOf: addressees },
+    'keep-earlier': { value: null, help: 'earlier unused codes to the same addressee stay valid' }
   },
   async (context) => {
     const { call, options, files, terminal } = context
@@ -97,7 +98,8 @@ const addAccessCode = command(
       noticeOn: options.text('notice-date') ?? '',
       expiresOn: options.text('expires') ?? null,
       addressee: wordOf(addressees, options.text('addressee')) ?? 'client',
-      receiptNumbers: [...options.all('receipt')]
+      receiptNumbers: [...options.all('receipt')],
+      replaces: !options.has('keep-earlier')
     })
     await terminal.answer(recorded, () =>
       facts([

@@ -1,5 +1,5 @@
-import type { RecoveryKit } from '#contract'
 import { AppError } from '../../errors.ts'
+import { kitText } from '../../vault/recovery-kit.ts'
 import { type Command, command } from '../command.ts'
 import { removeFile, writePrivateFile } from '../files.ts'
 import { newPassphrase } from '../opening.ts'
@@ -22,7 +22,7 @@ const init = command(
     if (!before.keychainAvailable) terminal.note('keychain', 'no keychain here: passphrase and kit only')
     const memberName = options.text('member-name') ?? ((await call('app.info', {})).computerUser || 'Member')
     const kit = await call('vault.begin', { passphrase: await newPassphrase(context), memberName, useKeychain })
-    await writePrivateFile(kitFile, kitText(kit))
+    await writePrivateFile(kitFile, kitText(kit.groups, kit))
     const [first, second] = kit.confirm
     const groups: [string, string] = [kit.groups[first - 1] ?? '', kit.groups[second - 1] ?? '']
     const status = await call('vault.confirmKit', { groups }).catch(async (error: unknown) => {
@@ -54,22 +54,6 @@ const init = command(
   },
   false
 )
-
-/** The kit as `init` writes it and `--recovery-kit-file` reads it back. */
-export function kitText(kit: RecoveryKit): string {
-  return [
-    'Keydocket recovery kit',
-    '',
-    `Vault    ${kit.vaultReference}`,
-    `Made on  ${kit.createdOn}`,
-    '',
-    ...kit.groups.map((group, at) => `${at + 1}: ${group}`),
-    '',
-    'Whoever has this opens the vault. Print it, lock it away, delete this file.',
-    'To open with it: add --recovery-kit-file FILE to a command, or choose the recovery kit in the window.',
-    ''
-  ].join('\n')
-}
 
 const status = command(
   'status',

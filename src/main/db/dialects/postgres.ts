@@ -11,12 +11,12 @@ export const postgresSchema: SchemaDialect = {
   entryNumber: (table) => table.addColumn('entry_no', 'bigint', (column) => column.generatedAlwaysAsIdentity().primaryKey()),
   createSearchIndex: async () => {},
 
-  async findEntries(db, kind, query, limit) {
+  async findEntries(db, { kind, query, clientId, word, limit }) {
     const words = wordsOf(query)
     if (words.length === 0) return []
     const begins = (word: string) => sql<boolean>`(' ' || search_entries.body) ~ ${`[^[:alnum:]]${word}`}`
     const number = joinedNumber(query)
-    const rows = await db
+    let entries = db
       .selectFrom('search_entries')
       .select('record_id')
       .where('kind', '=', kind)
@@ -25,7 +25,9 @@ export const postgresSchema: SchemaDialect = {
         return number === null ? all : where.or([all, begins(number)])
       })
       .limit(limit)
-      .execute()
+    if (clientId !== null) entries = entries.where('client_id', '=', clientId)
+    if (word !== null) entries = entries.where(begins(word))
+    const rows = await entries.execute()
     return rows.map((row) => row.record_id)
   }
 }

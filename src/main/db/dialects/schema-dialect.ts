@@ -12,6 +12,16 @@ export interface SchemaDialect {
   /** Numbered key column of search_entries, filled by the engine. */
   entryNumber<T extends string, C extends string>(table: CreateTableBuilder<T, C>): CreateTableBuilder<T, C | 'entry_no'>
   createSearchIndex(db: Kysely<unknown>): Promise<void>
-  /** Ids of search entries of a kind that match every word of the query, at most `limit`. */
-  findEntries(db: Pick<Kysely<Tables>, 'selectFrom'>, kind: string, query: string, limit: number): Promise<string[]>
+  /** Ids of search entries that match every word of the query, at most `limit` of those that pass the filters. */
+  findEntries(db: Pick<Kysely<Tables>, 'selectFrom'>, search: EntrySearch): Promise<string[]>
+}
+
+export interface EntrySearch {
+  readonly kind: string
+  readonly query: string
+  /** Only entries of this client; null for all. */
+  readonly clientId: string | null
+  /** A whole word the entry must hold besides; null for none. */
+  readonly word: string | null
+  readonly limit: number
 }

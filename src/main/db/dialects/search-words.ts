@@ -1,6 +1,26 @@
 /** Lower case without accents: what sorting, duplicate finding and search compare. */
 export function fold(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim()
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[đłøßæœıðþħ’'ʻʼ]/g, (letter) => plainLetters[letter] ?? '')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+/** Letters that no normal form takes apart, as people type them: Đào, Łukasz, Søren. Apostrophes go: O'Brien is found as obrien. */
+const plainLetters: Readonly<Record<string, string>> = {
+  đ: 'd',
+  ł: 'l',
+  ø: 'o',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ı: 'i',
+  ð: 'd',
+  þ: 'th',
+  ħ: 'h'
 }
 
 /** The query's words, at most eight of at most forty characters; each must begin a word of the entry. */

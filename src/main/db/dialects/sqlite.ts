@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { literal } from '../literal.ts'
 import type { SchemaDialect } from './schema-dialect.ts'
 import { joinedNumber, wordsOf } from './search-words.ts'
 
@@ -36,17 +37,19 @@ export const sqliteSchema: SchemaDialect = {
   },
 
   // No ORDER BY rank: ranking a one-to-three-letter prefix over 100,000 clients costs 15-137 ms.
-  async findEntries(db, kind, query, limit) {
-    const match = matchExpression(query)
-    if (match === null) return []
-    const rows = await db
+  async findEntries(db, { kind, query, clientId, word, limit }) {
+    const words = matchExpression(query)
+    if (words === null) return []
+    const match = word === null ? words : `(${words}) AND "${word}"`
+    let entries = db
       .selectFrom('search_index')
       .innerJoin('search_entries', 'search_entries.entry_no', 'search_index.rowid')
       .select('search_entries.record_id as record_id')
       .where('search_index.search_index', sql`match`, match)
       .where('search_entries.kind', '=', kind)
-      .limit(limit)
-      .execute()
+      .limit(literal(limit))
+    if (clientId !== null) entries = entries.where('search_entries.client_id', '=', clientId)
+    const rows = await entries.execute()
     return rows.map((row) => row.record_id)
   }
 }

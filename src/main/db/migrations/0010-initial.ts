@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Migration } from './index.ts'
 
 /** First schema: members, clients, cases, accounts, their secrets, search, settings, audit. */
@@ -158,7 +159,13 @@ export const initial: Migration = {
       )
       .execute()
     await create.createIndex('access_codes_by_account').on('access_codes').columns(['account_id', 'notice_on']).execute()
-    await create.createIndex('access_codes_by_expiry').on('access_codes').columns(['expires_on', 'account_id']).execute()
+    // Only codes that may still be used: the list of what lapses next walks this index from its beginning.
+    await create
+      .createIndex('access_codes_by_expiry')
+      .on('access_codes')
+      .columns(['expires_on', 'account_id'])
+      .where(sql<boolean>`used_at is null and replaced_at is null`)
+      .execute()
 
     await dialect
       .finish(

@@ -88,21 +88,13 @@ export async function insertAccessCode(tx: WritableDb, code: StoredAccessCode): 
     .execute()
 }
 
-export async function updateAccessCode(tx: WritableDb, id: string, changes: Updateable<AccessCodesTable>): Promise<void> {
-  await tx.updateTable('access_codes').set(changes).where('id', '=', id).execute()
+/** Destroys the codes of an account; the notices stay. */
+export async function destroyValues(tx: WritableDb, accountId: string): Promise<void> {
+  await tx.updateTable('access_codes').set({ secret: null }).where('account_id', '=', accountId).execute()
 }
 
-/** Earlier unused codes to the same addressee give way to a new one. Answers how many. */
-export async function replaceAccessCodes(tx: WritableDb, accountId: string, addressee: Addressee, at: number): Promise<number> {
-  const result = await tx
-    .updateTable('access_codes')
-    .set({ replaced_at: at })
-    .where('account_id', '=', accountId)
-    .where('addressee', '=', addressee)
-    .where('used_at', 'is', null)
-    .where('replaced_at', 'is', null)
-    .executeTakeFirst()
-  return Number(result.numUpdatedRows)
+export async function updateAccessCode(tx: WritableDb, id: string, changes: Updateable<AccessCodesTable>): Promise<void> {
+  await tx.updateTable('access_codes').set(changes).where('id', '=', id).execute()
 }
 
 /** Up to which date a live code is expiring, by portal: `usual`, but for the portals that say otherwise. */
@@ -182,9 +174,15 @@ const codesInUse = (db: ReadableDb) =>
     .where('accounts.archived_at', 'is', null)
 
 function onBoard(db: ReadableDb, filter: BoardFilter) {
-  const query = codesInUse(db).where((where) => where.or(filter.statuses.map((status) => hasStatus(where, status, filter))))
+  let query = codesInUse(db).where((where) => where.or(filter.statuses.map((status) => hasStatus(where, status, filter))))
+  // Said once more outside the alternatives: the index holds only codes that may still be used, and the engine must see that it suffices.
+  if (filter.statuses.every((status) => openStatuses.has(status))) {
+    query = query.where('access_codes.used_at', 'is', null).where('access_codes.replaced_at', 'is', null)
+  }
   return filter.notBefore === null ? query : query.where('access_codes.expires_on', '>=', filter.notBefore)
 }
+
+const openStatuses: ReadonlySet<AccessCodeStatus> = new Set(['new', 'expiring', 'expired', 'replacement-requested'])
 
 type Where = ExpressionBuilder<Tables, 'access_codes' | 'accounts'>
 

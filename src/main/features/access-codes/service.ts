@@ -15,11 +15,11 @@ import { createAccessCodeBoard } from './board.ts'
 import { checkRequest } from './replacement.ts'
 import {
   countLapsing,
+  destroyValues,
   findAccessCode,
   insertAccessCode,
   listAccessCodes,
   listBoard,
-  replaceAccessCodes,
   type StoredAccessCode,
   updateAccessCode
 } from './repository.ts'
@@ -45,6 +45,7 @@ interface Holder {
   readonly id: string
   readonly clientId: string | null
   readonly portalId: string
+  readonly archivedAt: number | null
 }
 
 const sealedAt = (id: string, revision: number): SealContext => ({ table: 'access_codes', recordId: id, column: 'secret', revision })
@@ -89,10 +90,15 @@ export function createAccessCodesService(deps: AccessCodesDeps) {
     if (value !== '' && !codeShape.test(value)) {
       throw new AppError('request.invalid', { issues: [{ path: 'code', reason: 'must have 4 to 40 printable characters' }] })
     }
+    refuseFuture(input.noticeOn, settings.today())
     if (input.expiresOn !== null && input.expiresOn < input.noticeOn) {
       throw new AppError('request.invalid', { issues: [{ path: 'expiresOn', reason: 'lies before the notice date' }] })
     }
-    const replaced = input.replaces ? await replaceAccessCodes(tx, account.id, input.addressee, clock.now()) : 0
+    const receiptNumbers = receiptsOf(input.receiptNumbers)
+    const replaced = input.replaces
+      ? (await listAccessCodes(tx, [account.id])).filter((known) => givesWay(known, { ...input, receiptNumbers }))
+      : []
+    for (const one of replaced) await updateAccessCode(tx, one.id, { replaced_at: clock.now() })
     const id = newId()
     const secret = value === '' ? null : vault.seal(sealedAt(id, 1), Buffer.from(value, 'utf8'))
     const expiresOn = input.expiresOn ?? expiryOf(input.noticeOn, portals.find(account.portalId))
@@ -105,7 +111,7 @@ export function createAccessCodesService(deps: AccessCodesDeps) {
       expiresOnEdited: input.expiresOn,
       expiresOn,
       addressee: input.addressee,
-      receiptNumbers: receiptsOf(input.receiptNumbers),
+      receiptNumbers,
       usedAt: null,
       usedBy: null,
       usedByOther: false,
@@ -119,7 +125,7 @@ export function createAccessCodesService(deps: AccessCodesDeps) {
       clientId: account.clientId,
       accountId: account.id,
       recordId: id,
-      details: { noticeOn: input.noticeOn, expiresOn, addressee: input.addressee, withCode: secret !== null, replaced },
+      details: { noticeOn: input.noticeOn, expiresOn, addressee: input.addressee, withCode: secret !== null, replaced: replaced.length },
       ...(secret === null ? {} : { sealed: { blob: secret, revision: 1 } })
     })
     return id
@@ -200,11 +206,13 @@ export function createAccessCodesService(deps: AccessCodesDeps) {
     },
 
     async update({ id, noticeOn, expiresOn, addressee, receiptNumbers }: Parsed<'accessCodes.update'>): Promise<AccessCode> {
+      refuseFuture(noticeOn, settings.today())
       if (expiresOn !== null && expiresOn < noticeOn) {
         throw new AppError('request.invalid', { issues: [{ path: 'expiresOn', reason: 'lies before the notice date' }] })
       }
       const changed = await db.write(async (tx) => {
         const { account } = await require(tx, id)
+        if (account.archivedAt !== null) throw new AppError('record.archived', { kind: 'account' })
         const expires = expiresOn ?? expiryOf(noticeOn, portals.find(account.portalId))
         await updateAccessCode(tx, id, {
           notice_on: noticeOn,
@@ -268,7 +276,7 @@ export function createAccessCodesService(deps: AccessCodesDeps) {
         of.map((account) => account.id)
       )) {
         const known = chosen.get(code.accountId)
-        if (known === undefined || (isLive(code) && (!isLive(known) || code.expiresOn < known.expiresOn))) chosen.set(code.accountId, code)
+        if (known === undefined || mattersMore(code, known, today)) chosen.set(code.accountId, code)
       }
       return new Map(
         [...chosen].map(([accountId, code]) => [
@@ -281,13 +289,32 @@ export function createAccessCodesService(deps: AccessCodesDeps) {
         ])
       )
     },
+    /** Destroys every code of an account, in the caller's transaction. */
+    forgetOf: (tx: WritableDb, accountId: string): Promise<void> => destroyValues(tx, accountId),
     hasSecrets: async (reader: ReadableDb, accountId: string): Promise<boolean> =>
       (await listAccessCodes(reader, [accountId])).some((code) => code.secret !== null)
   }
 }
 
-const isLive = (code: StoredAccessCode): boolean => code.usedAt === null && code.replacedAt === null
+/** A notice that has been read bears no date to come. */
+function refuseFuture(noticeOn: string, today: string): void {
+  if (noticeOn > today) throw new AppError('request.invalid', { issues: [{ path: 'noticeOn', reason: 'lies in the future' }] })
+}
 
-const receiptsOf = (typed: readonly string[]): string[] => [
-  ...new Set(typed.map((one) => one.replace(/[\s\-–—]/g, '').toUpperCase()).filter((one) => one !== ''))
-]
+/** A code that still works goes before one that does not; of two that work, the one that lapses first. Otherwise the later notice stays. */
+function mattersMore(code: StoredAccessCode, known: StoredAccessCode, today: string): boolean {
+  const works = (one: StoredAccessCode): boolean => one.usedAt === null && one.replacedAt === null && one.expiresOn >= today
+  return works(code) && (!works(known) || code.expiresOn < known.expiresOn)
+}
+
+/** A newer notice takes the place of an unused earlier one to the same addressee, unless each names receipts of its own. */
+function givesWay(known: StoredAccessCode, to: { noticeOn: string; addressee: string; receiptNumbers: readonly string[] }): boolean {
+  const shareReceipts =
+    known.receiptNumbers.length === 0 ||
+    to.receiptNumbers.length === 0 ||
+    known.receiptNumbers.some((one) => to.receiptNumbers.includes(one))
+  const unused = known.usedAt === null && known.replacedAt === null
+  return unused && known.addressee === to.addressee && known.noticeOn <= to.noticeOn && shareReceipts
+}
+
+const receiptsOf = (typed: readonly string[]): string[] => [...new Set(typed)]

@@ -8,5 +8,6 @@ export const createAccountsHandlers = (accounts: AccountsService): HandlersOf<'a
   'accounts.update': (input) => accounts.update(input),
   'accounts.archive': (input) => accounts.archive(input),
   'accounts.restore': (input) => accounts.restore(input),
-  'accounts.noteSignIn': (input) => accounts.noteSignIn(input)
+  'accounts.noteSignIn': (input) => accounts.noteSignIn(input),
+  'accounts.forgetSecrets': (input) => accounts.forgetSecrets(input)
 })

@@ -1,6 +1,8 @@
-import { type Selectable, sql, type Updateable } from 'kysely'
+import type { Selectable, Updateable } from 'kysely'
 import type { AccountSort, CustodyMode, SignInProvider } from '#contract'
+import { compiledOnce } from '../../db/compiled-once.ts'
 import type { ReadableDb, WritableDb } from '../../db/handles.ts'
+import { literal } from '../../db/literal.ts'
 import type { AccountsTable } from '../../db/tables.ts'
 
 export type AccountRow = Selectable<AccountsTable>
@@ -22,6 +24,7 @@ export interface StoredAccount {
   readonly lastSignedInOn: string | null
   readonly isSample: boolean
   readonly archivedAt: number | null
+  readonly archivedWithClient: boolean
   readonly createdAt: number
   readonly updatedAt: number
   readonly revision: number
@@ -43,6 +46,7 @@ function accountFromRow(row: AccountRow & { client_name: string | null }): Store
     lastSignedInOn: row.last_signed_in_on,
     isSample: Number(row.is_sample) === 1,
     archivedAt: row.archived_at === null ? null : Number(row.archived_at),
+    archivedWithClient: Number(row.archived_with_client) === 1,
     createdAt: Number(row.created_at),
     updatedAt: Number(row.updated_at),
     revision: Number(row.revision)
@@ -56,8 +60,10 @@ const withClient = (db: ReadableDb) =>
     .selectAll('accounts')
     .select('clients.name as client_name')
 
+const accountById = compiledOnce((db, { id }: { id: string }) => withClient(db).where('accounts.id', '=', id))
+
 export async function findAccount(db: ReadableDb, id: string): Promise<StoredAccount | null> {
-  const row = await withClient(db).where('accounts.id', '=', id).executeTakeFirst()
+  const [row] = await accountById(db, { id })
   return row === undefined ? null : accountFromRow(row)
 }
 
@@ -66,7 +72,9 @@ export async function listAccountsOf(db: ReadableDb, clientId: string): Promise<
 }
 
 export async function accountIdsOf(db: ReadableDb, clientIds: readonly string[], limit: number): Promise<string[]> {
-  return (await db.selectFrom('accounts').select('id').where('client_id', 'in', clientIds).limit(limit).execute()).map((row) => row.id)
+  return (await db.selectFrom('accounts').select('id').where('client_id', 'in', clientIds).limit(literal(limit)).execute()).map(
+    (row) => row.id
+  )
 }
 
 export interface AccountFilter {
@@ -85,34 +93,79 @@ export interface AccountPage extends AccountFilter {
 }
 
 export async function listAccounts(db: ReadableDb, page: AccountPage): Promise<StoredAccount[]> {
+  if (page.sort === 'access-code-expiry') return listByExpiry(db, page)
   const direction = page.descending ? 'desc' : 'asc'
-  let query = withClient(db).where('accounts.archived_at', page.archived ? 'is not' : 'is', null)
-  if (page.clientId !== null) query = query.where('accounts.client_id', '=', page.clientId)
-  if (page.portalId !== null) query = query.where('accounts.portal_id', '=', page.portalId)
-  if (page.ids !== null) query = query.where('accounts.id', 'in', page.ids)
+  let query = matching(db, page)
   if (page.sort === 'portal') query = query.orderBy('accounts.portal_id', direction)
   if (page.sort === 'username') query = query.orderBy('accounts.username_key', direction)
-  if (page.sort === 'access-code-expiry') {
-    const soonest = db
-      .selectFrom('access_codes')
-      .select(['account_id', (aggregate) => aggregate.fn.min('expires_on').as('soonest')])
-      .where('used_at', 'is', null)
-      .where('replaced_at', 'is', null)
-      .groupBy('account_id')
-      .as('live')
-    query = query
-      .leftJoin(soonest, 'live.account_id', 'accounts.id')
-      // Accounts without a live access code come last either way.
-      .orderBy(sql`live.soonest is null`)
-      .orderBy('live.soonest', direction) as typeof query
-  }
   const rows = await query
     .orderBy('accounts.sort_key', page.sort === 'client' ? direction : 'asc')
     .orderBy('accounts.id', page.sort === 'client' ? direction : 'asc')
-    .limit(page.limit)
+    .limit(literal(page.limit))
     .offset(page.offset)
     .execute()
   return rows.map(accountFromRow)
+}
+
+function matching(db: ReadableDb, { archived, clientId, portalId, ids }: AccountFilter) {
+  let query = withClient(db).where('accounts.archived_at', archived ? 'is not' : 'is', null)
+  if (clientId !== null) query = query.where('accounts.client_id', '=', clientId)
+  if (portalId !== null) query = query.where('accounts.portal_id', '=', portalId)
+  if (ids !== null) query = query.where('accounts.id', 'in', ids)
+  return query
+}
+
+/**
+ * By the live access code that lapses first; accounts without one come last either way. The first part walks the index of live codes and
+ * stops when the page is full, which a join over all accounts cannot: 1 ms instead of 100 at 25,000 accounts (bench/expiry.ts).
+ */
+async function listByExpiry(db: ReadableDb, page: AccountPage): Promise<StoredAccount[]> {
+  const withCode = matching(db, page)
+    .innerJoin('access_codes', 'access_codes.account_id', 'accounts.id')
+    .where('access_codes.used_at', 'is', null)
+    .where('access_codes.replaced_at', 'is', null)
+    .where(({ not, exists, selectFrom }) => {
+      const sooner = selectFrom('access_codes as sooner')
+        .select('sooner.id')
+        .whereRef('sooner.account_id', '=', 'access_codes.account_id')
+        .where('sooner.used_at', 'is', null)
+        .where('sooner.replaced_at', 'is', null)
+        .where(({ or, and, eb, ref }) =>
+          or([
+            eb('sooner.expires_on', '<', ref('access_codes.expires_on')),
+            // Of two that lapse on one day one stands for the account.
+            and([eb('sooner.expires_on', '=', ref('access_codes.expires_on')), eb('sooner.id', '<', ref('access_codes.id'))])
+          ])
+        )
+      return not(exists(sooner))
+    })
+  const first = await withCode
+    .orderBy('access_codes.expires_on', page.descending ? 'desc' : 'asc')
+    .orderBy('accounts.sort_key')
+    .orderBy('accounts.id')
+    .limit(literal(page.limit))
+    .offset(page.offset)
+    .execute()
+  if (first.length === page.limit) return first.map(accountFromRow)
+
+  const pageIsPastThem = first.length === 0 && page.offset > 0
+  const counted = withCode.clearSelect().select((count) => count.fn.countAll().as('n'))
+  const skip = pageIsPastThem ? page.offset - Number((await counted.executeTakeFirstOrThrow()).n) : 0
+  const rest = await matching(db, page)
+    .where(({ not, exists, selectFrom }) => {
+      const live = selectFrom('access_codes')
+        .select('access_codes.id')
+        .whereRef('access_codes.account_id', '=', 'accounts.id')
+        .where('access_codes.used_at', 'is', null)
+        .where('access_codes.replaced_at', 'is', null)
+      return not(exists(live))
+    })
+    .orderBy('accounts.sort_key')
+    .orderBy('accounts.id')
+    .limit(literal(page.limit))
+    .offset(skip)
+    .execute()
+  return [...first, ...rest].slice(0, page.limit).map(accountFromRow)
 }
 
 export async function countAccounts(db: ReadableDb, { archived, clientId, portalId, ids }: AccountFilter): Promise<number> {
@@ -162,15 +215,6 @@ export async function archiveAccountsOf(tx: WritableDb, clientId: string, at: nu
     .set({ archived_at: at, archived_with_client: 1, updated_at: at })
     .where('client_id', '=', clientId)
     .where('archived_at', 'is', null)
-    .execute()
-}
-
-export async function restoreAccountsOf(tx: WritableDb, clientId: string, at: number): Promise<void> {
-  await tx
-    .updateTable('accounts')
-    .set({ archived_at: null, archived_with_client: 0, updated_at: at })
-    .where('client_id', '=', clientId)
-    .where('archived_with_client', '=', 1)
     .execute()
 }
 

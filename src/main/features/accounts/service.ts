@@ -19,7 +19,6 @@ import {
   insertAccount,
   listAccounts,
   listAccountsOf,
-  restoreAccountsOf,
   type StoredAccount,
   sampleAccountIds,
   updateAccount
@@ -34,7 +33,10 @@ export interface AccountsDeps extends SummarySources {
   readonly audit: AuditService
   readonly search: SearchService
   readonly settings: SettingsService
-  readonly clients: () => { require(reader: ReadableDb, id: string): Promise<Client> }
+  readonly clients: () => {
+    require(reader: ReadableDb, id: string): Promise<Client>
+    adopt(tx: WritableDb, client: Client): Promise<void>
+  }
   readonly authenticators: () => SecretsOf & ReturnType<SummarySources['authenticators']>
   readonly backupCodes: () => SecretsOf & ReturnType<SummarySources['backupCodes']>
   readonly accessCodes: () => SecretsOf & ReturnType<SummarySources['accessCodes']>
@@ -43,6 +45,8 @@ export interface AccountsDeps extends SummarySources {
 interface SecretsOf {
   /** Whether the account has a secret of this kind that is in use. */
   hasSecrets(reader: ReadableDb, accountId: string): Promise<boolean>
+  /** Destroys them all, in the caller's transaction. */
+  forgetOf(tx: WritableDb, accountId: string): Promise<void>
 }
 
 export type AccountsService = ReturnType<typeof createAccountsService>
@@ -93,6 +97,8 @@ export function createAccountsService(deps: AccountsDeps) {
       kind: 'account',
       recordId: account.id,
       clientId: account.clientId,
+      archived: account.archivedAt !== null,
+      portalId: account.portalId,
       texts: [
         client?.name ?? '',
         client?.otherNames ?? '',
@@ -106,7 +112,12 @@ export function createAccountsService(deps: AccountsDeps) {
     })
   }
 
-  /** Portal known, client known and in use, name not taken. Answers the client. */
+  async function reindexStored(tx: WritableDb, id: string): Promise<void> {
+    const account = await require(tx, id)
+    await reindex(tx, account, account.clientId === null ? null : await clients().require(tx, account.clientId))
+  }
+
+  /** Portal known, client known, name not taken, consent not in the future. Answers the client. */
   async function checkFields(
     tx: WritableDb,
     fields: AccountFields,
@@ -115,19 +126,22 @@ export function createAccountsService(deps: AccountsDeps) {
   ): Promise<Client | null> {
     if (portals.find(fields.portalId) === undefined) throw new AppError('record.not-found', { kind: 'portal' })
     if (clientId === null && fields.custody !== 'firms-own') throw new AppError('accounts.client-required', {})
+    if (fields.consentOn !== null && fields.consentOn > settings.today()) {
+      throw new AppError('request.invalid', { issues: [{ path: 'consentOn', reason: 'lies in the future' }] })
+    }
     const client = clientId === null ? null : await clients().require(tx, clientId)
     const same = await findSameUsername(tx, fields.portalId, fold(fields.username), exceptId)
     if (same !== null) throw new AppError('accounts.duplicate', { username: fields.username })
     return client
   }
 
-  /** Custody may not change to a mode that forbids what is already saved. */
-  async function checkCustodyChange(tx: WritableDb, id: string, fields: AccountFields): Promise<void> {
-    if (secretsForbidden(fields) === null) return
+  /** Custody may not change to a mode that forbids what is already saved, nor away from the client's consent under which it was saved. */
+  async function checkCustodyChange(tx: WritableDb, { id, clientId, custody }: StoredAccount, fields: AccountFields): Promise<void> {
+    const leavesConsent = clientId !== null && custody === 'firm-holds' && fields.custody === 'firms-own'
+    if (secretsForbidden(fields) === null && !leavesConsent) return
     const present =
       (await authenticators().hasSecrets(tx, id)) || (await backupCodes().hasSecrets(tx, id)) || (await accessCodes().hasSecrets(tx, id))
-    if (present)
-      throw new AppError('accounts.secrets-present', { custody: fields.custody as 'tracked-only' | 'client-holds' | 'firm-holds' })
+    if (present) throw new AppError('accounts.secrets-present', { custody: fields.custody })
   }
 
   async function addTo(tx: WritableDb, clientId: string | null, input: NewAccount, isSample: boolean): Promise<StoredAccount> {
@@ -159,6 +173,7 @@ export function createAccountsService(deps: AccountsDeps) {
       if ((before.archivedAt !== null) !== archive) {
         if (!archive) await checkRestore(tx, before)
         await updateAccount(tx, id, { archived_at: archive ? clock.now() : null, archived_with_client: 0 }, clock.now())
+        await reindexStored(tx, id)
         await audit.record(tx, {
           event: archive ? 'account.archived' : 'account.restored',
           clientId: before.clientId,
@@ -186,7 +201,7 @@ export function createAccountsService(deps: AccountsDeps) {
     addTo,
 
     async list(input: Parsed<'accounts.list'>): Promise<Output<'accounts.list'>> {
-      const ids = input.query.trim() === '' ? null : await findIds(input.query)
+      const ids = input.query.trim() === '' ? null : await findIds(input)
       if (ids !== null && ids.length === 0) return { rows: [], total: 0 }
       const rows = await listAccounts(db.read, { ...input, ids })
       return { rows: await summaries(db.read, rows), total: await countAccounts(db.read, { ...input, ids }) }
@@ -197,6 +212,7 @@ export function createAccountsService(deps: AccountsDeps) {
     async create({ clientId, ...fields }: Parsed<'accounts.create'>): Promise<Account> {
       const account = await db.write(async (tx) => {
         const created = await addTo(tx, clientId, fields, false)
+        if (clientId !== null) await clients().adopt(tx, await clients().require(tx, clientId))
         await audit.record(tx, {
           event: 'account.created',
           clientId,
@@ -215,9 +231,11 @@ export function createAccountsService(deps: AccountsDeps) {
         const before = await require(tx, id)
         const changed = (Object.keys(fields) as (keyof AccountFields)[]).filter((name) => fields[name] !== before[name])
         if (changed.length > 0) {
+          if (before.archivedAt !== null) throw new AppError('record.archived', { kind: 'account' })
           const client = await checkFields(tx, fields, before.clientId, id)
-          await checkCustodyChange(tx, id, fields)
-          await updateAccount(tx, id, columnsOf(fields, client), clock.now())
+          await checkCustodyChange(tx, before, fields)
+          await updateAccount(tx, id, { ...columnsOf(fields, client), is_sample: 0 }, clock.now())
+          if (client !== null) await clients().adopt(tx, client)
           await reindex(tx, await require(tx, id), client)
           await audit.record(tx, {
             event: 'account.changed',
@@ -250,6 +268,20 @@ export function createAccountsService(deps: AccountsDeps) {
       return account
     },
 
+    /** Destroys every key and code of an account: consent was withdrawn, or the client took it back. The activity record stays. */
+    async forgetSecrets({ id }: Parsed<'accounts.forgetSecrets'>): Promise<Account> {
+      const account = await db.write(async (tx) => {
+        const before = await require(tx, id)
+        await authenticators().forgetOf(tx, id)
+        await backupCodes().forgetOf(tx, id)
+        await accessCodes().forgetOf(tx, id)
+        await audit.record(tx, { event: 'account.secrets-destroyed', clientId: before.clientId, accountId: id, recordId: id })
+        return detail(tx, id)
+      })
+      emit('accounts.changed', { accountId: id, clientId: account.clientId })
+      return account
+    },
+
     /** Keeps order and search of a client's accounts in step with the client's name. */
     async clientRenamed(tx: WritableDb, client: Client): Promise<void> {
       for (const account of await listAccountsOf(tx, client.id)) {
@@ -257,8 +289,21 @@ export function createAccountsService(deps: AccountsDeps) {
         await reindex(tx, account, client)
       }
     },
-    archiveOf: (tx: WritableDb, clientId: string): Promise<void> => archiveAccountsOf(tx, clientId, clock.now()),
-    restoreOf: (tx: WritableDb, clientId: string): Promise<void> => restoreAccountsOf(tx, clientId, clock.now()),
+    async archiveOf(tx: WritableDb, clientId: string): Promise<void> {
+      const inUse = (await listAccountsOf(tx, clientId)).filter((account) => account.archivedAt === null)
+      await archiveAccountsOf(tx, clientId, clock.now())
+      for (const { id } of inUse) await reindexStored(tx, id)
+    },
+    /** Brings back what was archived with the client, except a login that another account has taken meanwhile: that one stays archived. */
+    async restoreOf(tx: WritableDb, clientId: string): Promise<void> {
+      for (const account of await listAccountsOf(tx, clientId)) {
+        if (!account.archivedWithClient) continue
+        const same = await findSameUsername(tx, account.portalId, fold(account.username), account.id)
+        if (same !== null) continue
+        await updateAccount(tx, account.id, { archived_at: null, archived_with_client: 0 }, clock.now())
+        await reindexStored(tx, account.id)
+      }
+    },
 
     sampleIds: (reader: ReadableDb): Promise<string[]> => sampleAccountIds(reader),
     /** Only for sample accounts: a real one is archived, never removed. */
@@ -269,11 +314,11 @@ export function createAccountsService(deps: AccountsDeps) {
   }
 
   /** Accounts that match themselves. Receipt numbers stand with the client, so matching clients bring their accounts along. */
-  async function findIds(query: string): Promise<string[]> {
-    const own = await search.find(db.read, 'account', query)
-    const clientIds = await search.find(db.read, 'client', query)
+  async function findIds({ query, archived, clientId, portalId }: Parsed<'accounts.list'>): Promise<string[]> {
+    const own = await search.find(db.read, 'account', query, { archived, clientId, portalId })
+    const clientIds = await search.find(db.read, 'client', query, { archived: false, clientId })
     const theirs = clientIds.length === 0 ? [] : await accountIdsOf(db.read, clientIds, search.matchLimit)
-    return [...new Set([...own, ...theirs])].slice(0, search.matchLimit)
+    return [...new Set([...own, ...theirs])]
   }
 }
 
@@ -290,7 +335,7 @@ function columnsOf(fields: AccountFields, client: Client | null) {
     account_number: fields.accountNumber,
     custody: fields.custody,
     sign_in_provider: fields.signInProvider,
-    consent_on: fields.custody === 'firm-holds' ? fields.consentOn : null,
+    consent_on: fields.consentOn,
     notes: fields.notes,
     sort_key: sortKey(client, fields.portalId, fields.username)
   }

@@ -1,19 +1,42 @@
-import type { Insertable } from 'kysely'
+import { compiledOnce } from '../../db/compiled-once.ts'
 import type { ReadableDb, WritableDb } from '../../db/handles.ts'
+import { literal } from '../../db/literal.ts'
 import type { AuditLogTable } from '../../db/tables.ts'
 
-export type NewAuditRow = Omit<Insertable<AuditLogTable>, 'seq'>
+export type NewAuditRow = Omit<AuditLogTable, 'seq'>
 
 /** Appends a row with the next number. One writer at a time, so the number has no gaps. */
 export async function appendAuditRow(tx: WritableDb, row: NewAuditRow): Promise<number> {
-  const last = await tx.selectFrom('audit_log').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst()
+  const [last] = await lastRow(tx, {})
   const seq = Number(last?.seq ?? 0) + 1
-  await tx
-    .insertInto('audit_log')
-    .values({ ...row, seq })
-    .execute()
+  await insertRow(tx, { ...row, seq })
   return seq
 }
+
+const lastRow = compiledOnce((db) => db.selectFrom('audit_log').select('seq').orderBy('seq', 'desc').limit(literal(1)))
+
+const insertRow = compiledOnce((db, row: AuditLogTable) =>
+  db.insertInto('audit_log').values({
+    seq: row.seq,
+    id: row.id,
+    at: row.at,
+    monotonic_ms: row.monotonic_ms,
+    run_id: row.run_id,
+    actor_id: row.actor_id,
+    actor: row.actor,
+    device: row.device,
+    event: row.event,
+    client_id: row.client_id,
+    account_id: row.account_id,
+    record_id: row.record_id,
+    details: row.details,
+    sealed_hash: row.sealed_hash,
+    sealed_revision: row.sealed_revision,
+    previous_hash: row.previous_hash,
+    hash: row.hash,
+    mac: row.mac
+  })
+)
 
 export interface AuditFilter {
   readonly clientId: string | null
@@ -42,7 +65,7 @@ export async function listAuditRows(db: ReadableDb, { clientId, accountId, befor
       'accounts.username as username'
     ])
     .orderBy('audit_log.seq', 'desc')
-    .limit(limit)
+    .limit(literal(limit))
   if (clientId !== null) query = query.where('audit_log.client_id', '=', clientId)
   if (accountId !== null) query = query.where('audit_log.account_id', '=', accountId)
   if (before !== null) query = query.where('audit_log.seq', '<', before)

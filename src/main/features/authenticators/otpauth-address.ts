@@ -7,7 +7,7 @@ import { decodedForm, decodedPercent } from './percent-text.ts'
 import { visibleText } from './visible-text.ts'
 
 /** Something about an address that a person should see before saving. */
-export type AddressRemark = Exclude<PendingEnrolment['remarks'][number], { kind: 'replaces-existing' }>
+export type AddressRemark = Exclude<PendingEnrolment['remarks'][number], { kind: 'replaces-existing' | 'other-account' }>
 
 /** What an `otpauth://totp` address says. Text is foreign: shown, never followed or interpreted. */
 export interface OtpauthAddress {

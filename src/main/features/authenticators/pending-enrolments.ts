@@ -18,8 +18,11 @@ const keepAtMost = 20
 /** Keeps a few read keys for a quarter of an hour, in memory only; wipes each when it is saved, forgotten or pushed out. */
 export function createPendingEnrolments(clock: Clock) {
   const pending = new Map<string, PendingKey & { readonly readAt: number }>()
+  const timers = new Map<string, () => void>()
 
   function drop(id: string): void {
+    timers.get(id)?.()
+    timers.delete(id)
     pending.get(id)?.key.fill(0)
     pending.delete(id)
   }
@@ -29,8 +32,16 @@ export function createPendingEnrolments(clock: Clock) {
       for (const [known, { readAt }] of pending) if (clock.now() - readAt > keepForMs) drop(known)
       if (pending.size >= keepAtMost) drop(pending.keys().next().value as string)
       pending.set(id, { ...key, readAt: clock.now() })
+      const cancel = clock.after(keepForMs + 1, () => drop(id))
+      timers.set(id, cancel)
     },
-    find: (id: string): PendingKey | null => pending.get(id) ?? null,
+    find(id: string): PendingKey | null {
+      const known = pending.get(id)
+      if (known === undefined) return null
+      if (clock.now() - known.readAt <= keepForMs) return known
+      drop(id)
+      return null
+    },
     drop,
     clear(): void {
       for (const id of [...pending.keys()]) drop(id)

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { HashAlgorithm } from '#contract'
+import { compiledOnce } from '../../db/compiled-once.ts'
 import type { ReadableDb, WritableDb } from '../../db/handles.ts'
 import type { AuthenticatorsTable } from '../../db/tables.ts'
 
@@ -39,8 +40,10 @@ function authenticatorFromRow(row: AuthenticatorRow): StoredAuthenticator {
   }
 }
 
+const authenticatorById = compiledOnce((db, { id }: { id: string }) => db.selectFrom('authenticators').selectAll().where('id', '=', id))
+
 export async function findAuthenticator(db: ReadableDb, id: string): Promise<StoredAuthenticator | null> {
-  const row = await db.selectFrom('authenticators').selectAll().where('id', '=', id).executeTakeFirst()
+  const [row] = await authenticatorById(db, { id })
   return row === undefined ? null : authenticatorFromRow(row)
 }
 
@@ -95,11 +98,19 @@ export async function setConfirmed(tx: WritableDb, id: string, at: number): Prom
   await tx.updateTable('authenticators').set({ confirmed_at: at }).where('id', '=', id).execute()
 }
 
-export async function setRetired(tx: WritableDb, ids: readonly string[], at: number): Promise<void> {
-  if (ids.length > 0) await tx.updateTable('authenticators').set({ retired_at: at }).where('id', 'in', ids).execute()
+/** Whether any key of the account is still stored. */
+export async function hasKeys(db: ReadableDb, accountId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('authenticators')
+    .select('id')
+    .where('account_id', '=', accountId)
+    .where('secret_fingerprint', '!=', '')
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
-/** Removing an authenticator destroys its key; the row stays for the history. */
+/** Takes an authenticator out of use and destroys its key; the row stays for the history. */
 export async function destroyKey(tx: WritableDb, id: string, at: number): Promise<void> {
   await tx
     .updateTable('authenticators')

@@ -1,4 +1,5 @@
 import type { Authenticator, Copied, HashAlgorithm, Parsed, PendingEnrolment, VerificationCode } from '#contract'
+import { fold } from '../../db/dialects/search-words.ts'
 import type { FirmDb, ReadableDb, WritableDb } from '../../db/handles.ts'
 import { AppError } from '../../errors.ts'
 import type { Emit } from '../../events.ts'
@@ -6,9 +7,11 @@ import type { NewId } from '../../ids.ts'
 import type { Clock, QrReader } from '../../ports.ts'
 import type { OpenVault, SealContext } from '../../vault/vault.ts'
 import type { AccountLookup } from '../accounts/account-lookup.ts'
+import type { StoredAccount } from '../accounts/repository.ts'
 import type { ActiveAuthenticators } from '../accounts/summaries.ts'
 import type { AuditService } from '../audit/service.ts'
 import type { TimedClipboard } from '../clipboard/timed-clipboard.ts'
+import type { PortalsService } from '../portals/service.ts'
 import type { SettingsService } from '../settings/service.ts'
 import { keyFromTyped } from './base32.ts'
 import { readOtpauthAddress, remarksOnSettings } from './otpauth-address.ts'
@@ -16,12 +19,12 @@ import { createPendingEnrolments } from './pending-enrolments.ts'
 import {
   destroyKey,
   findAuthenticator,
+  hasKeys,
   insertAuthenticator,
   lastConfirmed,
   listActive,
   type StoredAuthenticator,
-  setConfirmed,
-  setRetired
+  setConfirmed
 } from './repository.ts'
 import { type CodeKey, codeAt, createCodeKey, matchesWithin } from './verification-code.ts'
 
@@ -34,6 +37,7 @@ export interface AuthenticatorsDeps {
   readonly audit: AuditService
   readonly accounts: AccountLookup
   readonly settings: SettingsService
+  readonly portals: PortalsService
   readonly clipboard: TimedClipboard
   readonly qrReader: QrReader
 }
@@ -53,11 +57,14 @@ type ReadKey = {
 
 /** Imported keys kept ready; a window shows some fifty rows. */
 const keptKeys = 256
-/** A confirmed code may be one period early or late (RFC 6238 section 5.2). */
-const toleratedSteps = 1
+/**
+ * Confirming shows that the key is the portal's; a code of five minutes ago shows it as well as the present one, and people type the code at the
+ * portal first.
+ */
+const toleratedSteps = 10
 
 export function createAuthenticatorsService(deps: AuthenticatorsDeps) {
-  const { db, vault, clock, newId, emit, audit, accounts, settings, clipboard, qrReader } = deps
+  const { db, vault, clock, newId, emit, audit, accounts, settings, portals, clipboard, qrReader } = deps
   const pending = createPendingEnrolments(clock)
   const keys = new Map<string, CodeKey>()
 
@@ -85,7 +92,9 @@ export function createAuthenticatorsService(deps: AuthenticatorsDeps) {
 
   async function hold(accountId: string, read: ReadKey): Promise<PendingEnrolment> {
     const existing = activeFrom(await listActive(db.read, [accountId])).get(accountId)
-    const remarks: Remark[] = existing?.current == null ? read.remarks : [...read.remarks, { kind: 'replaces-existing' }]
+    const account = await accounts.require(db.read, accountId)
+    const remarks: Remark[] = [...otherAccount(read, account, portals), ...read.remarks]
+    if (existing?.current != null) remarks.push({ kind: 'replaces-existing' })
     const pendingId = newId()
     const { issuer, label, algorithm, digits, periodSeconds, key } = read
     pending.add(pendingId, { accountId, issuer, label, algorithm, digits, periodSeconds, key })
@@ -97,8 +106,12 @@ export function createAuthenticatorsService(deps: AuthenticatorsDeps) {
     const active = await listActive(tx, [account.id])
     const fingerprint = vault.fingerprint('authenticator', read.key)
     if (active.some((one) => one.secretFingerprint === fingerprint)) throw new AppError('authenticators.already-exists', {})
-    const waiting = active.filter((one) => one.confirmedAt === null)
-    for (const one of waiting) await destroyKey(tx, one.id, clock.now())
+    // One in use and one waiting at most. The one in use stays, confirmed or not: it may be what opens the account today.
+    const inUse = activeFrom(active).get(account.id)?.current?.id
+    for (const one of active.filter(({ id }) => id !== inUse)) {
+      await destroyKey(tx, one.id, clock.now())
+      await audit.record(tx, { event: 'authenticator.removed', clientId: account.clientId, accountId: account.id, recordId: one.id })
+    }
     const id = newId()
     const secret = vault.seal(sealedAt(id, 1), read.key)
     await insertAuthenticator(tx, {
@@ -128,13 +141,10 @@ export function createAuthenticatorsService(deps: AuthenticatorsDeps) {
   }
 
   /** From here on the authenticator counts as enrolled, and an older one of the account is retired. */
-  async function confirmIn(tx: WritableDb, stored: StoredAuthenticator, clientId: string | null): Promise<void> {
-    const older = (await listActive(tx, [stored.accountId])).filter((one) => one.id !== stored.id)
-    await setRetired(
-      tx,
-      older.map((one) => one.id),
-      clock.now()
-    )
+  async function confirmIn(tx: WritableDb, stored: StoredAuthenticator, clientId: string | null): Promise<string[]> {
+    const older = (await listActive(tx, [stored.accountId])).filter((one) => one.id < stored.id)
+    // The portal knows only the new key from here on.
+    for (const one of older) await destroyKey(tx, one.id, clock.now())
     await setConfirmed(tx, stored.id, clock.now())
     await audit.record(tx, {
       event: 'authenticator.confirmed',
@@ -143,6 +153,7 @@ export function createAuthenticatorsService(deps: AuthenticatorsDeps) {
       recordId: stored.id,
       details: { replaced: older.length }
     })
+    return older.map((one) => one.id)
   }
 
   return {
@@ -186,15 +197,16 @@ export function createAuthenticatorsService(deps: AuthenticatorsDeps) {
     },
 
     async confirm({ id, code }: Parsed<'authenticators.confirm'>): Promise<Record<string, never>> {
-      const account = await db.write(async (tx) => {
+      const { account, retired } = await db.write(async (tx) => {
         const stored = await require(tx, id)
         const holder = await accounts.require(tx, stored.accountId)
         if (!matchesWithin(codeKeyOf(stored), stored, code, clock.now(), toleratedSteps)) {
           throw new AppError('authenticators.wrong-code', { digits: stored.digits })
         }
-        await confirmIn(tx, stored, holder.clientId)
-        return holder
+        // Confirming twice changes nothing; above all it does not retire a newer one that waits.
+        return { account: holder, retired: stored.confirmedAt === null ? await confirmIn(tx, stored, holder.clientId) : [] }
       })
+      for (const gone of retired) forget(gone)
       emit('accounts.changed', { accountId: account.id, clientId: account.clientId })
       return {}
     },
@@ -232,7 +244,14 @@ export function createAuthenticatorsService(deps: AuthenticatorsDeps) {
     activeOf: async (reader: ReadableDb, accountIds: readonly string[]): Promise<Map<string, ActiveAuthenticators>> =>
       activeFrom(await listActive(reader, accountIds)),
     lastConfirmedOf: (reader: ReadableDb, accountIds: readonly string[]): Promise<Map<string, number>> => lastConfirmed(reader, accountIds),
-    hasSecrets: async (reader: ReadableDb, accountId: string): Promise<boolean> => (await listActive(reader, [accountId])).length > 0,
+    hasSecrets: (reader: ReadableDb, accountId: string): Promise<boolean> => hasKeys(reader, accountId),
+    /** Destroys every key of an account, in the caller's transaction. */
+    async forgetOf(tx: WritableDb, accountId: string): Promise<void> {
+      for (const one of await listActive(tx, [accountId])) {
+        await destroyKey(tx, one.id, clock.now())
+        forget(one.id)
+      }
+    },
 
     /** Drops every key from memory, on lock. */
     close(): void {
@@ -257,6 +276,25 @@ export function createAuthenticatorsService(deps: AuthenticatorsDeps) {
 
 const sealedAt = (id: string, revision: number): SealContext => ({ table: 'authenticators', recordId: id, column: 'secret', revision })
 
+/** The wrong person's QR picture is the dangerous mistake: said when label or issuer plainly name another login or another portal. */
+function otherAccount(read: ReadKey, account: StoredAccount, portals: PortalsService): Remark[] {
+  const label = fold(read.label)
+  const issuer = fold(read.issuer)
+  const isOtherLogin = label.includes('@') && label !== fold(account.username)
+  const issuedBy =
+    issuer === '' ? undefined : portals.list().find(({ name, shortName }) => issuer === fold(name) || issuer === fold(shortName))
+  const isOtherPortal = issuedBy !== undefined && issuedBy.id !== account.portalId
+  if (!isOtherLogin && !isOtherPortal) return []
+  const own = portals.find(account.portalId)?.shortName ?? account.portalId
+  return [
+    {
+      kind: 'other-account',
+      named: [read.issuer, read.label].filter((text) => text !== '').join(', '),
+      account: `${own}, ${account.username}`
+    }
+  ]
+}
+
 function activeFrom(stored: readonly StoredAuthenticator[]): Map<string, ActiveAuthenticators> {
   const active = new Map<string, ActiveAuthenticators>()
   for (const one of stored) {
@@ -272,9 +310,9 @@ function activeFrom(stored: readonly StoredAuthenticator[]): Map<string, ActiveA
       createdAt: one.createdAt
     }
     const known = active.get(one.accountId)?.current ?? null
-    // A confirmed one stays in use while a newer one waits.
+    // Oldest first. The one in use stays while a newer one waits, confirmed or not; a confirmed one goes before an unconfirmed.
     if (known === null) active.set(one.accountId, { current: shown, pending: null })
-    else if (known.confirmedAt === null) active.set(one.accountId, { current: shown, pending: shown.confirmedAt === null ? null : known })
+    else if (known.confirmedAt === null && shown.confirmedAt !== null) active.set(one.accountId, { current: shown, pending: null })
     else active.set(one.accountId, { current: known, pending: shown })
   }
   return active

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
+import { compiledOnce } from '../../db/compiled-once.ts'
 import type { ReadableDb, WritableDb } from '../../db/handles.ts'
+import { literal } from '../../db/literal.ts'
 
 export interface StoredSet {
   readonly id: string
@@ -69,17 +71,20 @@ function codeFromRow(row: {
   }
 }
 
-export async function findCode(
-  db: ReadableDb,
-  id: string
-): Promise<(StoredCode & { accountId: string; setReplacedAt: number | null }) | null> {
-  const row = await db
+const codeById = compiledOnce((db, { id }: { id: string }) =>
+  db
     .selectFrom('backup_codes')
     .innerJoin('backup_code_sets', 'backup_code_sets.id', 'backup_codes.set_id')
     .selectAll('backup_codes')
     .select(['backup_code_sets.account_id as account_id', 'backup_code_sets.replaced_at as set_replaced_at'])
     .where('backup_codes.id', '=', id)
-    .executeTakeFirst()
+)
+
+export async function findCode(
+  db: ReadableDb,
+  id: string
+): Promise<(StoredCode & { accountId: string; setReplacedAt: number | null }) | null> {
+  const [row] = await codeById(db, { id })
   if (row === undefined) return null
   return {
     ...codeFromRow(row),
@@ -128,7 +133,7 @@ export async function hasCodes(db: ReadableDb, accountId: string): Promise<boole
     .select('id')
     .where('account_id', '=', accountId)
     .where('replaced_at', 'is', null)
-    .limit(1)
+    .limit(literal(1))
     .executeTakeFirst()
   return row !== undefined
 }
@@ -162,6 +167,29 @@ export async function insertCode(tx: WritableDb, code: StoredCode): Promise<void
       used_by: code.usedBy
     })
     .execute()
+}
+
+/** Whether any code of the account is still stored, in the current set or in a replaced one. */
+export async function hasValues(db: ReadableDb, accountId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('backup_codes')
+    .innerJoin('backup_code_sets', 'backup_code_sets.id', 'backup_codes.set_id')
+    .select('backup_codes.id')
+    .where('backup_code_sets.account_id', '=', accountId)
+    .where(sql<boolean>`length(backup_codes.secret) > 0`)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Destroys the codes of an account; sets and uses stay for the history. */
+export async function destroyValues(tx: WritableDb, accountId: string, at: number): Promise<void> {
+  await tx
+    .updateTable('backup_codes')
+    .set({ secret: Buffer.alloc(0) })
+    .where('set_id', 'in', (set) => set.selectFrom('backup_code_sets').select('id').where('account_id', '=', accountId))
+    .execute()
+  await replaceSets(tx, accountId, at)
 }
 
 /** Voids the current set of an account. */

@@ -12,8 +12,10 @@ import type { PortalsService } from '../portals/service.ts'
 import type { SettingsService } from '../settings/service.ts'
 import {
   currentSets,
+  destroyValues,
   findCode,
   hasCodes,
+  hasValues,
   insertCode,
   insertSet,
   listCodes,
@@ -109,6 +111,7 @@ export function createBackupCodesService(deps: BackupCodesDeps) {
         details: { position: code.position },
         sealed: { blob: code.secret, revision: code.secretRevision }
       })
+      if (code.secret.byteLength === 0) throw new AppError('codes.no-value', {})
       const bytes = vault.open(sealedAt(id, code.secretRevision), code.secret)
       const value = bytes.toString('utf8')
       bytes.fill(0)
@@ -228,6 +231,8 @@ export function createBackupCodesService(deps: BackupCodesDeps) {
         })
       )
     },
-    hasSecrets: (reader: ReadableDb, accountId: string): Promise<boolean> => hasCodes(reader, accountId)
+    hasSecrets: (reader: ReadableDb, accountId: string): Promise<boolean> => hasValues(reader, accountId),
+    /** Destroys every code of an account, in the caller's transaction. */
+    forgetOf: (tx: WritableDb, accountId: string): Promise<void> => destroyValues(tx, accountId, clock.now())
   }
 }

@@ -15,14 +15,13 @@ export interface CasesDeps {
   readonly audit: AuditService
   readonly clients: () => {
     require(reader: ReadableDb, id: string): Promise<Client>
+    requireActive(reader: ReadableDb, id: string): Promise<Client>
+    adopt(tx: WritableDb, client: Client): Promise<void>
     reindex(tx: WritableDb, client: Client): Promise<void>
   }
 }
 
 export type CasesService = ReturnType<typeof createCasesService>
-
-/** As printed on a notice, without the spaces and dashes people type. */
-const asPrinted = (receiptNumber: string): string => receiptNumber.replace(/[\s\-–—]/g, '').toUpperCase()
 
 export function createCasesService({ db, clock, newId, emit, audit, clients }: CasesDeps) {
   async function require(reader: ReadableDb, id: string): Promise<Case> {
@@ -38,7 +37,7 @@ export function createCasesService({ db, clock, newId, emit, audit, clients }: C
     await insertCase(tx, {
       id,
       client_id: client.id,
-      receipt_number: asPrinted(input.receiptNumber),
+      receipt_number: input.receiptNumber,
       form: input.form,
       received_on: input.receivedOn,
       note: input.note,
@@ -57,6 +56,7 @@ export function createCasesService({ db, clock, newId, emit, audit, clients }: C
 
     async add(input: Parsed<'cases.add'>): Promise<Case> {
       const added = await db.write(async (tx) => {
+        await clients().adopt(tx, await clients().requireActive(tx, input.clientId))
         const one = await addTo(tx, input)
         await audit.record(tx, {
           event: 'case.added',
@@ -73,8 +73,9 @@ export function createCasesService({ db, clock, newId, emit, audit, clients }: C
     async update({ id, ...fields }: Parsed<'cases.update'>): Promise<Case> {
       const changed = await db.write(async (tx) => {
         const before = await require(tx, id)
+        await clients().requireActive(tx, before.clientId)
         await updateCase(tx, id, {
-          receipt_number: asPrinted(fields.receiptNumber),
+          receipt_number: fields.receiptNumber,
           form: fields.form,
           received_on: fields.receivedOn,
           note: fields.note,
@@ -97,6 +98,7 @@ export function createCasesService({ db, clock, newId, emit, audit, clients }: C
     async remove({ id }: Parsed<'cases.remove'>): Promise<Record<string, never>> {
       const removed = await db.write(async (tx) => {
         const before = await require(tx, id)
+        await clients().requireActive(tx, before.clientId)
         await deleteCase(tx, id)
         await clients().reindex(tx, await clients().require(tx, before.clientId))
         await audit.record(tx, {

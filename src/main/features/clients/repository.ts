@@ -1,6 +1,8 @@
 import type { Selectable, Updateable } from 'kysely'
 import type { Client, ClientKind, ClientSummary } from '#contract'
+import { compiledOnce } from '../../db/compiled-once.ts'
 import type { ReadableDb, WritableDb } from '../../db/handles.ts'
+import { literal } from '../../db/literal.ts'
 import type { ClientsTable } from '../../db/tables.ts'
 
 type ClientRow = Selectable<ClientsTable>
@@ -24,8 +26,10 @@ export function clientFromRow(row: ClientRow): Client {
   }
 }
 
+const clientById = compiledOnce((db, { id }: { id: string }) => db.selectFrom('clients').selectAll().where('id', '=', id))
+
 export async function findClient(db: ReadableDb, id: string): Promise<Client | null> {
-  const row = await db.selectFrom('clients').selectAll().where('id', '=', id).executeTakeFirst()
+  const [row] = await clientById(db, { id })
   return row === undefined ? null : clientFromRow(row)
 }
 
@@ -57,7 +61,7 @@ export async function listClients(db: ReadableDb, { archived, ids, offset, limit
     .where('archived_at', archived ? 'is not' : 'is', null)
     .orderBy('name_key')
     .orderBy('id')
-    .limit(limit)
+    .limit(literal(limit))
     .offset(offset)
   if (ids !== null) query = query.where('id', 'in', ids)
   const rows = await query.execute()

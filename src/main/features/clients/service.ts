@@ -32,6 +32,9 @@ export type ClientsService = ReturnType<typeof createClientsService>
 
 type ClientFields = Omit<Parsed<'clients.update'>, 'id'>
 
+/** Fields by which a client's accounts are ordered and found. */
+const foundBy: ReadonlySet<keyof ClientFields> = new Set(['name', 'otherNames', 'email', 'aNumber', 'fileNumber'])
+
 export function createClientsService({ db, clock, newId, emit, audit, search, cases, accounts }: ClientsDeps) {
   async function require(reader: ReadableDb, id: string): Promise<Client> {
     const client = await findClient(reader, id)
@@ -44,6 +47,7 @@ export function createClientsService({ db, clock, newId, emit, audit, search, ca
       kind: 'client',
       recordId: client.id,
       clientId: client.id,
+      archived: client.archivedAt !== null,
       texts: [client.name, client.otherNames, client.email],
       numbers: [client.aNumber, client.fileNumber, client.phone, ...(await cases.receiptNumbersOf(tx, client.id))]
     })
@@ -73,6 +77,7 @@ export function createClientsService({ db, clock, newId, emit, audit, search, ca
       await updateClient(tx, id, { archived_at: archive ? clock.now() : null }, clock.now())
       if (archive) await accounts().archiveOf(tx, id)
       else await accounts().restoreOf(tx, id)
+      await reindex(tx, await require(tx, id))
       await audit.record(tx, { event: archive ? 'client.archived' : 'client.restored', clientId: id, recordId: id })
       return require(tx, id)
     })
@@ -83,11 +88,21 @@ export function createClientsService({ db, clock, newId, emit, audit, search, ca
 
   return {
     require,
+    /** The client, for a change to it or to what hangs on it. Throws `record.not-found`, `record.archived`. */
+    async requireActive(reader: ReadableDb, id: string): Promise<Client> {
+      const client = await require(reader, id)
+      if (client.archivedAt !== null) throw new AppError('record.archived', { kind: 'client' })
+      return client
+    },
+    /** A sample client that somebody works with becomes the firm's own and stays when the sample is removed. */
+    async adopt(tx: WritableDb, client: Client): Promise<void> {
+      if (client.isSample) await updateClient(tx, client.id, { is_sample: 0 }, clock.now())
+    },
     reindex,
     add,
 
     async list({ query, archived, offset, limit }: Parsed<'clients.list'>): Promise<Output<'clients.list'>> {
-      const ids = query.trim() === '' ? null : await search.find(db.read, 'client', query)
+      const ids = query.trim() === '' ? null : await search.find(db.read, 'client', query, { archived })
       if (ids !== null && ids.length === 0) return { rows: [], total: 0 }
       return { rows: await listClients(db.read, { archived, ids, offset, limit }), total: await countClients(db.read, archived, ids) }
     },
@@ -111,10 +126,11 @@ export function createClientsService({ db, clock, newId, emit, audit, search, ca
         const before = await require(tx, id)
         const changed = (Object.keys(fields) as (keyof ClientFields)[]).filter((name) => fields[name] !== before[name])
         if (changed.length === 0) return before
-        await updateClient(tx, id, columnsOf(fields), clock.now())
+        if (before.archivedAt !== null) throw new AppError('record.archived', { kind: 'client' })
+        await updateClient(tx, id, { ...columnsOf(fields), is_sample: 0 }, clock.now())
         const after = await require(tx, id)
         await reindex(tx, after)
-        await accounts().clientRenamed(tx, after)
+        if (changed.some((name) => foundBy.has(name))) await accounts().clientRenamed(tx, after)
         await audit.record(tx, { event: 'client.changed', clientId: id, recordId: id, details: { fields: changed } })
         return after
       })

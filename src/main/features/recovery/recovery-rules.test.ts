@@ -24,7 +24,7 @@ interface Model {
   custody: CustodyMode
   set: { unused: number; used: number; knownAt: number } | null
   confirmed: boolean
-  waiting: boolean
+  waiting: number
   lastConfirmedAt: number
   factors: Person[]
   zoeLeft: boolean
@@ -82,14 +82,15 @@ function apply(model: Model, event: Event): boolean {
       return true
     case 'enrol':
       if (forbids(model.custody)) return false
-      model.waiting = true
+      // One in use and one waiting at most; a third takes the place of the one that waits.
+      model.waiting = Math.min(model.waiting + 1, model.confirmed ? 1 : 2)
       return true
     case 'confirm':
-      if (model.waiting) Object.assign(model, { waiting: false, confirmed: true, lastConfirmedAt: now() })
+      if (model.waiting > 0) Object.assign(model, { waiting: 0, confirmed: true, lastConfirmedAt: now() })
       return true
     case 'remove':
       if (model.confirmed) model.confirmed = false
-      else model.waiting = false
+      else model.waiting = Math.max(0, model.waiting - 1)
       return true
     case 'add factor':
       model.factors.push(event.holder)
@@ -98,7 +99,13 @@ function apply(model: Model, event: Event): boolean {
       model.factors.splice(event.which, 1)
       return true
     case 'change custody':
-      if (forbids(event.to) && event.to !== model.custody && (model.set !== null || model.confirmed || model.waiting)) return false
+      // Away from the client's consent, or to a mode that keeps no secrets: not while there are any.
+      if (
+        (forbids(event.to) || (model.custody === 'firm-holds' && event.to === 'firms-own')) &&
+        event.to !== model.custody &&
+        (model.set !== null || model.confirmed || model.waiting > 0)
+      )
+        return false
       model.custody = event.to
       return true
     default:
@@ -173,7 +180,7 @@ function expectedOf(model: Model, portalId: string) {
   const anybody = confirmed || (set !== null && set.unused > 0 && !stale)
   const able = factors.filter((person) => !(person === 'zoe' && zoeLeft))
   const people = new Set<Person>(custody === 'client-holds' ? ['client', ...able] : able)
-  const nothing = !confirmed && !waiting && set === null && factors.length === 0
+  const nothing = !confirmed && waiting === 0 && set === null && factors.length === 0
   const stuck = nothing ? 'unknown' : portalId === 'login-gov' ? 'no' : 'help-desk'
   const value = anybody ? 'yes' : people.size > 0 ? 'with-person' : stuck
   const single = value === 'with-person' && people.size === 1
@@ -187,7 +194,7 @@ function expectedOf(model: Model, portalId: string) {
       'access-codes-dying': false,
       'stale-backup-codes': stale,
       'low-backup-codes': portalId === 'login-gov' && set !== null && set.unused <= 3,
-      'unconfirmed-authenticators': waiting,
+      'unconfirmed-authenticators': waiting > 0,
       'nothing-recorded': value === 'unknown'
     }
   }
@@ -228,7 +235,7 @@ test('whatever happens to an account, the answer and the reports follow the rule
       const input = { clientId, portalId, username, custody: 'firm-holds' as const, consentOn: '2026-01-15' }
       const { id } = await firm.call('accounts.create', input)
       const model: Model = {
-        ...{ custody: 'firm-holds', set: null, confirmed: false, waiting: false, lastConfirmedAt: 0, factors: [], zoeLeft: false }
+        ...{ custody: 'firm-holds', set: null, confirmed: false, waiting: 0, lastConfirmedAt: 0, factors: [], zoeLeft: false }
       }
       try {
         for (const event of history) {

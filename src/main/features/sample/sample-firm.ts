@@ -1,4 +1,4 @@
-import type { Addressee, ClientKind, CustodyMode, HashAlgorithm } from '#contract'
+import type { Addressee, ClientKind, CustodyMode, HashAlgorithm, SignInProvider } from '#contract'
 import { companies, ownAccountRows } from './sample-organisations.ts'
 import { people } from './sample-people.ts'
 import type { AccessRow, AccountRow, AuthenticatorRow, BackupRow, ClientRow } from './sample-rows.ts'
@@ -46,6 +46,7 @@ export interface SampleAccount {
   readonly nickname: string
   readonly accountNumber: string
   readonly custody: CustodyMode
+  readonly signInProvider: SignInProvider
   readonly consentOn: string | null
   readonly notes: string
   readonly authenticator?: SampleAuthenticator
@@ -164,6 +165,7 @@ function accountFromRow(row: AccountRow, { email, domain, cases, numbers }: Owne
     nickname: row.nickname ?? '',
     accountNumber: row.accountNumber ?? (portalId === 'uscis' ? numbers.onlineAccountNumber() : ''),
     custody: row.custody,
+    signInProvider: portalId === 'dol-flag' ? 'login-gov' : 'own',
     consentOn: row.consent === undefined ? null : numbers.daysAgo(row.consent),
     notes: row.notes ?? '',
     ...(row.authenticator && { authenticator: authenticatorFromRow(row.authenticator, portalId, username, numbers) }),

@@ -1,3 +1,4 @@
+import { compiledOnce } from '../../db/compiled-once.ts'
 import type { WritableDb } from '../../db/handles.ts'
 
 export interface EntryRow {
@@ -8,12 +9,21 @@ export interface EntryRow {
 }
 
 export async function upsertEntry(tx: WritableDb, entry: EntryRow): Promise<void> {
-  await tx
-    .insertInto('search_entries')
-    .values(entry)
-    .onConflict((conflict) => conflict.column('record_id').doUpdateSet({ client_id: entry.client_id, body: entry.body }))
-    .execute()
+  await upsert(tx, entry)
 }
+
+const upsert = compiledOnce((db, { record_id, kind, client_id, body }: EntryRow) =>
+  db
+    .insertInto('search_entries')
+    .values({ record_id, kind, client_id, body })
+    .onConflict((conflict) =>
+      conflict
+        .column('record_id')
+        .doUpdateSet({ kind, client_id, body })
+        // Taking equal words out of the index and putting them back is the dearest part of a change.
+        .where(({ or, eb }) => or([eb('search_entries.body', '<>', body), eb('search_entries.kind', '<>', kind)]))
+    )
+)
 
 export async function deleteEntries(tx: WritableDb, recordIds: readonly string[]): Promise<void> {
   // In portions: SQLite binds at most 32,766 values.

@@ -9,6 +9,10 @@ export interface SearchEntry {
   readonly kind: 'client' | 'account'
   readonly recordId: string
   readonly clientId: string | null
+  /** Archived records are looked for only where archived ones are asked for. */
+  readonly archived: boolean
+  /** Portal of an account. */
+  readonly portalId?: string
   /** Words by which it is found. */
   readonly texts: readonly string[]
   /** Receipt, A-, account and file numbers: found as printed, joined, and by their digits. */
@@ -23,11 +27,30 @@ export function createSearchService(dialect: SchemaDialect) {
     /** Matches looked at per search; a query this broad wants another word. */
     matchLimit,
     async index(tx: WritableDb, entry: SearchEntry): Promise<void> {
-      const body = fold([...entry.texts, ...entry.numbers.flatMap(numberForms)].filter((text) => text !== '').join(' '))
-      await upsertEntry(tx, { record_id: entry.recordId, kind: entry.kind, client_id: entry.clientId, body })
+      const texts = [...entry.texts, ...entry.numbers.flatMap(numberForms), entry.portalId === undefined ? '' : portalWord(entry.portalId)]
+      const body = fold(texts.filter((text) => text !== '').join(' '))
+      await upsertEntry(tx, { record_id: entry.recordId, kind: kindOf(entry.kind, entry.archived), client_id: entry.clientId, body })
     },
     remove: (tx: WritableDb, recordIds: readonly string[]): Promise<void> => deleteEntries(tx, recordIds),
-    /** Ids whose entry holds, for every word of the query, a word that begins with it. At most `matchLimit`. */
-    find: (db: ReadableDb, kind: 'client' | 'account', query: string): Promise<string[]> => dialect.findEntries(db, kind, query, matchLimit)
+    /** Ids whose entry holds, for every word of the query, a word that begins with it. At most `matchLimit`, taken after the filters. */
+    find: (db: ReadableDb, kind: 'client' | 'account', query: string, filter: SearchFilter): Promise<string[]> =>
+      dialect.findEntries(db, {
+        kind: kindOf(kind, filter.archived),
+        query,
+        clientId: filter.clientId ?? null,
+        word: filter.portalId == null ? null : portalWord(filter.portalId),
+        limit: matchLimit
+      })
   }
 }
+
+export interface SearchFilter {
+  readonly archived: boolean
+  readonly clientId?: string | null
+  readonly portalId?: string | null
+}
+
+const kindOf = (kind: 'client' | 'account', archived: boolean): string => (archived ? `${kind}-archived` : kind)
+
+/** A word nobody types, by which the entries of one portal are told apart inside the index. */
+const portalWord = (portalId: string): string => `portalid${portalId.replaceAll('-', '')}`

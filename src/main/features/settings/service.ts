@@ -23,8 +23,9 @@ export type SettingsService = Awaited<ReturnType<typeof createSettingsService>>
 export async function createSettingsService({ db, clock, audit, emit }: SettingsDeps) {
   const stored = await readSettings(db.read)
   let current: Settings = { ...defaultSettings }
-  for (const [name, schema] of Object.entries(settingsSchema.shape)) {
-    const read = schema.safeParse(stored[name])
+  for (const name of Object.keys(defaultSettings) as (keyof Settings)[]) {
+    if (!Object.hasOwn(stored, name)) continue
+    const read = settingsSchema.shape[name].safeParse(stored[name])
     if (read.success) current = { ...current, [name]: read.data }
   }
 

@@ -82,6 +82,8 @@ export function createVaultService({ store, keyStore, fileSaver, log, session }:
       vault.close()
       throw error
     }
+    // From here on a missing database is a lost one. A mark that stays behind must not undo what has just succeeded.
+    await store.finishSetup().catch((error: unknown) => log.error('vault.setup-mark-left', error))
   }
 
   /** Opening an open vault changes nothing: two windows may ask at once. */
@@ -96,7 +98,6 @@ export function createVaultService({ store, keyStore, fileSaver, log, session }:
           if (!isNew) throw error
           log.warn('vault.setup-resumed')
           await enter(await open(), { method: 'created' })
-          await store.finishSetup()
         }
       }
       return statusAfterwards()
@@ -128,7 +129,6 @@ export function createVaultService({ store, keyStore, fileSaver, log, session }:
     try {
       const vault = await store.write(prepared, entry)
       await enter(vault, { method: 'created', newMember: memberName })
-      await store.finishSetup()
     } catch (error) {
       if (await store.undoWrite(prepared)) log.warn('vault.setup-undone')
       if (entry !== null) await forgetKeychainEntry(prepared.vaultId)

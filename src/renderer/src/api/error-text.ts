@@ -52,7 +52,8 @@ const addressProblems: Record<AddressProblem, string> = {
 const custodyNames = {
   'tracked-only': 'Tracked only',
   'client-holds': 'Client holds',
-  'firm-holds': 'Firm holds, with written consent'
+  'firm-holds': 'Firm holds, with written consent',
+  'firms-own': 'Firm’s own account'
 } as const
 
 const recordNames: Record<ErrorParams['record.not-found']['kind'], string> = {
@@ -206,7 +207,7 @@ const wording: Wording = {
   'accounts.secrets-present': ({ custody }) =>
     text(
       'Secrets are saved in this account',
-      `Custody cannot become “${custodyNames[custody]}” while they are. Remove the authenticator and the codes first.`
+      `Custody cannot become “${custodyNames[custody]}” while they are. Choose “Destroy saved secrets” in the account’s menu first.`
     ),
 
   'authenticators.not-an-address': ({ reason, detail }) =>
@@ -239,8 +240,8 @@ const wording: Wording = {
     })[reason],
   'authenticators.wrong-code': ({ digits }) =>
     text(
-      'That code does not belong to this authenticator',
-      `Enter the ${digits} digits that Keydocket shows now and that the portal accepted. If the portal refuses them too, check this computer’s clock and the key.`
+      'That is none of this authenticator’s recent codes',
+      `Type the ${digits} digits that Keydocket showed in the last five minutes and that the portal accepted. If the portal refuses them, check this computer’s clock and the key.`
     ),
   'authenticators.already-exists': always(
     'This authenticator is already saved',

@@ -144,6 +144,14 @@ export function recordHandlers(firm: FakeFirm, now: () => number, emit: Emit) {
     'accounts.update': (input) => keepAccount({ ...account(input.id), ...input }),
     'accounts.archive': ({ id }) => keepAccount({ ...account(id), archivedAt: now() }),
     'accounts.restore': ({ id }) => keepAccount({ ...account(id), archivedAt: null }),
-    'accounts.noteSignIn': ({ id, on }) => keepAccount({ ...account(id), lastSignedInOn: on })
+    'accounts.noteSignIn': ({ id, on }) => keepAccount({ ...account(id), lastSignedInOn: on }),
+    'accounts.forgetSecrets': ({ id }) =>
+      keepAccount({
+        ...account(id),
+        authenticator: { state: 'none', id: null },
+        authenticatorDetail: null,
+        pendingAuthenticator: null,
+        backupCode: { status: 'none', unused: 0, total: 0 }
+      })
   } satisfies Partial<Handlers>
 }

@@ -128,6 +128,13 @@ export const accountsText = {
     edit: 'Edit',
     archive: 'Archive',
     restore: 'Restore',
+    menu: 'More actions for the account',
+    forget: 'Destroy saved secrets',
+    forgetTitle: 'Destroy the saved secrets?',
+    forgetBody: (account: string) =>
+      `The authenticator key, backup codes and access codes saved for ${account} are destroyed in Keydocket and cannot be brought back. Use this when the client withdraws consent or takes the account back. Nothing changes at the portal; the activity record stays.`,
+    forgetConfirm: 'Destroy secrets',
+    forgotten: 'Saved secrets destroyed.',
     loading: 'Loading account',
     facts: 'Details',
     notes: 'Notes',

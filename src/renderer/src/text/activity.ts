@@ -33,6 +33,7 @@ export const auditEventTexts: Record<AuditEvent, string> = {
   'account.changed': 'Account changed',
   'account.archived': 'Account archived',
   'account.restored': 'Account restored',
+  'account.secrets-destroyed': 'Saved secrets destroyed',
   'authenticator.added': 'Authenticator added',
   'authenticator.confirmed': 'Authenticator confirmed',
   'authenticator.removed': 'Authenticator removed',

@@ -104,6 +104,8 @@ export function remarkText(remark: Remark): string {
       return 'The settings are not the usual six digits, 30 seconds and SHA-1. If the portal refuses the codes, check them.'
     case 'unknown-parameters':
       return `The address has parts Keydocket does not know and leaves out: ${remark.names.join(', ')}.`
+    case 'other-account':
+      return `It names “${remark.named}”, but this account is ${remark.account}. Make sure it is not somebody else’s QR code.`
     case 'replaces-existing':
       return 'This account already has an authenticator. The old one keeps working here until the new one is confirmed.'
   }

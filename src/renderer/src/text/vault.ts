@@ -38,6 +38,8 @@ export const setupText = {
   kit: {
     title: 'Your recovery kit',
     lead: 'The only way back in if the passphrase is forgotten. Print it or save it now: it is shown once.',
+    dropped: (old: string, now: string): string =>
+      `This is a new kit, ${now}. If you printed or saved the one before, ${old}, destroy it: it opens nothing.`,
     groups: 'Recovery kit, eight groups of eight characters',
     reference: 'Vault reference',
     created: 'Created',

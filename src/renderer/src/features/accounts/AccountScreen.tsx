@@ -1,15 +1,17 @@
-import { Archive, ArchiveRestore, Pencil } from 'lucide-react'
+import { Archive, ArchiveRestore, Pencil, Trash2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Account, Portal } from '#contract'
 import { useStores } from '../../api/context.tsx'
 import { errorText } from '../../api/error-text.ts'
 import { showFailure, useChange } from '../../app/change.ts'
-import { accountsText } from '../../text/accounts.ts'
+import { accountName, accountsText } from '../../text/accounts.ts'
 import { formatDate, formatInstantDate } from '../../text/dates.ts'
 import { Button } from '../../ui/Button.tsx'
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { FactList } from '../../ui/FactList.tsx'
 import { Link } from '../../ui/Link.tsx'
+import { MenuButton } from '../../ui/MenuButton.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { Section } from '../../ui/Section.tsx'
@@ -132,19 +134,47 @@ function Actions({ account, onEdit }: { readonly account: Account; readonly onEd
       action: { label: accountsText.undo, onAction: () => void restore().catch(showFailure) }
     })
   }
-  return account.archivedAt === null ? (
+  const [isAsking, setAsking] = useState(false)
+  const forget = async (): Promise<void> => {
+    try {
+      await accounts.room.forgetSecrets(account.id)
+    } catch (error) {
+      showFailure(error)
+      throw error
+    }
+    showToast({ tone: 'good', text: text.forgotten })
+  }
+  return (
     <>
-      <Button icon={Archive} variant="quiet" isPending={isPending} onPress={() => run(archive)}>
-        {text.archive}
-      </Button>
-      <Button icon={Pencil} onPress={onEdit}>
-        {text.edit}
-      </Button>
+      <MenuButton
+        label={text.menu}
+        items={[{ id: 'forget', name: text.forget, icon: Trash2, danger: true, onAction: () => setAsking(true) }]}
+      />
+      {account.archivedAt === null ? (
+        <>
+          <Button icon={Archive} variant="quiet" isPending={isPending} onPress={() => run(archive)}>
+            {text.archive}
+          </Button>
+          <Button icon={Pencil} onPress={onEdit}>
+            {text.edit}
+          </Button>
+        </>
+      ) : (
+        <Button icon={ArchiveRestore} isPending={isPending} onPress={() => run(restore)}>
+          {text.restore}
+        </Button>
+      )}
+      {isAsking && (
+        <ConfirmDialog
+          tone="danger"
+          title={text.forgetTitle}
+          body={text.forgetBody(accountName(account))}
+          confirmLabel={text.forgetConfirm}
+          onConfirm={forget}
+          onClose={() => setAsking(false)}
+        />
+      )}
     </>
-  ) : (
-    <Button icon={ArchiveRestore} isPending={isPending} onPress={() => run(restore)}>
-      {text.restore}
-    </Button>
   )
 }
 

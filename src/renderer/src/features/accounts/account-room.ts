@@ -29,6 +29,7 @@ export interface AccountRoomStore {
   update(input: Input<'accounts.update'>): Promise<Account>
   archive(accountId: string): Promise<Account>
   restore(accountId: string): Promise<Account>
+  forgetSecrets(accountId: string): Promise<Account>
   saveAuthenticator(pendingId: string): Promise<string>
   confirmAuthenticator(id: string, code: string): Promise<void>
   removeAuthenticator(id: string): Promise<void>
@@ -102,6 +103,7 @@ export function createAccountRoom(client: AccountsClient, slot: Slot): AccountRo
     update: (input) => thenRefresh(client.accounts.update(input)),
     archive: (id) => thenRefresh(client.accounts.archive({ id })),
     restore: (id) => thenRefresh(client.accounts.restore({ id })),
+    forgetSecrets: (id) => thenRefresh(client.accounts.forgetSecrets({ id })),
     saveAuthenticator: async (pendingId) => (await thenRefresh(client.authenticators.save({ pendingId }))).authenticatorId,
     confirmAuthenticator: async (id, code) => void (await thenRefresh(client.authenticators.confirm({ id, code }))),
     removeAuthenticator: async (id) => void (await thenRefresh(client.authenticators.remove({ id }))),

@@ -48,7 +48,8 @@ function heldClient() {
       update: notAsked,
       archive: notAsked,
       restore: notAsked,
-      noteSignIn: notAsked
+      noteSignIn: notAsked,
+      forgetSecrets: notAsked
     },
     authenticators: {
       readAddress: notAsked,

@@ -12,13 +12,15 @@ import css from './Setup.module.css'
 
 interface KitStepProps {
   readonly kit: RecoveryKit
+  /** Reference of the kit shown before the person went back: it opens nothing. */
+  readonly dropped: string | null
   readonly memberName: string
   readonly onBack: () => void
   readonly onNext: () => void
 }
 
 /** Shows the recovery kit once, to be printed or saved. */
-export function KitStep({ kit, memberName, onBack, onNext }: KitStepProps) {
+export function KitStep({ kit, dropped, memberName, onBack, onNext }: KitStepProps) {
   const client = useClient()
   const words = setupText.kit
   const [saving, setSaving] = useState<'no' | 'pending' | 'saved'>('no')
@@ -38,6 +40,7 @@ export function KitStep({ kit, memberName, onBack, onNext }: KitStepProps) {
 
   return (
     <div className={css.form}>
+      {dropped !== null && <Notice tone="warn">{words.dropped(dropped, kit.vaultReference)}</Notice>}
       <div className={css.kit}>
         <ol className={css.groups} aria-label={words.groups}>
           {kit.groups.map((group, index) => (

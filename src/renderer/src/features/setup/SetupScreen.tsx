@@ -32,7 +32,10 @@ export function SetupScreen({ info, keychainAvailable, below, onVaultOpen, onFin
   const [kit, setKit] = useState<RecoveryKit | null>(null)
   const [opened, setOpened] = useState<VaultStatus | null>(null)
 
+  const [dropped, setDropped] = useState<string | null>(null)
+
   const dropKit = (): void => {
+    setDropped(kit?.vaultReference ?? null)
     setKit(null)
     setStep('passphrase')
     // The next "Continue" makes a new kit in any case; a failure here leaves nothing behind.
@@ -69,7 +72,9 @@ export function SetupScreen({ info, keychainAvailable, below, onVaultOpen, onFin
           }}
         />
       )}
-      {step === 'kit' && kit && <KitStep kit={kit} memberName={draft.memberName} onBack={dropKit} onNext={() => setStep('check')} />}
+      {step === 'kit' && kit && (
+        <KitStep kit={kit} dropped={dropped} memberName={draft.memberName} onBack={dropKit} onNext={() => setStep('check')} />
+      )}
       {step === 'check' && kit && <CheckStep asked={kit.confirm} onBack={() => setStep('kit')} onConfirmed={confirmed} />}
       {step === 'done' && kit && opened && (
         <DoneStep

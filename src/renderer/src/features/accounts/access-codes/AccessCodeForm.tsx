@@ -38,7 +38,7 @@ export function AccessCodeForm({ account, portal, editing, replacing, onEditAcco
   const { accounts } = useStores()
   const todayDate = useTodayDate()
   const [today] = useState(todayDate)
-  const form = useForm<AccessCodeDraft>({ defaultValues: startingDraft(today, editing, replacing) })
+  const form = useForm<AccessCodeDraft>({ defaultValues: startingDraft(editing, replacing) })
   const { control } = form
   const lifetimeDays = portal?.accessCode?.lifetimeDays ?? null
 
@@ -121,9 +121,9 @@ export function AccessCodeForm({ account, portal, editing, replacing, onEditAcco
   )
 }
 
-function startingDraft(today: string, editing: AccessCode | undefined, replacing: AccessCode | undefined): AccessCodeDraft {
+function startingDraft(editing: AccessCode | undefined, replacing: AccessCode | undefined): AccessCodeDraft {
   if (editing) return draftFromAccessCode(editing)
-  const draft = newAccessCodeDraft(today)
+  const draft = newAccessCodeDraft()
   return replacing ? { ...draft, addressee: replacing.addressee, receipts: replacing.receiptNumbers.join(', ') } : draft
 }
 

@@ -12,8 +12,9 @@ export interface AccessCodeDraft {
   readonly replaces: boolean
 }
 
-export function newAccessCodeDraft(today: string): AccessCodeDraft {
-  return { noticeOn: today, code: '', addressee: 'client', receipts: '', expiresOn: '', replaces: true }
+/** The notice date starts empty: it is printed on the notice, and everything is counted from it. */
+export function newAccessCodeDraft(): AccessCodeDraft {
+  return { noticeOn: '', code: '', addressee: 'client', receipts: '', expiresOn: '', replaces: true }
 }
 
 export function draftFromAccessCode(code: AccessCode): AccessCodeDraft {

@@ -1,9 +1,8 @@
-/** The features together, on both engines: what a window would call, on a real encrypted SQLite file and on a real PostgreSQL. */
+/** Clients, cases, accounts, search, sample, settings and audit together, on a real encrypted SQLite file and on a real PostgreSQL. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type AppError, isAppError } from '../errors.ts'
 import { engines } from '../testing/test-databases.ts'
 import { openTestFirm, type TestFirm, withAccount } from '../testing/test-firm.ts'
-import type { MemoryClipboard, TestClock } from '../testing/test-ports.ts'
 
 async function refusal(work: Promise<unknown>): Promise<unknown> {
   try {
@@ -25,7 +24,6 @@ describe.each(engines)('$name', ({ open }) => {
   afterEach(async () => {
     if (firm.db.schema.name === 'sqlite') await firm.db.close()
   })
-  const clock = () => firm.ports.clock as TestClock
 
   test('clients are created, changed, found, archived with their accounts and restored', async () => {
     const { client, account } = await withAccount(firm)
@@ -105,155 +103,48 @@ describe.each(engines)('$name', ({ open }) => {
     })
   })
 
-  test('an authenticator counts only once confirmed, and an older one stays until then', async () => {
-    const { account } = await withAccount(firm)
-    clock().set(59_000)
-    const pending = await firm.call('authenticators.readAddress', { accountId: account.id, address: rfcAddress })
-    expect(pending).toMatchObject({
-      issuer: 'USCIS',
-      label: 'maria.garcia@example.com',
-      digits: 6,
-      periodSeconds: 30,
-      algorithm: 'SHA1',
-      keyBytes: 20
-    })
-    const { authenticatorId } = await firm.call('authenticators.save', { pendingId: pending.pendingId })
-    expect((await firm.call('accounts.get', { id: account.id })).authenticator).toEqual({ state: 'unconfirmed', id: authenticatorId })
-    // RFC 6238 appendix B at 59 s: 94287082, here six digits.
-    const shown = await firm.call('authenticators.showCode', { id: authenticatorId })
-    expect(shown).toEqual({ code: '287082', nextCode: '359152', expiresAt: 60_000, periodSeconds: 30, madeAt: 59_000 })
-    expect(await refusal(firm.call('authenticators.confirm', { id: authenticatorId, code: '000000' }))).toEqual({
-      code: 'authenticators.wrong-code',
-      digits: 6
-    })
-    await firm.call('authenticators.confirm', { id: authenticatorId, code: '287 082' })
-    expect((await firm.call('accounts.get', { id: account.id })).authenticator).toEqual({ state: 'confirmed', id: authenticatorId })
-
-    const second = await firm.call('authenticators.readKey', { accountId: account.id, key: 'jbsw y3dp ehpk 3pxp' })
-    expect(second.remarks).toContainEqual({ kind: 'replaces-existing' })
-    const newer = await firm.call('authenticators.save', { pendingId: second.pendingId })
-    const both = await firm.call('accounts.get', { id: account.id })
-    expect([both.authenticatorDetail?.id, both.pendingAuthenticator?.id]).toEqual([authenticatorId, newer.authenticatorId])
-    const code = (await firm.call('authenticators.showCode', { id: newer.authenticatorId })).code
-    await firm.call('authenticators.confirm', { id: newer.authenticatorId, code })
-    const after = await firm.call('accounts.get', { id: account.id })
-    expect([after.authenticatorDetail?.id, after.pendingAuthenticator]).toEqual([newer.authenticatorId, null])
-    expect(await refusal(firm.call('authenticators.showCode', { id: authenticatorId }))).toMatchObject({ code: 'record.not-found' })
-    await firm.call('authenticators.remove', { id: newer.authenticatorId })
-    expect((await firm.call('accounts.get', { id: account.id })).authenticator).toEqual({ state: 'none', id: null })
-  })
-
-  test('the same key twice under one account is noticed', async () => {
-    const { account } = await withAccount(firm)
-    for (const expected of ['allowed', { code: 'authenticators.already-exists' }]) {
-      const { pendingId } = await firm.call('authenticators.readAddress', { accountId: account.id, address: rfcAddress })
-      expect(await refusal(firm.call('authenticators.save', { pendingId }))).toEqual(expected)
+  test('names are found as people type them', async () => {
+    for (const name of ['Nguyễn Thị Đào', 'Łukasz Żółty', 'O’Brien, Siobhán', 'Weiß, Jörg']) await firm.call('clients.create', { name })
+    for (const [query, name] of [
+      ['dao', 'Nguyễn Thị Đào'],
+      ['nguyen thi', 'Nguyễn Thị Đào'],
+      ['lukasz zolty', 'Łukasz Żółty'],
+      ['obrien siobhan', 'O’Brien, Siobhán'],
+      ["o'brien", 'O’Brien, Siobhán'],
+      ['weiss', 'Weiß, Jörg']
+    ] as const) {
+      expect([query, (await firm.call('clients.list', { query })).rows.map((row) => row.name)]).toEqual([query, [name]])
     }
   })
 
-  test('a copied code leaves the clipboard in time, unless the person copied something else', async () => {
-    const { account } = await withAccount(firm)
-    const clipboard = firm.ports.clipboard as MemoryClipboard
-    const { pendingId } = await firm.call('authenticators.readAddress', { accountId: account.id, address: rfcAddress })
-    const { authenticatorId: id } = await firm.call('authenticators.save', { pendingId })
-    const { clearsAt } = await firm.call('authenticators.copyCode', { id })
-    expect(clearsAt).toBe(clock().now() + 30_000)
-    expect(clipboard.content).toMatch(/^\d{6}$/)
-    clock().advance(29_000)
-    expect(clipboard.content).toMatch(/^\d{6}$/)
-    clock().advance(1_000)
-    await Promise.resolve().then(() => Promise.resolve())
-    await new Promise((resolve) => setImmediate(resolve))
-    expect(clipboard.content).toBe('')
-    await firm.call('authenticators.copyCode', { id })
-    clipboard.content = 'something else'
-    clock().advance(30_000)
-    await new Promise((resolve) => setImmediate(resolve))
-    expect(clipboard.content).toBe('something else')
-    expect(firm.events.filter((event) => event.name === 'clipboard.released').map((event) => event.payload)).toEqual([
-      { outcome: 'cleared' },
-      { outcome: 'replaced' }
-    ])
+  test('what can be stored can be listed again', async () => {
+    const { client, account } = await withAccount(firm)
+    await expect(firm.call('accessCodes.record', { accountId: account.id, noticeOn: '9999-12-01' })).rejects.toThrow()
+    await expect(firm.call('cases.add', { clientId: client.id, receiptNumber: '- -' })).rejects.toThrow()
+    await firm.call('cases.add', { clientId: client.id, receiptNumber: 'ß'.repeat(30) })
+    await firm.call('accessCodes.record', { accountId: account.id, noticeOn: '1900-01-01', receiptNumbers: ['ioe 1'] })
+    expect((await firm.call('clients.get', { id: client.id })).cases).toHaveLength(1)
+    expect(await firm.call('accessCodes.list', { accountId: account.id })).toHaveLength(1)
   })
 
-  test('backup codes: recorded, revealed, used, undone, replaced, presumed stale, checked', async () => {
-    const { account } = await withAccount(firm)
-    const status = async () => (await firm.call('accounts.get', { id: account.id })).backupCode
-    expect(await status()).toEqual({ status: 'none', unused: 0, total: 0 })
-    await firm.call('backupCodes.record', { accountId: account.id, codes: [' 0a1b2c3d4e '], keptAt: 'Safe, second drawer' })
-    const [set] = (await firm.call('backupCodes.list', { accountId: account.id })).sets
-    const id = set?.codes[0]?.id as string
-    expect((await firm.call('backupCodes.reveal', { id })).value).toBe('0a1b2c3d4e')
-    await firm.call('backupCodes.markUsed', { id })
-    expect(await status()).toEqual({ status: 'used', unused: 0, total: 1 })
-    expect(await refusal(firm.call('backupCodes.markUsed', { id }))).toMatchObject({ code: 'codes.already-used' })
-    await firm.call('backupCodes.undoUse', { id })
-    expect(await status()).toEqual({ status: 'unused', unused: 1, total: 1 })
-
-    clock().advance(1000)
-    const { pendingId } = await firm.call('authenticators.readAddress', { accountId: account.id, address: rfcAddress })
-    const { authenticatorId } = await firm.call('authenticators.save', { pendingId })
-    await firm.call('authenticators.confirm', {
-      id: authenticatorId,
-      code: (await firm.call('authenticators.showCode', { id: authenticatorId })).code
+  test('a login that was taken meanwhile stays archived when its client is restored, and nothing archived is changed', async () => {
+    const { client, account } = await withAccount(firm)
+    await firm.call('clients.archive', { id: client.id })
+    const other = await firm.call('clients.create', { name: 'Other, Olga' })
+    await firm.call('accounts.create', { clientId: other.id, portalId: 'uscis', username: account.username, custody: 'tracked-only' })
+    expect(await refusal(firm.call('cases.add', { clientId: client.id, receiptNumber: 'IOE1' }))).toEqual({
+      code: 'record.archived',
+      kind: 'client'
     })
-    expect((await status()).status).toBe('presumed-stale')
-    clock().advance(1000)
-    await firm.call('backupCodes.confirmCurrent', { accountId: account.id })
-    expect((await status()).status).toBe('unused')
-
-    await firm.call('backupCodes.record', { accountId: account.id, codes: ['new1', 'new2'] })
-    const listed = await firm.call('backupCodes.list', { accountId: account.id })
-    expect(listed.sets.map((one) => [one.codes.length, one.replacedAt !== null])).toEqual([
-      [2, false],
-      [1, true]
-    ])
-    expect(await refusal(firm.call('backupCodes.record', { accountId: account.id, codes: ['same', ' same '] }))).toEqual({
-      code: 'codes.duplicate'
+    expect(await refusal(firm.call('clients.update', { ...fieldsOf(client), name: 'Changed' }))).toEqual({
+      code: 'record.archived',
+      kind: 'client'
     })
-    expect((await status()).total).toBe(2)
-  })
-
-  test('access codes: expiry from the notice date, editable; status follows the calendar of the firm', async () => {
-    const { account } = await withAccount(firm)
-    const first = await firm.call('accessCodes.record', {
-      accountId: account.id,
-      noticeOn: '2026-11-20',
-      code: 'Ab12-Cd34',
-      receiptNumbers: ['ioe0912345678']
-    })
-    expect(first).toMatchObject({ expiresOn: '2027-02-18', status: 'new', daysLeft: 88, hasValue: true, receiptNumbers: ['IOE0912345678'] })
-    const at = async (date: string) => {
-      clock().set(Date.parse(`${date}T12:00:00-05:00`))
-      return (await firm.call('accounts.get', { id: account.id })).accessCode
-    }
-    expect(await at('2027-01-18')).toMatchObject({ status: 'new', daysLeft: 31 })
-    expect(await at('2027-01-19')).toMatchObject({ status: 'expiring', daysLeft: 30 })
-    expect(await at('2027-02-18')).toMatchObject({ status: 'expiring', daysLeft: 0 })
-    expect(await at('2027-02-19')).toMatchObject({ status: 'expired', daysLeft: -1 })
-    // 11 p.m. in New York on the 18th is already the 19th in UTC.
-    clock().set(Date.parse('2027-02-18T23:00:00-05:00'))
-    expect((await firm.call('accounts.get', { id: account.id })).accessCode).toMatchObject({ status: 'expiring' })
-
-    await firm.call('accessCodes.update', {
-      id: first.id,
-      noticeOn: '2026-11-20',
-      expiresOn: '2027-03-01',
-      addressee: 'client',
-      receiptNumbers: []
-    })
-    expect(await at('2027-02-28')).toMatchObject({ status: 'expiring', daysLeft: 1 })
-    expect((await firm.call('accessCodes.reveal', { id: first.id })).value).toBe('Ab12-Cd34')
-    const second = await firm.call('accessCodes.record', { accountId: account.id, noticeOn: '2027-02-25' })
-    expect((await firm.call('accessCodes.list', { accountId: account.id })).map((one) => one.status)).toEqual(['new', 'replaced'])
-    expect(await refusal(firm.call('accessCodes.reveal', { id: second.id }))).toEqual({ code: 'codes.no-value' })
-    await firm.call('accessCodes.markUsed', { id: second.id, byOther: true })
-    expect((await firm.call('accessCodes.list', { accountId: account.id }))[0]).toMatchObject({ status: 'used-by-other', usedBy: null })
-    await firm.call('accessCodes.undoUse', { id: second.id })
-    expect(
-      await refusal(firm.call('accessCodes.record', { accountId: account.id, noticeOn: '2027-01-10', expiresOn: '2027-01-09' }))
-    ).toMatchObject({
-      code: 'request.invalid'
+    await firm.call('clients.restore', { id: client.id })
+    expect((await firm.call('accounts.list', {})).rows.map((row) => row.clientName)).toEqual(['Other, Olga'])
+    expect(await refusal(firm.call('accounts.restore', { id: account.id }))).toEqual({
+      code: 'accounts.duplicate',
+      username: account.username
     })
   })
 
@@ -284,16 +175,22 @@ describe.each(engines)('$name', ({ open }) => {
     expect(JSON.stringify(await firm.call('audit.list', { limit: 500 }))).not.toContain('GEZDGNBV')
   })
 
-  test('a secret that cannot be written down is not released', async () => {
-    const { account } = await withAccount(firm)
-    const { setId } = await firm.call('backupCodes.record', { accountId: account.id, codes: ['a1b2c3d4e5'] })
-    const { sets } = await firm.call('backupCodes.list', { accountId: account.id })
-    const id = sets.find((set) => set.id === setId)?.codes[0]?.id as string
-    const { sql } = await import('kysely')
-    await firm.db.write(async (tx) => void (await sql.raw('alter table audit_log rename to audit_log_gone').execute(tx)))
-    await expect(firm.call('backupCodes.reveal', { id })).rejects.toThrow()
-    await firm.db.write(async (tx) => void (await sql.raw('alter table audit_log_gone rename to audit_log').execute(tx)))
-    expect((await firm.call('backupCodes.reveal', { id })).value).toBe('a1b2c3d4e5')
+  test('what is filtered out does not crowd a match out of the search', async () => {
+    const crowd = await firm.call('clients.create', { name: 'Crowd, Carla' })
+    const lone = await firm.call('clients.create', { name: 'Lone, Lena' })
+    const add = (clientId: string, portalId: string, username: string) =>
+      firm.call('accounts.create', { clientId, portalId, username, custody: 'tracked-only' })
+    // More than the search looks at: it takes 500 matches.
+    for (let index = 0; index < 505; index += 1) await add(crowd.id, 'uscis', `crowd${index}@example.com`)
+    const mine = await add(lone.id, 'uscis', 'lena@example.com')
+    const other = await add(lone.id, 'pacer', 'crowdlena')
+    const ids = async (input: Parameters<typeof firm.call<'accounts.list'>>[1]) =>
+      (await firm.call('accounts.list', input)).rows.map((row) => row.id)
+    expect(await ids({ clientId: lone.id, query: 'uscis' })).toEqual([mine.id])
+    expect(await ids({ portalId: 'pacer', query: 'crowd' })).toEqual([other.id])
+    await firm.call('clients.archive', { id: crowd.id })
+    expect(await ids({ query: 'uscis' })).toEqual([mine.id])
+    expect((await firm.call('accounts.list', { query: 'crowd12', archived: true })).total).toBe(11)
   })
 
   test('lists are ordered, paged and filtered', async () => {
@@ -342,6 +239,23 @@ describe.each(engines)('$name', ({ open }) => {
     ] as const) {
       expect([table, await firm.db.read.selectFrom(table).selectAll().execute()]).toEqual([table, []])
     }
+  })
+
+  test('a sample client that somebody works with stays when the sample is removed', async () => {
+    await firm.call('sample.load', {})
+    const [first, second] = (await firm.call('clients.list', {})).rows
+    const { client } = await firm.call('clients.get', { id: first?.id as string })
+    await firm.call('clients.update', { ...fieldsOf(client), name: 'Real, Rita' })
+    const mine = await firm.call('accounts.create', {
+      clientId: second?.id as string,
+      portalId: 'pacer',
+      username: 'mine',
+      custody: 'tracked-only'
+    })
+    await firm.call('sample.remove', {})
+    expect((await firm.call('clients.list', {})).rows.map((row) => row.id).sort()).toEqual([first?.id, second?.id].sort())
+    expect((await firm.call('accounts.list', {})).rows.map((row) => row.id)).toEqual([mine.id])
+    expect((await firm.call('accounts.list', { query: 'mine' })).total).toBe(1)
   })
 
   test('settings are kept, checked and written down', async () => {
