@@ -27,6 +27,7 @@ function statuses(account: SampleAccount, on: string): { status: AccessCodeStatu
   const codes = account.accessCodes ?? []
   const statusOf = (code: SampleAccessCode, index: number, daysLeft: number): AccessCodeStatus => {
     if (code.use) return code.use.byOther ? 'used-by-other' : 'used'
+    if (code.replacementRequestedOn) return 'replacement-requested'
     if (codes.slice(index + 1).some((later) => later.addressee === code.addressee)) return 'replaced'
     if (daysLeft < 0) return 'expired'
     return daysLeft <= rule.expiringFromDaysLeft ? 'expiring' : 'new'
@@ -46,7 +47,10 @@ describe('the sample firm', () => {
     expect(ownAccounts).toHaveLength(10)
     expect(clients.flatMap((client) => client.cases)).toHaveLength(67)
     expect(share(accounts, (account) => account.portalId === 'uscis')).toBeGreaterThan(30)
-    expect(new Set(accounts.map((account) => account.portalId))).toEqual(new Set(portals.keys()))
+    expect([...new Set(accounts.map((account) => account.portalId))].toSorted()).toEqual([
+      ...['dol-flag', 'eoir-ecas', 'id-me', 'login-gov', 'pacer', 'uscis']
+    ])
+    for (const account of accounts) expect(portalOf(account).signInProviders).toContain(account.signInProvider)
     for (const custody of custodyModes) expect(share(accounts, (account) => account.custody === custody)).toBeGreaterThan(7)
     expect(share(clients, (client) => client.accounts.length === 0)).toBe(2)
   })
@@ -114,7 +118,7 @@ describe('the contract', () => {
         const set = { accountId: anId, codes, issuedOn, keptAt }
         expect(contract['backupCodes.record'].input.parse(set)).toEqual(set)
       }
-      for (const { use: _use, ...code } of accessCodes) {
+      for (const { use: _use, replacementRequestedOn: _requested, ...code } of accessCodes) {
         const notice = { accountId: anId, ...code, replaces: true }
         expect(contract['accessCodes.record'].input.parse(notice)).toEqual(notice)
       }
