@@ -186,6 +186,7 @@ export function createAccessCodesService(deps: AccessCodesDeps) {
     recordIn,
     board,
     needingAttention,
+    setRequestedIn: (tx: WritableDb, id: string, on: string): Promise<void> => updateAccessCode(tx, id, { replacement_requested_on: on }),
     setUsedIn: (tx: WritableDb, id: string, byOther: boolean): Promise<void> => updateAccessCode(tx, id, useColumns(true, byOther)),
 
     async list({ accountId }: Parsed<'accessCodes.list'>): Promise<AccessCode[]> {

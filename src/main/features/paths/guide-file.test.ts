@@ -41,9 +41,7 @@ describe('a guide file', () => {
       withSteps({ ...step, required: false }, { ...step, id: 'two', after: ['one'] }),
       /two: is required but comes after "one"/
     ],
-    ['opens a page that is not https', withSteps({ ...step, page: 'http://ssa.gov/' }), /^guides\.0\.steps\.0\.page: /],
-    ['opens a look-alike', withSteps({ ...step, page: 'https://myuscisgov.com/' }), /one: the host of its page/],
-    ['opens a page on a port of its own', withSteps({ ...step, page: 'https://ssa.gov:8443/' }), /one: the host of its page/]
+    ['opens a page that is not https', withSteps({ ...step, page: 'http://ssa.gov/' }), /^guides\.0\.steps\.0\.page: /]
   ])('is refused when it %s', (_what, content, reason) => {
     const answer = guidesFromText('ssa.json', typeof content === 'string' ? content : JSON.stringify(content))
     expect('problems' in answer ? answer.problems.join(' | ') : '').toMatch(reason)

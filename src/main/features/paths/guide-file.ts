@@ -1,9 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
-import type { Guide } from '#contract'
 import { Guide as guideSchema } from '#contract/paths'
-import { officialHosts } from '../portals/official-hosts.ts'
 import { orderProblems } from './order.ts'
 
 const GuideFile = z.strictObject({
@@ -45,16 +43,8 @@ export function guidesFromText(fileName: string, text: string): { readonly file:
     return { problems: parsed.error.issues.map((issue) => `${issue.path.map(String).join('.') || 'file'}: ${issue.message}`) }
   }
   const file = parsed.data
-  const problems = file.guides.flatMap((guide) =>
-    [...orderProblems(guide), ...pageProblems(guide)].map((problem) => `${guide.id}: ${problem}`)
-  )
+  const problems = file.guides.flatMap((guide) => orderProblems(guide).map((problem) => `${guide.id}: ${problem}`))
   if (fileName !== `${file.portalId}.json`) problems.push(`portalId: "${file.portalId}" is not the file's name`)
   if (new Set(file.guides.map((guide) => guide.id)).size !== file.guides.length) problems.push('two guides have the same id')
   return problems.length > 0 ? { problems } : { file }
-}
-
-function pageProblems({ steps }: Guide): string[] {
-  return steps.flatMap(({ id, page }) =>
-    page === null || officialHosts.has(new URL(page).host) ? [] : [`${id}: the host of its page is not an official host`]
-  )
 }

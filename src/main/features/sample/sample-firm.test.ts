@@ -27,6 +27,7 @@ function statuses(account: SampleAccount, on: string): { status: AccessCodeStatu
   const codes = account.accessCodes ?? []
   const statusOf = (code: SampleAccessCode, index: number, daysLeft: number): AccessCodeStatus => {
     if (code.use) return code.use.byOther ? 'used-by-other' : 'used'
+    if (code.replacementRequestedOn) return 'replacement-requested'
     if (codes.slice(index + 1).some((later) => later.addressee === code.addressee)) return 'replaced'
     if (daysLeft < 0) return 'expired'
     return daysLeft <= rule.expiringFromDaysLeft ? 'expiring' : 'new'
@@ -46,7 +47,10 @@ describe('the sample firm', () => {
     expect(ownAccounts).toHaveLength(10)
     expect(clients.flatMap((client) => client.cases)).toHaveLength(67)
     expect(share(accounts, (account) => account.portalId === 'uscis')).toBeGreaterThan(30)
-    for (const { portalId } of accounts) expect([portalId, portals.has(portalId)]).toEqual([portalId, true])
+    expect([...new Set(accounts.map((account) => account.portalId))].toSorted()).toEqual([
+      ...['dol-flag', 'eoir-ecas', 'id-me', 'login-gov', 'pacer', 'uscis']
+    ])
+    for (const account of accounts) expect(portalOf(account).signInProviders).toContain(account.signInProvider)
     for (const custody of custodyModes) expect(share(accounts, (account) => account.custody === custody)).toBeGreaterThan(7)
     expect(share(clients, (client) => client.accounts.length === 0)).toBe(2)
   })
@@ -114,7 +118,7 @@ describe('the contract', () => {
         const set = { accountId: anId, codes, issuedOn, keptAt }
         expect(contract['backupCodes.record'].input.parse(set)).toEqual(set)
       }
-      for (const { use: _use, ...code } of accessCodes) {
+      for (const { use: _use, replacementRequestedOn: _requested, ...code } of accessCodes) {
         const notice = { accountId: anId, ...code, replaces: true }
         expect(contract['accessCodes.record'].input.parse(notice)).toEqual(notice)
       }
@@ -199,9 +203,7 @@ describe('codes', () => {
     const all = [...sampleFirm(on).flatMap((client) => client.accounts), ...sampleOwnAccounts(on)]
       .filter((account) => account.accessCodes)
       .flatMap((account) => statuses(account, on))
-    expect(new Set(all.map((code) => code.status))).toEqual(
-      new Set(accessCodeStatuses.filter((status) => status !== 'replacement-requested'))
-    )
+    expect(new Set(all.map((code) => code.status))).toEqual(new Set(accessCodeStatuses))
     const expiring = all.filter((code) => code.status === 'expiring').map((code) => code.daysLeft)
     expect(expiring).toEqual(expect.arrayContaining([3, 12, 25]))
     expect(share(all, (code) => code.status === 'new')).toBeGreaterThan(4)

@@ -39,6 +39,8 @@ export interface SampleAccessCode {
   readonly addressee: Addressee
   readonly receiptNumbers: readonly string[]
   readonly use: { readonly on: string; readonly byOther: boolean } | null
+  /** Day a replacement was asked for; null when none was. */
+  readonly replacementRequestedOn: string | null
 }
 export interface SampleAccount {
   readonly portalId: string
@@ -99,6 +101,7 @@ const issuers: Readonly<Record<string, string>> = {
   pacer: 'PACER',
   'eoir-ecas': 'DOJ Login'
 }
+const signInProviders: Readonly<Record<string, SignInProvider>> = { 'dol-flag': 'login-gov', 'eoir-ecas': 'doj-login' }
 const sheetSizes: Readonly<Record<string, number>> = { 'login-gov': 10, pacer: 10 }
 
 type Numbers = ReturnType<typeof createNumbers>
@@ -165,7 +168,7 @@ function accountFromRow(row: AccountRow, { email, domain, cases, numbers }: Owne
     nickname: row.nickname ?? '',
     accountNumber: row.accountNumber ?? (portalId === 'uscis' ? numbers.onlineAccountNumber() : ''),
     custody: row.custody,
-    signInProvider: portalId === 'dol-flag' ? 'login-gov' : 'own',
+    signInProvider: signInProviders[portalId] ?? 'own',
     consentOn: row.consent === undefined ? null : numbers.daysAgo(row.consent),
     notes: row.notes ?? '',
     ...(row.authenticator && { authenticator: authenticatorFromRow(row.authenticator, portalId, username, numbers) }),
@@ -208,6 +211,7 @@ function accessCodeFromRow(row: AccessRow, cases: readonly SampleCase[], numbers
     expiresOn: row.expiresIn === undefined ? null : numbers.daysAgo(-row.expiresIn),
     addressee: row.addressee ?? 'client',
     receiptNumbers: named.map((each) => each.receiptNumber),
-    use: row.used === undefined ? null : { on: numbers.daysAgo(row.used), byOther: row.byOther ?? false }
+    use: row.used === undefined ? null : { on: numbers.daysAgo(row.used), byOther: row.byOther ?? false },
+    replacementRequestedOn: row.requested === undefined ? null : numbers.daysAgo(row.requested)
   }
 }

@@ -205,7 +205,7 @@ export const people: readonly ClientRow[] = [
     mailbox: 'niamh.osullivan',
     opened: 310,
     cases: [filed('IOE', 'N-400', 280)],
-    accounts: [held(305), byClient({ portal: 'login-gov' })]
+    accounts: [held(305, { access: [{ notice: 96, requested: 4 }] }), byClient({ portal: 'login-gov' })]
   },
   { name: 'Okoro, Chidiebere', mailbox: 'c.okoro', opened: 85, cases: [filed('YSC', 'I-765', 70)], accounts: [tracked()] },
   {

@@ -35,6 +35,8 @@ export interface AccessRow {
   readonly noticeOnly?: true
   readonly used?: number
   readonly byOther?: true
+  /** Days since a replacement was asked for. */
+  readonly requested?: number
 }
 export interface AccountRow {
   /** `uscis` when left out. */

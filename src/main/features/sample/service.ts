@@ -62,9 +62,10 @@ export function createSampleService(deps: SampleDeps) {
       for (const position of sheet.usedPositions) await backupCodes.setUsedIn(tx, setId, position)
     }
     for (const notice of notices ?? []) {
-      const { use, receiptNumbers, ...input } = notice
+      const { use, replacementRequestedOn, receiptNumbers, ...input } = notice
       const id = await accessCodes.recordIn(tx, account, { ...input, receiptNumbers: [...receiptNumbers], replaces: true })
       if (use !== null) await accessCodes.setUsedIn(tx, id, use.byOther)
+      if (replacementRequestedOn !== null) await accessCodes.setRequestedIn(tx, id, replacementRequestedOn)
     }
   }
 
