@@ -47,7 +47,7 @@ test('first run, kit, client, account, QR picture, code as oathtool, copy, clipb
   await page.getByRole('button', { name: 'Add account' }).first().click()
   const form = page.getByRole('dialog')
   await form.getByRole('button', { name: /Portal/ }).click()
-  await page.getByRole('option', { name: /USCIS/ }).click()
+  await page.getByRole('option', { name: /USCIS online account/ }).click()
   await form.getByRole('textbox', { name: 'E-mail address' }).fill('maria.garcia@example.com')
   await form.getByRole('radio', { name: /The firm holds it/ }).check({ force: true })
   await form.getByLabel('Date of the client’s written consent').fill('2026-01-15')
