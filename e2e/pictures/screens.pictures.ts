@@ -98,7 +98,7 @@ test('pictures of every screen', async ({ keydocket }) => {
   await page.getByRole('heading', { name: 'Reports' }).waitFor()
   await picture(keydocket, 'recovery')
   await page.getByRole('link', { name: /^Only one person can open it/ }).click()
-  await page.getByRole('row').first().waitFor()
+  await page.getByRole('row').nth(1).waitFor()
   await picture(keydocket, 'report')
 
   await page.getByRole('link', { name: 'Clients', exact: true }).click()
