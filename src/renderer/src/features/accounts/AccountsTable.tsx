@@ -10,6 +10,8 @@ const text = accountsText.columns
 interface AccountColumn extends DataColumn {
   /** Content width of the table, in pixels, from which the column is shown; columns of less worth go first. */
   readonly fromWidth: number
+  /** Content width from which other columns say the same apart. */
+  readonly belowWidth?: number
 }
 
 /** Column ids that main can sort by are main's own words. */
@@ -25,16 +27,21 @@ const wideColumns: readonly AccountColumn[] = [
   { id: 'code', name: text.code, width: 196, minWidth: 160, isRaw: true, fromWidth: 0 }
 ]
 
+/** Content width at which authenticator and backup code get a column each, in pixels. */
+const apartFromWidth = 980
+
 /** In a narrow window two facts share a cell, one above the other, so that names and usernames stay readable. */
 const stackedColumns: readonly AccountColumn[] = [
   { id: 'client', name: text.client, width: '1fr', minWidth: 160, allowsSorting: true, isRowHeader: true, isRaw: true, fromWidth: 0 },
-  { id: 'portal', name: text.portalAndGetIn, width: 140, minWidth: 100, allowsSorting: true, isRaw: true, fromWidth: 0 },
-  { id: 'ways-in', name: text.waysIn, width: 132, isRaw: true, fromWidth: 640 },
-  { id: 'access-code-expiry', name: text.accessCode, width: 120, allowsSorting: true, isRaw: true, fromWidth: 500 },
+  { id: 'portal', name: text.portalAndGetIn, width: 134, minWidth: 100, allowsSorting: true, isRaw: true, fromWidth: 0 },
+  { id: 'ways-in', name: text.waysIn, width: 128, isRaw: true, fromWidth: 640, belowWidth: apartFromWidth },
+  { id: 'authenticator', name: text.authenticator, width: 140, isRaw: true, fromWidth: apartFromWidth },
+  { id: 'backup-code', name: text.backupCode, width: 156, isRaw: true, fromWidth: apartFromWidth },
+  { id: 'access-code-expiry', name: text.accessCode, width: 126, allowsSorting: true, isRaw: true, fromWidth: 500 },
   { id: 'code', name: text.code, width: 196, minWidth: 160, isRaw: true, fromWidth: 0 }
 ]
 
-const stackedBelowWidth = 1150
+const stackedBelowWidth = 1300
 /** Without the client's name every column fits into less. */
 const stackedBelowWidthWithoutClient = 1020
 
@@ -68,7 +75,10 @@ export function AccountsTable({ rows, width, withoutClient = false, ...rest }: A
   const columns = useMemo(
     () =>
       (layout === 'stacked' ? stackedColumns : wideColumns)
-        .filter(({ id, fromWidth }) => width >= fromWidth && !(withoutClient && layout === 'line' && id === 'client'))
+        .filter(
+          ({ id, fromWidth, belowWidth = Number.POSITIVE_INFINITY }) =>
+            width >= fromWidth && width < belowWidth && !(withoutClient && layout === 'line' && id === 'client')
+        )
         .map((column) => ({
           ...column,
           isRowHeader: column.id === (withoutClient && layout === 'line' ? 'username' : 'client'),
