@@ -39,7 +39,8 @@ async function start() {
       say("KEYDOCKET_HOST=electron was asked for, but Electron's runtime is not usable here.")
       return 1
     }
-    if (electron === null) say("Electron's runtime cannot be had here: the window opens in Chromium instead.")
+    if (electron === null)
+      say("Electron's runtime cannot be had here: the window opens in Chromium, through a stand-in (e2e/hosts/chromium).")
   }
   return startChromium()
 }
@@ -114,7 +115,7 @@ async function startChromium() {
     )
     return 1
   }
-  const env = Object.assign(node24Environment(), { KEYDOCKET_CHROMIUM: chromium })
+  const env = Object.assign(node24Environment(), { KEYDOCKET_CHROMIUM: chromium, KEYDOCKET_STAND_IN_ANNOUNCED: '1' })
   return runInForeground([node24, join(root, 'e2e', 'hosts', 'chromium', 'launch.ts'), ...args], { env })
 }
 

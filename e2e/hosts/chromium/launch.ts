@@ -5,9 +5,12 @@
 import { join } from 'node:path'
 import { type Ended, EndedEarly, openInChromium } from './driver.ts'
 
-process.stdout.write(
-  "This is the Chromium stand-in: Electron's runtime is not used. What differs: e2e/hosts/chromium/stand-in/electron.ts\n"
-)
+// `npm start` has said it in its own line.
+if (process.env['KEYDOCKET_STAND_IN_ANNOUNCED'] === undefined) {
+  process.stdout.write(
+    "This is the Chromium stand-in: Electron's runtime is not used. What differs: e2e/hosts/chromium/stand-in/electron.ts\n"
+  )
+}
 process.exitCode = await launch()
 
 async function launch(): Promise<number> {

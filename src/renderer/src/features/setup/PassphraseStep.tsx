@@ -76,6 +76,8 @@ export function PassphraseStep({ draft, keychainAvailable, onDraft, onBack, onKi
         errorMessage={problems.memberName}
         value={draft.memberName}
         onChange={(memberName) => change({ memberName })}
+        // The computer's user name is a suggestion: typing replaces it.
+        onFocus={(event) => (event.target as HTMLInputElement).select?.()}
         maxLength={120}
         isRequired
         autoFocus
