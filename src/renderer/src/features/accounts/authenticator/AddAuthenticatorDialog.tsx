@@ -1,5 +1,6 @@
 import { useCallback, useId, useState } from 'react'
 import type { Account, PendingEnrolment } from '#contract'
+import { isApiError } from '../../../api/client.ts'
 import { useClient, useStores } from '../../../api/context.tsx'
 import { errorText } from '../../../api/error-text.ts'
 import { useDiscardQuestion } from '../../../app/discard.tsx'
@@ -11,6 +12,7 @@ import { Notice } from '../../../ui/Notice.tsx'
 import { ConfirmAuthenticatorDialog } from './ConfirmAuthenticatorDialog.tsx'
 import { bounds, maxPicture, nothingTyped, periodFrom, type Source, type TypedEnrolment } from './enrolment-source.ts'
 import { PreviewStep } from './PreviewStep.tsx'
+import { redrawnOnWhite } from './redrawn-picture.ts'
 import { SourceStep } from './SourceStep.tsx'
 
 const text = authenticatorsText.dialog
@@ -127,6 +129,11 @@ interface Problem {
   readonly body: string
 }
 
+function isWorthRedrawing(error: unknown): boolean {
+  if (isApiError(error, 'authenticators.picture-unreadable')) return error.params.reason !== 'too-large'
+  return isApiError(error, 'authenticators.no-code-in-picture')
+}
+
 /** What was read and is held in main until saved, and the one call under way. */
 function useReading(accountId: string) {
   const { authenticators } = useClient()
@@ -150,7 +157,16 @@ function useReading(accountId: string) {
       if (file === null) setProblem({ body: text.picture.noPicture })
       else if (file.size > maxPicture) setProblem({ body: text.picture.tooLarge })
       else
-        void run(async () => setPending(await authenticators.readPicture({ accountId, picture: new Uint8Array(await file.arrayBuffer()) })))
+        void run(async () => {
+          const read = (bytes: Uint8Array<ArrayBuffer>) => authenticators.readPicture({ accountId, picture: bytes })
+          try {
+            setPending(await read(new Uint8Array(await file.arrayBuffer())))
+          } catch (error) {
+            const again = isWorthRedrawing(error) ? await redrawnOnWhite(file) : null
+            if (again === null) throw error
+            setPending(await read(again))
+          }
+        })
     },
     [run, authenticators, accountId]
   )
