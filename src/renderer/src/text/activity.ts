@@ -6,7 +6,7 @@ export const activityText = {
   title: 'Activity',
   subtitle: 'Who opened, showed, copied and changed what. Nothing here can be edited.',
   table: 'Activity, newest first',
-  columns: { at: 'When', actor: 'Person', event: 'What', client: 'Client', account: 'Account' },
+  columns: { at: 'When', actor: 'Person, computer', event: 'What', client: 'Client', account: 'Account' },
   empty: {
     title: 'Nothing has happened yet',
     body: 'Each time a code is shown or copied or something is changed, it is written down here.'

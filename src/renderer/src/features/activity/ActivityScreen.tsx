@@ -17,8 +17,8 @@ import css from './Activity.module.css'
 import { factsOf } from './facts.ts'
 
 const columns: readonly DataColumn[] = [
-  { id: 'at', name: activityText.columns.at, width: 200, minWidth: 140 },
-  { id: 'actor', name: activityText.columns.actor, width: '2fr', minWidth: 110 },
+  { id: 'at', name: activityText.columns.at, width: 184, minWidth: 140 },
+  { id: 'actor', name: activityText.columns.actor, width: '2fr', minWidth: 130 },
   { id: 'event', name: activityText.columns.event, width: '4fr', minWidth: 180, isRowHeader: true },
   { id: 'client', name: activityText.columns.client, width: '3fr', minWidth: 120 },
   { id: 'account', name: activityText.columns.account, width: '3fr', minWidth: 140 }
@@ -88,7 +88,12 @@ function ActivityCell({ row, columnId }: { readonly row: AuditRow; readonly colu
         </time>
       )
     case 'actor':
-      return <span title={row.device}>{row.actor}</span>
+      return (
+        <span title={row.device}>
+          {row.actor}
+          <span className={css.muted}> · {row.device}</span>
+        </span>
+      )
     case 'event': {
       const facts = factsOf(row)
       return (
