@@ -22,6 +22,11 @@ export function daysBetween(from: string, to: string): number {
   return (startOf(to) - startOf(from)) / dayMs
 }
 
+/** 1 for Monday to 7 for Sunday (ISO 8601). Throws RangeError when `date` is none. */
+export function weekdayOf(date: string): number {
+  return new Date(startOf(date)).getUTCDay() || 7
+}
+
 /** Whether `text` is a date that exists, written `YYYY-MM-DD`. */
 export function isCalendarDate(text: string): boolean {
   // Date takes February 30 for March 2.

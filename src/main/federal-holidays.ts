@@ -1,5 +1,4 @@
-import { Temporal } from 'temporal-polyfill'
-import { addDays } from './calendar.ts'
+import { addDays, weekdayOf } from './calendar.ts'
 
 /**
  * Federal business days: Monday to Friday without the legal public holidays of 5 U.S.C. 6103(a). Agencies count help-desk answers in them
@@ -40,8 +39,7 @@ export function federalHolidays(year: number): readonly FederalHoliday[] {
 
 /** Whether federal offices work on that date: neither a weekend nor a day on which a holiday is observed. */
 export function isFederalBusinessDay(date: string): boolean {
-  const day = Temporal.PlainDate.from(date)
-  return day.dayOfWeek < saturday && !observedDays(day.year).has(date)
+  return weekdayOf(date) < saturday && !observedDays(Number(date.slice(0, 4))).has(date)
 }
 
 /**
@@ -73,20 +71,22 @@ function observedDays(year: number): ReadonlySet<string> {
 const floating = (name: string, on: string): FederalHoliday => ({ name, on, observedOn: on })
 
 function fixed(name: string, year: number, month: number, day: number): FederalHoliday {
-  const on = Temporal.PlainDate.from({ year, month, day })
-  const shift = on.dayOfWeek === saturday ? -1 : on.dayOfWeek === sunday ? 1 : 0
-  return { name, on: on.toString(), observedOn: on.add({ days: shift }).toString() }
+  const on = dateOf(year, month, day)
+  const weekday = weekdayOf(on)
+  return { name, on, observedOn: addDays(on, weekday === saturday ? -1 : weekday === sunday ? 1 : 0) }
 }
 
 /** The nth such weekday of a month. */
 function nth(year: number, month: number, weekday: number, count: number): string {
-  const first = Temporal.PlainDate.from({ year, month, day: 1 })
-  return first.add({ days: ((weekday - first.dayOfWeek + 7) % 7) + (count - 1) * 7 }).toString()
+  const first = dateOf(year, month, 1)
+  return addDays(first, ((weekday - weekdayOf(first) + 7) % 7) + (count - 1) * 7)
 }
 
-/** The last such weekday of a month. */
+/** The last such weekday of a month that is not December. */
 function last(year: number, month: number, weekday: number): string {
-  const first = Temporal.PlainDate.from({ year, month, day: 1 })
-  const end = first.add({ days: first.daysInMonth - 1 })
-  return end.subtract({ days: (end.dayOfWeek - weekday + 7) % 7 }).toString()
+  const end = addDays(dateOf(year, month + 1, 1), -1)
+  return addDays(end, -((weekdayOf(end) - weekday + 7) % 7))
 }
+
+const dateOf = (year: number, month: number, day: number): string =>
+  [String(year).padStart(4, '0'), String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-')

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { AccountSummary, Copied, EventName, Events, Input, Output } from '#contract'
+import { rowsPerPage } from '../../app/paged-list.ts'
 import type { AccountsClient } from './account-room.ts'
-import { accountsPerPage, createAccountsStore, sortFromColumn } from './store.ts'
+import { createAccountsStore, sortFromColumn } from './store.ts'
 
 type ListInput = Input<'accounts.list'>
 type Listed = Output<'accounts.list'>
@@ -136,7 +137,7 @@ describe('searching', () => {
     question(0).answer({ rows: [row('a')], total: 2 })
     await all
     const more = store.loadMore()
-    expect(question(1).input).toMatchObject({ offset: 1, limit: accountsPerPage })
+    expect(question(1).input).toMatchObject({ offset: 1, limit: rowsPerPage })
     const search = store.setFilter({ query: 'x' })
     question(2).answer(page('x'))
     await search

@@ -1,11 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Account, AccountSort, AccountSummary, Copied, Input } from '#contract'
 import { accountSorts } from '#contract/vocabulary'
+import { createPagedList, mostPerCall, type PagedList, type PagedListCalls } from '../../app/paged-list.ts'
 import { type AccountRoom, type AccountRoomStore, type AccountsClient, createAccountRoom } from './account-room.ts'
-
-export const accountsPerPage = 100
-/** The most one call may return; a refresh of a longer list shows this many and offers the rest again. */
-const mostPerCall = 500
 
 /** The word main sorts by for a table column; the client's name where it cannot. */
 export function sortFromColumn(columnId: string): AccountSort {
@@ -20,13 +17,7 @@ export interface AccountFilter {
   readonly descending: boolean
 }
 
-export interface AccountsState {
-  readonly filter: AccountFilter
-  readonly rows: readonly AccountSummary[]
-  readonly total: number
-  readonly status: 'idle' | 'loading' | 'ready' | 'failed'
-  readonly error: unknown
-  readonly isLoadingMore: boolean
+export interface AccountsState extends PagedList<AccountSummary, AccountFilter> {
   /** The accounts of the client whose page is open. */
   readonly ofClient: { readonly clientId: string; readonly rows: readonly AccountSummary[] | null; readonly error: unknown } | null
   /** The account whose page is open. */
@@ -35,12 +26,7 @@ export interface AccountsState {
   readonly copied: { readonly key: string; readonly clearsAt: number } | null
 }
 
-export interface AccountsStore extends StoreApi<AccountsState> {
-  /** Shows the list until the returned function is called; while shown it follows every change. */
-  openList(): () => void
-  /** Changes what is listed. Only the answer to the latest question is shown, in whatever order answers arrive. */
-  setFilter(filter: Partial<AccountFilter>): Promise<void>
-  loadMore(): Promise<void>
+export interface AccountsStore extends StoreApi<AccountsState>, PagedListCalls<AccountFilter> {
   /** Lists one client's accounts until the returned function is called. */
   openClientAccounts(clientId: string): () => void
   create(input: Input<'accounts.create'>): Promise<Account>
@@ -67,24 +53,10 @@ const initial: AccountsState = {
 export function createAccountsStore(client: AccountsClient): AccountsStore {
   const store = createStore<AccountsState>(() => initial)
   const { getState: get, setState: set } = store
+  const list = createPagedList<AccountSummary, AccountFilter>({ get, set }, (input) => client.accounts.list(input))
   const room = createAccountRoom(client, { get: () => get().room, set: (room) => set({ room }) })
-  let listQuestion = 0
   let clientQuestion = 0
   let copyQuestion = 0
-  let listViewers = 0
-
-  async function fetchList(limit: number) {
-    const asked = ++listQuestion
-    set({ status: 'loading', error: null, isLoadingMore: false })
-    try {
-      const { rows, total } = await client.accounts.list({ ...get().filter, offset: 0, limit })
-      if (asked === listQuestion) set({ rows, total, status: 'ready' })
-    } catch (error) {
-      if (asked === listQuestion) set({ status: 'failed', error })
-    }
-  }
-
-  const refreshList = () => fetchList(Math.min(mostPerCall, Math.max(accountsPerPage, get().rows.length)))
 
   async function refreshClientAccounts() {
     const clientId = get().ofClient?.clientId
@@ -99,12 +71,12 @@ export function createAccountsStore(client: AccountsClient): AccountsStore {
   }
 
   client.on('accounts.changed', ({ accountId }) => {
-    if (listViewers > 0) void refreshList()
+    list.changed()
     void refreshClientAccounts()
     if (accountId === null || accountId === get().room?.accountId) void room.refresh()
   })
   client.on('clients.changed', () => {
-    if (listViewers > 0) void refreshList()
+    list.changed()
     void room.refresh()
   })
 
@@ -117,27 +89,9 @@ export function createAccountsStore(client: AccountsClient): AccountsStore {
   return {
     ...store,
     room,
-    openList() {
-      listViewers++
-      void refreshList()
-      return () => void listViewers--
-    },
-    async setFilter(filter) {
-      set({ filter: { ...get().filter, ...filter } })
-      await fetchList(accountsPerPage)
-    },
-    async loadMore() {
-      const { filter, rows, total, isLoadingMore } = get()
-      if (isLoadingMore || rows.length >= total) return
-      const asked = listQuestion
-      set({ isLoadingMore: true })
-      try {
-        const page = await client.accounts.list({ ...filter, offset: rows.length, limit: accountsPerPage })
-        if (asked === listQuestion) set({ rows: [...rows, ...page.rows], total: page.total, isLoadingMore: false })
-      } catch (error) {
-        if (asked === listQuestion) set({ isLoadingMore: false, error })
-      }
-    },
+    openList: list.openList,
+    setFilter: list.setFilter,
+    loadMore: list.loadMore,
     openClientAccounts(clientId) {
       set({ ofClient: { clientId, rows: null, error: null } })
       void refreshClientAccounts()
@@ -155,7 +109,7 @@ export function createAccountsStore(client: AccountsClient): AccountsStore {
       return clearsAt
     },
     reset() {
-      listQuestion++
+      list.forget()
       clientQuestion++
       copyQuestion++
       room.forget()

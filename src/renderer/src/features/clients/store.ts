@@ -1,35 +1,21 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Case, ClientSummary, Input, Output } from '#contract'
 import type { KeydocketClient } from '../../api/client.ts'
+import { createPagedList, type PagedList, type PagedListCalls } from '../../app/paged-list.ts'
 
 type Client = Output<'clients.get'>['client']
-
-export const clientsPerPage = 100
-/** The most one call may return; a refresh of a longer list shows this many and offers the rest again. */
-const mostPerCall = 500
 
 export interface ClientFilter {
   readonly query: string
   readonly archived: boolean
 }
 
-export interface ClientsState {
-  readonly filter: ClientFilter
-  readonly rows: readonly ClientSummary[]
-  readonly total: number
-  readonly status: 'idle' | 'loading' | 'ready' | 'failed'
-  readonly error: unknown
-  readonly isLoadingMore: boolean
+export interface ClientsState extends PagedList<ClientSummary, ClientFilter> {
   /** The client whose page is open. */
   readonly opened: { readonly id: string; readonly client: Client | null; readonly cases: readonly Case[]; readonly error: unknown } | null
 }
 
-export interface ClientsStore extends StoreApi<ClientsState> {
-  /** Shows the list until the returned function is called; while shown it follows every change. */
-  openList(): () => void
-  /** Changes what is listed. Only the answer to the latest question is shown, in whatever order answers arrive. */
-  setFilter(filter: Partial<ClientFilter>): Promise<void>
-  loadMore(): Promise<void>
+export interface ClientsStore extends StoreApi<ClientsState>, PagedListCalls<ClientFilter> {
   /** Opens one client's page until the returned function is called. */
   openClient(id: string): () => void
   create(input: Input<'clients.create'>): Promise<Client>
@@ -56,22 +42,8 @@ const initial: ClientsState = {
 export function createClientsStore(client: Pick<KeydocketClient, 'clients' | 'cases' | 'on'>): ClientsStore {
   const store = createStore<ClientsState>(() => initial)
   const { getState: get, setState: set } = store
-  let listQuestion = 0
+  const list = createPagedList<ClientSummary, ClientFilter>({ get, set }, (input) => client.clients.list(input))
   let openedQuestion = 0
-  let listViewers = 0
-
-  async function fetchList(limit: number) {
-    const asked = ++listQuestion
-    set({ status: 'loading', error: null, isLoadingMore: false })
-    try {
-      const { rows, total } = await client.clients.list({ ...get().filter, offset: 0, limit })
-      if (asked === listQuestion) set({ rows, total, status: 'ready' })
-    } catch (error) {
-      if (asked === listQuestion) set({ status: 'failed', error })
-    }
-  }
-
-  const refreshList = () => fetchList(Math.min(mostPerCall, Math.max(clientsPerPage, get().rows.length)))
 
   async function refreshOpened() {
     const id = get().opened?.id
@@ -93,37 +65,19 @@ export function createClientsStore(client: Pick<KeydocketClient, 'clients' | 'ca
   }
 
   client.on('clients.changed', ({ clientId }) => {
-    if (listViewers > 0) void refreshList()
+    list.changed()
     const openedId = get().opened?.id
     if (openedId !== undefined && (clientId === null || clientId === openedId)) void refreshOpened()
   })
   client.on('accounts.changed', () => {
-    if (listViewers > 0) void refreshList()
+    list.changed()
   })
 
   return {
     ...store,
-    openList() {
-      listViewers++
-      void refreshList()
-      return () => void listViewers--
-    },
-    async setFilter(filter) {
-      set({ filter: { ...get().filter, ...filter } })
-      await fetchList(clientsPerPage)
-    },
-    async loadMore() {
-      const { filter, rows, total, isLoadingMore } = get()
-      if (isLoadingMore || rows.length >= total) return
-      const asked = listQuestion
-      set({ isLoadingMore: true })
-      try {
-        const page = await client.clients.list({ ...filter, offset: rows.length, limit: clientsPerPage })
-        if (asked === listQuestion) set({ rows: [...rows, ...page.rows], total: page.total, isLoadingMore: false })
-      } catch (error) {
-        if (asked === listQuestion) set({ isLoadingMore: false, error })
-      }
-    },
+    openList: list.openList,
+    setFilter: list.setFilter,
+    loadMore: list.loadMore,
     openClient(id) {
       set({ opened: { id, client: null, cases: [], error: null } })
       void refreshOpened()
@@ -152,7 +106,7 @@ export function createClientsStore(client: Pick<KeydocketClient, 'clients' | 'ca
       await refreshOpened()
     },
     reset() {
-      listQuestion++
+      list.forget()
       openedQuestion++
       set(initial, true)
     }
