@@ -62,6 +62,7 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
       // From here on calls answer `vault.locked`; those under way finish first.
       firm = null
       closing.endQuestions()
+      ports.qrReader.rest()
       emit('vault.changed', { state: 'locked' })
       // A port that never answers (a clipboard, say) holds up neither locking nor quitting.
       await within(clock, patienceMs, calls.close())
@@ -102,6 +103,7 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
     async close() {
       // First, so that a keychain that hangs does not hold up quitting.
       keyStore.close()
+      ports.qrReader.close()
       await invoke('vault.lock', {})
       await session.closeFirm()
     }

@@ -1,5 +1,5 @@
 import { hostname, userInfo } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import * as z from 'zod'
 import { createSystemClock } from '../adapters/system-clock.ts'
 import { createSystemRandom } from '../adapters/system-random.ts'
@@ -28,7 +28,7 @@ export async function createHost(dataDir: string | undefined): Promise<App> {
     keyStore: createLateKeyStore(folder),
     clipboard: noClipboard,
     fileSaver: noFileSaver,
-    qrReader: lateQrReader,
+    qrReader: createLateQrReader(folder),
     externalLinks: printedLinks,
     log,
     dataFolder,
@@ -48,9 +48,7 @@ export async function createHost(dataDir: string | undefined): Promise<App> {
 
 /** The keychain behind a process of its own: most commands never ask it. */
 function createLateKeyStore(folder: string): KeyStore {
-  const modulePath = runsFromSource
-    ? join(folder, 'src', 'main', 'adapters', 'keychain', 'keychain-process.ts')
-    : join(folder, 'out', 'main', 'keychain-process.js')
+  const modulePath = programOf(folder, 'keychain/keychain-process')
   let loading: Promise<KeyStore> | null = null
   const load = async (): Promise<KeyStore> => {
     const { forkKeychainProcess } = await import('../adapters/keychain/fork-keychain-process.ts')
@@ -70,13 +68,28 @@ function createLateKeyStore(folder: string): KeyStore {
   }
 }
 
-/** QR decoding is a large module. */
-const lateQrReader: QrReader = {
-  async read(picture) {
-    const { createQrReader } = await import('../adapters/qr-reader.ts')
-    return createQrReader().read(picture)
+/** Pictures are read in a process of their own: most commands never need it. */
+function createLateQrReader(folder: string): QrReader {
+  const modulePath = programOf(folder, 'parser/parser-process')
+  let loading: Promise<QrReader> | null = null
+  const load = async (): Promise<QrReader> => {
+    const { forkParserProcess } = await import('../adapters/parser/fork-parser-process.ts')
+    const { createParser } = await import('../adapters/parser/parser.ts')
+    return createParser({ spawn: () => forkParserProcess(modulePath) })
+  }
+  return {
+    async read(picture) {
+      loading ??= load()
+      return (await loading).read(picture)
+    },
+    rest: () => void loading?.then((loaded) => loaded.rest()),
+    close: () => void loading?.then((loaded) => loaded.close())
   }
 }
+
+/** A program of our own that a command starts beside itself: its source, or what was built from it. */
+const programOf = (folder: string, name: string): string =>
+  runsFromSource ? join(folder, 'src/main/adapters', `${name}.ts`) : join(folder, 'out/main', `${basename(name)}.js`)
 
 const failWithoutClipboard = async (): Promise<never> => {
   throw new AppError('clipboard.failed', {})

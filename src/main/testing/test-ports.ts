@@ -121,7 +121,9 @@ export function createTestPorts(overrides: Partial<Ports> = {}) {
     qrReader: {
       read: async (): Promise<string[]> => {
         throw new AppError('authenticators.picture-unreadable', { reason: 'failed' })
-      }
+      },
+      rest: () => {},
+      close: () => {}
     },
     externalLinks: createListLinks(),
     log: createListLog(),

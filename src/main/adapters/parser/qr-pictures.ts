@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { ReaderOptions, ReadResult } from 'zxing-wasm/reader'
-import { AppError } from '../errors.ts'
-import type { QrReader } from '../ports.ts'
+import { AppError } from '../../errors.ts'
 import { type PictureHeader, readPictureHeader } from './picture-header.ts'
 import { pngInflatesWithin, promisedPngBytes } from './png-inflation.ts'
 
@@ -22,9 +21,10 @@ const options: ReaderOptions = {
 
 /**
  * QR codes by ZXing-C++ in WebAssembly, loaded at the first picture. It decodes PNG, JPEG (baseline and progressive), GIF (first frame) and BMP;
- * WebP it cannot, so that WebP answers `failed` at once. The same text twice in a picture counts once.
+ * WebP it cannot, so that WebP answers `failed` at once. The same text twice in a picture counts once. Runs in the parser process only.
+ * Throws AppError `authenticators.picture-unreadable`.
  */
-export function createQrReader(): QrReader {
+export function createPictureReader(): { read(picture: Uint8Array): Promise<string[]> } {
   let loading: ReturnType<typeof loadDecoder> | null = null
 
   return {

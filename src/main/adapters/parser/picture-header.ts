@@ -1,4 +1,4 @@
-import { AppError } from '../errors.ts'
+import { AppError } from '../../errors.ts'
 
 /** What a picture file says of itself in its first bytes. Judged before decoding, because a small file can claim a huge picture. */
 export interface PictureHeader {

@@ -4,14 +4,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { crc32, deflateSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { isAppError } from '../errors.ts'
-import { createQrReader } from './qr-reader.ts'
+import { isAppError } from '../../errors.ts'
+import { findImageMagick } from '../../testing/imagemagick.ts'
+import { createPictureReader } from './qr-pictures.ts'
 
-const reader = createQrReader()
+const reader = createPictureReader()
 const address = 'otpauth://totp/USCIS:alice%40firm.example?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=USCIS'
 const other = 'otpauth://totp/PACER:amendez01?secret=JBSWY3DPEHPK3PXP&issuer=PACER'
 
-const missing = ['qrencode', 'convert'].filter((name) => !runs(name))
+const imageMagick = findImageMagick() ?? ''
+const missing = [runs('qrencode') ? '' : 'qrencode', imageMagick === '' ? 'ImageMagick' : ''].filter((name) => name !== '')
 const skipped = missing.length > 0 ? ` (skipped: ${missing.join(' and ')} not installed)` : ''
 
 describe.skipIf(skipped !== '')(`pictures made by qrencode and convert${skipped}`, () => {
@@ -28,7 +30,7 @@ describe.skipIf(skipped !== '')(`pictures made by qrencode and convert${skipped}
     if (operations === '') return readFileSync(source)
     const [format, ...steps] = operations.split(' ').reverse()
     const made = join(folder, `made.${format}`)
-    execFileSync('convert', [source, ...steps.reverse(), made])
+    execFileSync(imageMagick, [source, ...steps.reverse(), made])
     return readFileSync(made)
   }
 
@@ -83,9 +85,9 @@ describe.skipIf(skipped !== '')(`pictures made by qrencode and convert${skipped}
     const [first, second, both] = ['first.png', 'second.png', 'both.png'].map((name) => join(folder, name)) as [string, string, string]
     execFileSync('qrencode', ['-o', first, '-s', '5'], { input: address })
     execFileSync('qrencode', ['-o', second, '-s', '4'], { input: other })
-    execFileSync('convert', [first, second, '-background', 'white', '+append', both])
+    execFileSync(imageMagick, [first, second, '-background', 'white', '+append', both])
     expect((await reader.read(readFileSync(both))).sort()).toEqual([other, address].sort())
-    execFileSync('convert', [first, first, '-background', 'white', '-append', both])
+    execFileSync(imageMagick, [first, first, '-background', 'white', '-append', both])
     expect(await reader.read(readFileSync(both))).toEqual([address])
   })
 
