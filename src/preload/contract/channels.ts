@@ -19,6 +19,7 @@ export const channels = [
   'clients.update',
   'clients.archive',
   'clients.restore',
+  'cases.get',
   'cases.add',
   'cases.update',
   'cases.remove',

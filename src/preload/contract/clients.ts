@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { calendarDate, call, done, id, instant, later, line, note, receiptNumber, requiredLine } from './schemas.ts'
+import { Case } from './cases.ts'
+import { call, id, instant, later, line, note, requiredLine } from './schemas.ts'
 import { clientKinds } from './vocabulary.ts'
 
 const clientFields = later(() => ({
@@ -39,29 +40,6 @@ const Client = later(() =>
 )
 export type Client = z.output<ReturnType<typeof Client>>
 
-/** One filing, one receipt. */
-const Case = later(() =>
-  z.strictObject({
-    id,
-    clientId: id,
-    /** As printed, spaces and dashes removed, upper case; shape is warned about, never refused. */
-    receiptNumber: z.string().max(40),
-    /** Form number, e.g. "I-485". */
-    form: z.string().max(40),
-    receivedOn: calendarDate.nullable(),
-    note: z.string().max(400),
-    createdAt: instant
-  })
-)
-export type Case = z.output<ReturnType<typeof Case>>
-
-const caseFields = later(() => ({
-  receiptNumber,
-  form: line(40).default(''),
-  receivedOn: calendarDate.nullable().default(null),
-  note: line(400).default('')
-}))
-
 const ClientSummary = later(() =>
   z.strictObject({
     id,
@@ -100,8 +78,5 @@ export const clientsContract = {
   ),
   'clients.update': call(() => z.strictObject({ id, ...clientFields() }), Client),
   'clients.archive': call(() => z.strictObject({ id }), Client),
-  'clients.restore': call(() => z.strictObject({ id }), Client),
-  'cases.add': call(() => z.strictObject({ clientId: id, ...caseFields() }), Case),
-  'cases.update': call(() => z.strictObject({ id, ...caseFields() }), Case),
-  'cases.remove': call(() => z.strictObject({ id }), done)
+  'clients.restore': call(() => z.strictObject({ id }), Client)
 }

@@ -6,6 +6,7 @@ import { appContract } from './app.ts'
 import { auditContract } from './audit.ts'
 import { authenticatorsContract } from './authenticators.ts'
 import { backupCodesContract } from './backup-codes.ts'
+import { casesContract } from './cases.ts'
 import type { Channel } from './channels.ts'
 import { clientsContract } from './clients.ts'
 import type { Envelope } from './errors.ts'
@@ -25,6 +26,7 @@ export const contract = {
   ...vaultContract,
   ...portalsContract,
   ...clientsContract,
+  ...casesContract,
   ...accountsContract,
   ...authenticatorsContract,
   ...backupCodesContract,
@@ -63,6 +65,7 @@ export type * from './app.ts'
 export type * from './audit.ts'
 export type * from './authenticators.ts'
 export type * from './backup-codes.ts'
+export type * from './cases.ts'
 export * from './channels.ts'
 export type * from './clients.ts'
 export type * from './errors.ts'

@@ -1,4 +1,4 @@
-import type { Case, Client, Parsed } from '#contract'
+import type { Case, Client, Output, Parsed } from '#contract'
 import type { FirmDb, ReadableDb, WritableDb } from '../../db/handles.ts'
 import { AppError } from '../../errors.ts'
 import type { Emit } from '../../events.ts'
@@ -53,6 +53,12 @@ export function createCasesService({ db, clock, newId, emit, audit, clients }: C
     listOf: (reader: ReadableDb, clientId: string): Promise<Case[]> => listCasesOf(reader, clientId),
     receiptNumbersOf: async (reader: ReadableDb, clientId: string): Promise<string[]> =>
       (await listCasesOf(reader, clientId)).map((one) => one.receiptNumber),
+
+    async get({ id }: Parsed<'cases.get'>): Promise<Output<'cases.get'>> {
+      const found = await require(db.read, id)
+      const { name, isSample, archivedAt } = await clients().require(db.read, found.clientId)
+      return { case: found, client: { id: found.clientId, name, isSample, archivedAt } }
+    },
 
     async add(input: Parsed<'cases.add'>): Promise<Case> {
       const added = await db.write(async (tx) => {

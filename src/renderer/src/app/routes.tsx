@@ -5,6 +5,8 @@ import { AccountScreen } from '../features/accounts/AccountScreen.tsx'
 import { AccountsScreen } from '../features/accounts/AccountsScreen.tsx'
 import { ClientAccounts } from '../features/accounts/ClientAccounts.tsx'
 import { ActivityScreen } from '../features/activity/ActivityScreen.tsx'
+import { CaseScreen } from '../features/cases/CaseScreen.tsx'
+import { CasesPanel } from '../features/cases/CasesPanel.tsx'
 import { ClientScreen } from '../features/clients/ClientScreen.tsx'
 import { ClientsScreen } from '../features/clients/ClientsScreen.tsx'
 import { MembersPanel } from '../features/members/MembersPanel.tsx'
@@ -49,8 +51,16 @@ export function Routes({ session, apply }: { readonly session: Session; readonly
         <ClientsScreen emptyExtra={<SampleOffer />} />
       </Route>
       <Route path="/clients/:id">
-        {({ id }) => <ClientScreen key={id} clientId={id} renderAccounts={(client) => <ClientAccounts client={client} />} />}
+        {({ id }) => (
+          <ClientScreen
+            key={id}
+            clientId={id}
+            renderAccounts={(client) => <ClientAccounts client={client} />}
+            renderCases={(client, cases) => <CasesPanel client={client} cases={cases} />}
+          />
+        )}
       </Route>
+      <Route path="/cases/:id">{({ id }) => <CaseScreen key={id} caseId={id} />}</Route>
       <Route path={paths.accessCodes}>
         <AccessCodesScreen />
       </Route>

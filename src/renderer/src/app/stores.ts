@@ -2,6 +2,7 @@ import type { KeydocketClient } from '../api/client.ts'
 import { createAccessCodeBoardStore } from '../features/access-codes/store.ts'
 import { createAccountsStore } from '../features/accounts/store.ts'
 import { createActivityStore } from '../features/activity/store.ts'
+import { createCasesStore } from '../features/cases/store.ts'
 import { createClientsStore } from '../features/clients/store.ts'
 import { createMembersStore } from '../features/members/store.ts'
 import { createPathsStore } from '../features/paths/store.ts'
@@ -15,6 +16,7 @@ export function createStores(client: KeydocketClient) {
   return {
     accounts: createAccountsStore(client),
     clients: createClientsStore(client),
+    cases: createCasesStore(client),
     portals: createPortalsStore(client),
     settings: createSettingsStore(client),
     activity: createActivityStore(client),

@@ -71,6 +71,11 @@ export function recordHandlers(firm: FakeFirm, now: () => number, emit: Emit) {
     'clients.update': (input) => keepClient({ ...client(input.id), ...input }),
     'clients.archive': ({ id }) => keepClient({ ...client(id), archivedAt: now() }),
     'clients.restore': ({ id }) => keepClient({ ...client(id), archivedAt: null }),
+    'cases.get': ({ id }) => {
+      const found = firm.cases.find((one) => one.id === id) ?? refuse('record.not-found', { kind: 'case' })
+      const { name, isSample, archivedAt } = client(found.clientId)
+      return { case: found, client: { id: found.clientId, name, isSample, archivedAt } }
+    },
     'cases.add': (input) =>
       keepCase({ id: newId(), form: '', receivedOn: null, note: '', createdAt: now(), ...input } as (typeof firm.cases)[number]),
     'cases.update': (input) =>

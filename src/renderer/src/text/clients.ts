@@ -68,35 +68,5 @@ export const clientsText = {
   },
   archivedToast: (name: string) => `${name} archived.`,
   restoredToast: (name: string) => `${name} restored.`,
-  undo: 'Undo',
-  cases: {
-    title: 'Cases',
-    add: 'Add case',
-    addTitle: 'Add case',
-    editTitle: 'Edit case',
-    emptyTitle: 'No cases yet',
-    empty: 'A case is one filing with one receipt number.',
-    columns: { receiptNumber: 'Receipt number', form: 'Form', receivedOn: 'Received on', note: 'Note', actions: 'Actions' },
-    receiptNumber: 'Receipt number',
-    receiptHint: 'From the receipt notice (Form I-797), for example IOE0912345678.',
-    receiptMissing: 'Enter the receipt number.',
-    receiptMisshapen: 'A receipt number usually has three letters and ten digits. Check it against the notice; it can be saved as it is.',
-    form: 'Form',
-    formHint: 'For example I-485.',
-    receivedOn: 'Received on',
-    note: 'Note',
-    save: 'Add case',
-    saveChanges: 'Save changes',
-    cancel: 'Cancel',
-    menu: (receipt: string) => `Actions for case ${receipt}`,
-    edit: 'Edit',
-    remove: 'Remove',
-    removeTitle: 'Remove case?',
-    removeBody: (receipt: string, client: string) =>
-      `Case ${receipt} of ${client} is removed from Keydocket. Nothing changes at the agency.`,
-    removeConfirm: 'Remove case',
-    added: (receipt: string) => `Case ${receipt} added.`,
-    changed: (receipt: string) => `Case ${receipt} saved.`,
-    removed: (receipt: string) => `Case ${receipt} removed.`
-  }
+  undo: 'Undo'
 } as const

@@ -1,6 +1,7 @@
 import { Controller, useForm, useWatch } from 'react-hook-form'
 import { useLocation } from 'wouter'
 import type { ClientKind, Output } from '#contract'
+import { isANumberShaped } from '#contract/identifiers'
 import { clientKinds } from '#contract/vocabulary'
 import { useStores } from '../../api/context.tsx'
 import { FormDialog } from '../../app/FormDialog.tsx'
@@ -10,7 +11,6 @@ import { FormTextField } from '../../ui/FormFields.tsx'
 import { RadioField } from '../../ui/RadioField.tsx'
 import { showToast } from '../../ui/Toast.tsx'
 import css from './Clients.module.css'
-import { isANumberShaped } from './identifiers.ts'
 
 type Client = Output<'clients.get'>['client']
 

@@ -1,15 +1,15 @@
 import { useForm, useWatch } from 'react-hook-form'
 import type { Case } from '#contract'
+import { isReceiptNumberShaped } from '#contract/identifiers'
 import { useStores } from '../../api/context.tsx'
 import { FormDialog } from '../../app/FormDialog.tsx'
-import { clientsText } from '../../text/clients.ts'
+import { casesText } from '../../text/cases.ts'
 import { FieldWarning } from '../../ui/FieldWarning.tsx'
 import { FormDateField, FormTextField } from '../../ui/FormFields.tsx'
 import { showToast } from '../../ui/Toast.tsx'
-import css from './Clients.module.css'
-import { isReceiptNumberShaped } from './identifiers.ts'
+import css from './Cases.module.css'
 
-const text = clientsText.cases
+const text = casesText
 
 export interface CaseFormProps {
   readonly client: { readonly id: string; readonly name: string }
@@ -20,7 +20,7 @@ export interface CaseFormProps {
 
 /** Adds a case to a client, or changes one. */
 export function CaseForm({ client, editing, onClose }: CaseFormProps) {
-  const { clients } = useStores()
+  const { cases } = useStores()
   const form = useForm({
     defaultValues: {
       receiptNumber: editing?.receiptNumber ?? '',
@@ -41,9 +41,7 @@ export function CaseForm({ client, editing, onClose }: CaseFormProps) {
       onClose={onClose}
       onSubmit={async (draft) => {
         const fields = { ...draft, receivedOn: draft.receivedOn === '' ? null : draft.receivedOn }
-        const saved = editing
-          ? await clients.updateCase({ id: editing.id, ...fields })
-          : await clients.addCase({ clientId: client.id, ...fields })
+        const saved = editing ? await cases.update({ id: editing.id, ...fields }) : await cases.add({ clientId: client.id, ...fields })
         showToast({ tone: 'good', text: editing ? text.changed(saved.receiptNumber) : text.added(saved.receiptNumber) })
         onClose()
       }}

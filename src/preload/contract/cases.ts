@@ -1,0 +1,38 @@
+import * as z from 'zod'
+import { calendarDate, call, done, id, instant, later, line, receiptNumber } from './schemas.ts'
+
+/** One filing, one receipt. */
+export const Case = later(() =>
+  z.strictObject({
+    id,
+    clientId: id,
+    /** As printed, spaces and dashes removed, upper case; shape is warned about, never refused. */
+    receiptNumber: z.string().max(40),
+    /** Form number, e.g. "I-485". */
+    form: z.string().max(40),
+    receivedOn: calendarDate.nullable(),
+    note: z.string().max(400),
+    createdAt: instant
+  })
+)
+export type Case = z.output<ReturnType<typeof Case>>
+
+const caseFields = later(() => ({
+  receiptNumber,
+  form: line(40).default(''),
+  receivedOn: calendarDate.nullable().default(null),
+  note: line(400).default('')
+}))
+
+/** Whose case it is, as its page shows it. */
+const CaseClient = later(() => z.strictObject({ id, name: z.string(), isSample: z.boolean(), archivedAt: instant.nullable() }))
+
+export const casesContract = {
+  'cases.get': call(
+    () => z.strictObject({ id }),
+    () => z.strictObject({ case: Case(), client: CaseClient() })
+  ),
+  'cases.add': call(() => z.strictObject({ clientId: id, ...caseFields() }), Case),
+  'cases.update': call(() => z.strictObject({ id, ...caseFields() }), Case),
+  'cases.remove': call(() => z.strictObject({ id }), done)
+}
