@@ -9,6 +9,7 @@ import { backupCodesContract } from './backup-codes.ts'
 import { casesContract } from './cases.ts'
 import type { Channel } from './channels.ts'
 import { clientsContract } from './clients.ts'
+import { duplicatesContract } from './duplicates.ts'
 import type { Envelope } from './errors.ts'
 import type { EventName, Events } from './events.ts'
 import { membersContract } from './members.ts'
@@ -27,6 +28,7 @@ export const contract = {
   ...portalsContract,
   ...clientsContract,
   ...casesContract,
+  ...duplicatesContract,
   ...accountsContract,
   ...authenticatorsContract,
   ...backupCodesContract,
@@ -68,6 +70,7 @@ export type * from './backup-codes.ts'
 export type * from './cases.ts'
 export * from './channels.ts'
 export type * from './clients.ts'
+export type * from './duplicates.ts'
 export type * from './errors.ts'
 export * from './events.ts'
 export type * from './members.ts'

@@ -4,6 +4,7 @@ import { createAccountsStore } from '../features/accounts/store.ts'
 import { createActivityStore } from '../features/activity/store.ts'
 import { createCasesStore } from '../features/cases/store.ts'
 import { createClientsStore } from '../features/clients/store.ts'
+import { createDuplicatesStore } from '../features/duplicates/store.ts'
 import { createMembersStore } from '../features/members/store.ts'
 import { createPathsStore } from '../features/paths/store.ts'
 import { createPortalsStore } from '../features/portals/store.ts'
@@ -17,6 +18,7 @@ export function createStores(client: KeydocketClient) {
     accounts: createAccountsStore(client),
     clients: createClientsStore(client),
     cases: createCasesStore(client),
+    duplicates: createDuplicatesStore(client),
     portals: createPortalsStore(client),
     settings: createSettingsStore(client),
     activity: createActivityStore(client),
