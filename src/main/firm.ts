@@ -19,6 +19,8 @@ import { createCasesService } from './features/cases/service.ts'
 import { createClientsHandlers } from './features/clients/handlers.ts'
 import { type ClientsService, createClientsService } from './features/clients/service.ts'
 import type { TimedClipboard } from './features/clipboard/timed-clipboard.ts'
+import { createDuplicatesHandlers } from './features/duplicates/handlers.ts'
+import { createDuplicatesService } from './features/duplicates/service.ts'
 import { createMembersHandlers } from './features/members/handlers.ts'
 import { findFirstMember, insertMember, type Member } from './features/members/repository.ts'
 import { createMembersService } from './features/members/service.ts'
@@ -107,7 +109,7 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
   let accessCodes: AccessCodesService
   let secondFactors: SecondFactorsService
   let recovery: RecoveryService
-  const cases = createCasesService({ ...base, clients: () => clients })
+  const cases = createCasesService({ ...base, search, clients: () => clients })
   clients = createClientsService({ ...base, search, cases, accounts: () => accounts })
   accounts = createAccountsService({
     ...base,
@@ -127,6 +129,7 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
   const today = createTodayService({ ...base, accessCodes, recovery })
   const paths = createPathsService({ ...base, accounts, resourcesFolder: ports.resourcesFolder })
   const links = createLinksService({ ...base, accounts, externalLinks: ports.externalLinks })
+  const duplicates = createDuplicatesService(base)
   const sample = createSampleService({ ...base, clients, cases, accounts, authenticators, backupCodes, accessCodes })
 
   await db.write((tx) => audit.record(tx, { event: method === 'created' ? 'vault.created' : 'vault.opened', details: { method } }))
@@ -135,6 +138,7 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
     ...createPortalsHandlers(portals),
     ...createClientsHandlers(clients),
     ...createCasesHandlers(cases),
+    ...createDuplicatesHandlers(duplicates),
     ...createAccountsHandlers(accounts),
     ...createAuthenticatorsHandlers(authenticators),
     ...createBackupCodesHandlers(backupCodes),

@@ -3,6 +3,7 @@ import { accessBoardCommands } from './commands/access-board.ts'
 import { accountCommands } from './commands/accounts.ts'
 import { auditCommands } from './commands/audit.ts'
 import { authenticatorCommands } from './commands/authenticators.ts'
+import { caseCommands } from './commands/cases.ts'
 import { clientCommands } from './commands/clients.ts'
 import { codeCommands } from './commands/codes.ts'
 import { factorCommands } from './commands/factors.ts'
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
   ...vaultCommands,
   ...memberCommands,
   ...clientCommands,
+  ...caseCommands,
   ...accountCommands,
   ...factorCommands,
   ...authenticatorCommands,

@@ -6,8 +6,10 @@ import { appContract } from './app.ts'
 import { auditContract } from './audit.ts'
 import { authenticatorsContract } from './authenticators.ts'
 import { backupCodesContract } from './backup-codes.ts'
+import { casesContract } from './cases.ts'
 import type { Channel } from './channels.ts'
 import { clientsContract } from './clients.ts'
+import { duplicatesContract } from './duplicates.ts'
 import type { Envelope } from './errors.ts'
 import type { EventName, Events } from './events.ts'
 import { membersContract } from './members.ts'
@@ -25,6 +27,8 @@ export const contract = {
   ...vaultContract,
   ...portalsContract,
   ...clientsContract,
+  ...casesContract,
+  ...duplicatesContract,
   ...accountsContract,
   ...authenticatorsContract,
   ...backupCodesContract,
@@ -63,8 +67,10 @@ export type * from './app.ts'
 export type * from './audit.ts'
 export type * from './authenticators.ts'
 export type * from './backup-codes.ts'
+export type * from './cases.ts'
 export * from './channels.ts'
 export type * from './clients.ts'
+export type * from './duplicates.ts'
 export type * from './errors.ts'
 export * from './events.ts'
 export type * from './members.ts'

@@ -12,7 +12,7 @@ import type { BackupCodesService } from '../backup-codes/service.ts'
 import type { CasesService } from '../cases/service.ts'
 import type { ClientsService } from '../clients/service.ts'
 import type { SettingsService } from '../settings/service.ts'
-import { type SampleAccount, sampleFirm, sampleOwnAccounts } from './sample-firm.ts'
+import { type SampleAccount, type SampleCase, sampleFirm, sampleOwnAccounts } from './sample-firm.ts'
 
 export interface SampleDeps {
   readonly db: FirmDb
@@ -26,13 +26,15 @@ export interface SampleDeps {
   readonly authenticators: AuthenticatorsService
   readonly backupCodes: BackupCodesService
   readonly accessCodes: AccessCodesService
+  /** Who is said to have looked at the sample cases. */
+  readonly memberName: string
 }
 
 export type SampleService = ReturnType<typeof createSampleService>
 
 /** A made-up firm to look around in, stored through the same services as real data and marked so that it can be removed as a whole. */
 export function createSampleService(deps: SampleDeps) {
-  const { db, clock, emit, audit, settings, clients, cases, accounts, authenticators, backupCodes, accessCodes } = deps
+  const { db, clock, emit, audit, settings, clients, cases, accounts, authenticators, backupCodes, accessCodes, memberName } = deps
 
   async function status(): Promise<Output<'sample.status'>> {
     const loaded = (await clients.sampleIds(db.read)).length > 0
@@ -69,6 +71,11 @@ export function createSampleService(deps: SampleDeps) {
     }
   }
 
+  async function addCase(tx: WritableDb, clientId: string, { checks, ...filing }: SampleCase): Promise<void> {
+    const { id } = await cases.addTo(tx, { clientId, ...filing })
+    for (const check of checks) await cases.addStatusTo(tx, { caseId: id, ...check, checkedBy: memberName })
+  }
+
   return {
     status,
 
@@ -81,7 +88,7 @@ export function createSampleService(deps: SampleDeps) {
       await db.write(async (tx) => {
         for (const { cases: filings, accounts: logins, ...fields } of firm) {
           const client = await clients.add(tx, fields, true)
-          for (const filing of filings) await cases.addTo(tx, { clientId: client.id, ...filing })
+          for (const filing of filings) await addCase(tx, client.id, filing)
           for (const login of logins) await addAccount(tx, client.id, login)
         }
         for (const login of own) await addAccount(tx, null, login)

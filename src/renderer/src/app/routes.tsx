@@ -5,8 +5,12 @@ import { AccountScreen } from '../features/accounts/AccountScreen.tsx'
 import { AccountsScreen } from '../features/accounts/AccountsScreen.tsx'
 import { ClientAccounts } from '../features/accounts/ClientAccounts.tsx'
 import { ActivityScreen } from '../features/activity/ActivityScreen.tsx'
+import { CaseScreen } from '../features/cases/CaseScreen.tsx'
+import { CasesPanel } from '../features/cases/CasesPanel.tsx'
+import { CasesScreen } from '../features/cases/CasesScreen.tsx'
 import { ClientScreen } from '../features/clients/ClientScreen.tsx'
 import { ClientsScreen } from '../features/clients/ClientsScreen.tsx'
+import { DuplicatesScreen } from '../features/duplicates/DuplicatesScreen.tsx'
 import { MembersPanel } from '../features/members/MembersPanel.tsx'
 import { OpenPathsPanel } from '../features/paths/OpenPathsPanel.tsx'
 import { PathScreen } from '../features/paths/PathScreen.tsx'
@@ -25,6 +29,7 @@ export const paths = {
   today: '/today',
   accounts: '/accounts',
   clients: '/clients',
+  cases: '/cases',
   accessCodes: '/access-codes',
   recovery: '/recovery',
   activity: '/activity',
@@ -48,9 +53,23 @@ export function Routes({ session, apply }: { readonly session: Session; readonly
       <Route path={paths.clients}>
         <ClientsScreen emptyExtra={<SampleOffer />} />
       </Route>
-      <Route path="/clients/:id">
-        {({ id }) => <ClientScreen key={id} clientId={id} renderAccounts={(client) => <ClientAccounts client={client} />} />}
+      <Route path="/clients/duplicates">
+        <DuplicatesScreen />
       </Route>
+      <Route path="/clients/:id">
+        {({ id }) => (
+          <ClientScreen
+            key={id}
+            clientId={id}
+            renderAccounts={(client) => <ClientAccounts client={client} />}
+            renderCases={(client, cases) => <CasesPanel client={client} cases={cases} />}
+          />
+        )}
+      </Route>
+      <Route path={paths.cases}>
+        <CasesScreen />
+      </Route>
+      <Route path="/cases/:id">{({ id }) => <CaseScreen key={id} caseId={id} />}</Route>
       <Route path={paths.accessCodes}>
         <AccessCodesScreen />
       </Route>

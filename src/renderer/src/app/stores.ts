@@ -2,7 +2,9 @@ import type { KeydocketClient } from '../api/client.ts'
 import { createAccessCodeBoardStore } from '../features/access-codes/store.ts'
 import { createAccountsStore } from '../features/accounts/store.ts'
 import { createActivityStore } from '../features/activity/store.ts'
+import { createCasesStore } from '../features/cases/store.ts'
 import { createClientsStore } from '../features/clients/store.ts'
+import { createDuplicatesStore } from '../features/duplicates/store.ts'
 import { createMembersStore } from '../features/members/store.ts'
 import { createPathsStore } from '../features/paths/store.ts'
 import { createPortalsStore } from '../features/portals/store.ts'
@@ -15,6 +17,8 @@ export function createStores(client: KeydocketClient) {
   return {
     accounts: createAccountsStore(client),
     clients: createClientsStore(client),
+    cases: createCasesStore(client),
+    duplicates: createDuplicatesStore(client),
     portals: createPortalsStore(client),
     settings: createSettingsStore(client),
     activity: createActivityStore(client),

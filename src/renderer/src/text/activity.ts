@@ -29,6 +29,8 @@ export const auditEventTexts: Record<AuditEvent, string> = {
   'case.added': 'Case added',
   'case.changed': 'Case changed',
   'case.removed': 'Case removed',
+  'case.status-recorded': 'Status of a case checked',
+  'case.status-removed': 'Check of a case taken back',
   'account.created': 'Account added',
   'account.changed': 'Account changed',
   'account.archived': 'Account archived',
@@ -81,6 +83,7 @@ const openingNames = { keychain: 'the computer’s sign-in', passphrase: 'the pa
 export const auditDetailTexts: Readonly<Record<string, (value: DetailValue) => string>> = {
   addressee: (value) => `addressed to ${value}`,
   algorithm: (value) => String(value).replace('SHA', 'SHA-'),
+  checkedOn: (value) => dated('checked on', value),
   clients: (value) => counted(value, 'client', 'clients'),
   consentOn: (value) => dated('consent of', value),
   count: (value) => counted(value, 'code', 'codes'),
@@ -96,6 +99,9 @@ export const auditDetailTexts: Readonly<Record<string, (value: DetailValue) => s
   portal: () => '',
   position: (value) => `code ${value}`,
   receiptNumber: (value) => String(value),
+  source: (value) => String(value).replaceAll('-', ' '),
+  status: (value) => `“${value}”`,
+  statusOn: (value) => (value === null ? '' : dated('status of', value)),
   replaced: (value) => (value === 0 ? '' : `${value} replaced`),
   withCode: (value) => (value ? '' : 'notice only')
 }

@@ -1,7 +1,7 @@
 import { Archive, ArchiveRestore, Pencil } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
-import type { Output } from '#contract'
+import type { Case, Output } from '#contract'
 import { useStores } from '../../api/context.tsx'
 import { errorText } from '../../api/error-text.ts'
 import { showFailure, useChange } from '../../app/change.ts'
@@ -15,7 +15,6 @@ import { PageHeader } from '../../ui/PageHeader.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import { showToast } from '../../ui/Toast.tsx'
-import { CasesPanel } from './CasesPanel.tsx'
 import { ClientForm } from './ClientForm.tsx'
 import css from './Clients.module.css'
 
@@ -27,10 +26,11 @@ export interface ClientScreenProps {
   readonly clientId: string
   /** Draws the client's accounts, which another feature knows how to. */
   readonly renderAccounts: (client: Client) => ReactNode
+  readonly renderCases: (client: Client, cases: readonly Case[]) => ReactNode
 }
 
 /** One client: details, accounts, cases. */
-export function ClientScreen({ clientId, renderAccounts }: ClientScreenProps) {
+export function ClientScreen({ clientId, renderAccounts, renderCases }: ClientScreenProps) {
   const { clients } = useStores()
   const opened = useStore(clients, (state) => state.opened)
   const [isEditing, setEditing] = useState(false)
@@ -72,7 +72,7 @@ export function ClientScreen({ clientId, renderAccounts }: ClientScreenProps) {
         {client.isSample && <Notice>{text.sampleNotice}</Notice>}
         {renderAccounts(client)}
         <div className={css.columns}>
-          <CasesPanel client={client} cases={opened.cases} />
+          {renderCases(client, opened.cases)}
           <Details client={client} />
         </div>
       </div>

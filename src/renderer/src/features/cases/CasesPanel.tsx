@@ -1,27 +1,29 @@
 import { FileText, Pencil, Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
+import { useLocation } from 'wouter'
 import type { Case } from '#contract'
 import { useStores } from '../../api/context.tsx'
 import { showFailure } from '../../app/change.ts'
-import { clientsText } from '../../text/clients.ts'
-import { formatDate } from '../../text/dates.ts'
+import { casesText } from '../../text/cases.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { type DataColumn, DataTable } from '../../ui/DataTable.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
+import { Link } from '../../ui/Link.tsx'
 import { MenuButton } from '../../ui/MenuButton.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { showToast } from '../../ui/Toast.tsx'
 import { CaseForm } from './CaseForm.tsx'
-import css from './Clients.module.css'
+import css from './Cases.module.css'
+import { FreshnessBadge } from './FreshnessBadge.tsx'
 
-const text = clientsText.cases
+const text = casesText
 
 const columns: readonly DataColumn[] = [
   { id: 'receiptNumber', name: text.columns.receiptNumber, width: 150, isRowHeader: true },
   { id: 'form', name: text.columns.form, width: 84, minWidth: 60 },
-  { id: 'receivedOn', name: text.columns.receivedOn, width: 116 },
-  { id: 'note', name: text.columns.note, width: '1fr', minWidth: 60 },
+  { id: 'status', name: text.columns.status, width: '1fr', minWidth: 90 },
+  { id: 'freshness', name: text.list.columns.freshness, width: 140, isRaw: true },
   { id: 'actions', name: text.columns.actions, width: 56, minWidth: 48, isNameHidden: true, isRaw: true }
 ]
 
@@ -39,7 +41,8 @@ export interface CasesPanelProps {
 
 /** The cases of a client: one filing, one receipt number each. */
 export function CasesPanel({ client, cases }: CasesPanelProps) {
-  const { clients } = useStores()
+  const { cases: store } = useStores()
+  const [, navigate] = useLocation()
   const [opened, setOpened] = useState<Opened>(null)
   const close = () => setOpened(null)
   const add =
@@ -67,10 +70,7 @@ export function CasesPanel({ client, cases }: CasesPanelProps) {
                 onRemove={() => setOpened({ kind: 'remove', found: row })}
               />
             )}
-            onRowAction={(id) => {
-              const found = cases.find((row) => row.id === id)
-              if (found) setOpened({ kind: 'edit', found })
-            }}
+            onRowAction={(id) => navigate(`/cases/${id}`)}
           />
         </div>
       )}
@@ -84,7 +84,7 @@ export function CasesPanel({ client, cases }: CasesPanelProps) {
           tone="danger"
           onClose={close}
           onConfirm={async () => {
-            await clients.removeCase(opened.found.id).catch((error: unknown) => {
+            await store.remove(opened.found.id).catch((error: unknown) => {
               showFailure(error)
               throw error
             })
@@ -106,13 +106,17 @@ interface CaseCellProps {
 function CaseCell({ row, columnId, onEdit, onRemove }: CaseCellProps) {
   switch (columnId) {
     case 'receiptNumber':
-      return <span className={css.mono}>{row.receiptNumber}</span>
+      return (
+        <Link quiet href={`#/cases/${row.id}`}>
+          <span className={css.mono}>{row.receiptNumber}</span>
+        </Link>
+      )
     case 'form':
       return row.form
-    case 'receivedOn':
-      return row.receivedOn === null ? null : formatDate(row.receivedOn)
-    case 'note':
-      return <span title={row.note}>{row.note}</span>
+    case 'status':
+      return row.status === null ? null : <span title={row.status.text}>{row.status.text}</span>
+    case 'freshness':
+      return <FreshnessBadge freshness={row.freshness} />
     default:
       return (
         <MenuButton
