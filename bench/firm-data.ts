@@ -176,7 +176,8 @@ async function addCase(tx: WritableDb, id: string, clientId: string, receipt: st
     received_on: receivedOn,
     note: '',
     created_at: today,
-    updated_at: today
+    updated_at: today,
+    matter_id: null
   })
 }
 

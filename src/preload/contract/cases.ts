@@ -6,6 +6,8 @@ export const Case = later(() =>
   z.strictObject({
     id,
     clientId: id,
+    /** The matter it belongs to, of the same client; null when it stands outside any. */
+    matterId: id.nullable(),
     /** As printed, spaces and dashes removed, upper case; shape is warned about, never refused. */
     receiptNumber: z.string().max(40),
     /** Form number, e.g. "I-485". */
@@ -21,7 +23,8 @@ const caseFields = later(() => ({
   receiptNumber,
   form: line(40).default(''),
   receivedOn: calendarDate.nullable().default(null),
-  note: line(400).default('')
+  note: line(400).default(''),
+  matterId: id.nullable().default(null)
 }))
 
 /** Whose case it is, as its page shows it. */

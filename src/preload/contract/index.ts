@@ -9,12 +9,16 @@ import { backupCodesContract } from './backup-codes.ts'
 import { casesContract } from './cases.ts'
 import type { Channel } from './channels.ts'
 import { clientsContract } from './clients.ts'
+import { contactsContract } from './contacts.ts'
 import type { Envelope } from './errors.ts'
 import type { EventName, Events } from './events.ts'
+import { mattersContract } from './matters.ts'
 import { membersContract } from './members.ts'
+import { partiesContract } from './parties.ts'
 import { pathsContract } from './paths.ts'
 import { portalsContract } from './portals.ts'
 import { recoveryContract } from './recovery.ts'
+import { representativesContract } from './representatives.ts'
 import { sampleContract } from './sample.ts'
 import { secondFactorsContract } from './second-factors.ts'
 import { settingsContract } from './settings.ts'
@@ -27,6 +31,10 @@ export const contract = {
   ...portalsContract,
   ...clientsContract,
   ...casesContract,
+  ...mattersContract,
+  ...contactsContract,
+  ...partiesContract,
+  ...representativesContract,
   ...accountsContract,
   ...authenticatorsContract,
   ...backupCodesContract,
@@ -68,12 +76,16 @@ export type * from './backup-codes.ts'
 export type * from './cases.ts'
 export * from './channels.ts'
 export type * from './clients.ts'
+export type * from './contacts.ts'
 export type * from './errors.ts'
 export * from './events.ts'
+export type * from './matters.ts'
 export type * from './members.ts'
+export type * from './parties.ts'
 export type * from './paths.ts'
 export type * from './portals.ts'
 export type * from './recovery.ts'
+export type * from './representatives.ts'
 export type * from './second-factors.ts'
 export type * from './settings.ts'
 export type * from './today.ts'

@@ -9,6 +9,7 @@ function caseFromRow(row: CaseRow): Case {
   return {
     id: row.id,
     clientId: row.client_id,
+    matterId: row.matter_id,
     receiptNumber: row.receipt_number,
     form: row.form,
     receivedOn: row.received_on,
@@ -24,6 +25,11 @@ export async function findCase(db: ReadableDb, id: string): Promise<Case | null>
 
 export async function listCasesOf(db: ReadableDb, clientId: string): Promise<Case[]> {
   const rows = await db.selectFrom('cases').selectAll().where('client_id', '=', clientId).orderBy('created_at').orderBy('id').execute()
+  return rows.map(caseFromRow)
+}
+
+export async function listCasesOfMatter(db: ReadableDb, matterId: string): Promise<Case[]> {
+  const rows = await db.selectFrom('cases').selectAll().where('matter_id', '=', matterId).orderBy('created_at').orderBy('id').execute()
   return rows.map(caseFromRow)
 }
 

@@ -5,7 +5,7 @@ import type { Emit } from '../../events.ts'
 import type { NewId } from '../../ids.ts'
 import type { Clock } from '../../ports.ts'
 import type { AuditService } from '../audit/service.ts'
-import { deleteCase, findCase, insertCase, listCasesOf, updateCase } from './repository.ts'
+import { deleteCase, findCase, insertCase, listCasesOf, listCasesOfMatter, updateCase } from './repository.ts'
 
 export interface CasesDeps {
   readonly db: FirmDb
@@ -19,11 +19,19 @@ export interface CasesDeps {
     adopt(tx: WritableDb, client: Client): Promise<void>
     reindex(tx: WritableDb, client: Client): Promise<void>
   }
+  readonly matters: () => {
+    /** The matter, for a case of that client. */
+    requireOf(reader: ReadableDb, id: string, clientId: string): Promise<void>
+    /** Its cases changed: they are found by their receipt numbers. */
+    reindexById(tx: WritableDb, id: string): Promise<void>
+  }
+  /** Refuses what would take a withdrawn G-28 along. */
+  readonly representatives: () => { checkCaseRemoval(reader: ReadableDb, caseId: string): Promise<void> }
 }
 
 export type CasesService = ReturnType<typeof createCasesService>
 
-export function createCasesService({ db, clock, newId, emit, audit, clients }: CasesDeps) {
+export function createCasesService({ db, clock, newId, emit, audit, clients, matters, representatives }: CasesDeps) {
   async function require(reader: ReadableDb, id: string): Promise<Case> {
     const found = await findCase(reader, id)
     if (found === null) throw new AppError('record.not-found', { kind: 'case' })
@@ -32,6 +40,7 @@ export function createCasesService({ db, clock, newId, emit, audit, clients }: C
 
   async function addTo(tx: WritableDb, input: Parsed<'cases.add'>): Promise<Case> {
     const client = await clients().require(tx, input.clientId)
+    if (input.matterId !== null) await matters().requireOf(tx, input.matterId, client.id)
     const now = clock.now()
     const id = newId()
     await insertCase(tx, {
@@ -42,14 +51,28 @@ export function createCasesService({ db, clock, newId, emit, audit, clients }: C
       received_on: input.receivedOn,
       note: input.note,
       created_at: now,
-      updated_at: now
+      updated_at: now,
+      matter_id: input.matterId
     })
-    await clients().reindex(tx, client)
+    await reindexAround(tx, client, [input.matterId])
     return require(tx, id)
   }
 
+  async function reindexAround(tx: WritableDb, client: Client, matterIds: readonly (string | null)[]): Promise<void> {
+    await clients().reindex(tx, client)
+    for (const id of new Set(matterIds)) if (id !== null) await matters().reindexById(tx, id)
+  }
+
+  /** Lists show the cases of clients and matters. */
+  function announce({ clientId }: Case, ...matterIds: (string | null)[]): void {
+    emit('clients.changed', { clientId })
+    for (const matterId of new Set(matterIds)) if (matterId !== null) emit('matters.changed', { matterId, clientId })
+  }
+
   return {
+    require,
     addTo,
+    ofMatter: (reader: ReadableDb, matterId: string): Promise<Case[]> => listCasesOfMatter(reader, matterId),
     listOf: (reader: ReadableDb, clientId: string): Promise<Case[]> => listCasesOf(reader, clientId),
     receiptNumbersOf: async (reader: ReadableDb, clientId: string): Promise<string[]> =>
       (await listCasesOf(reader, clientId)).map((one) => one.receiptNumber),
@@ -59,6 +82,9 @@ export function createCasesService({ db, clock, newId, emit, audit, clients }: C
       const { name, isSample, archivedAt } = await clients().require(db.read, found.clientId)
       return { case: found, client: { id: found.clientId, name, isSample, archivedAt } }
     },
+
+    /** Puts a case into a matter of its client, without an audit row. */
+    assignTo: (tx: WritableDb, id: string, matterId: string): Promise<void> => updateCase(tx, id, { matter_id: matterId }),
 
     async add(input: Parsed<'cases.add'>): Promise<Case> {
       const added = await db.write(async (tx) => {
@@ -72,22 +98,24 @@ export function createCasesService({ db, clock, newId, emit, audit, clients }: C
         })
         return one
       })
-      emit('clients.changed', { clientId: added.clientId })
+      announce(added, added.matterId)
       return added
     },
 
     async update({ id, ...fields }: Parsed<'cases.update'>): Promise<Case> {
-      const changed = await db.write(async (tx) => {
+      const { before, changed } = await db.write(async (tx) => {
         const before = await require(tx, id)
-        await clients().requireActive(tx, before.clientId)
+        const client = await clients().requireActive(tx, before.clientId)
+        if (fields.matterId !== null) await matters().requireOf(tx, fields.matterId, before.clientId)
         await updateCase(tx, id, {
           receipt_number: fields.receiptNumber,
           form: fields.form,
           received_on: fields.receivedOn,
           note: fields.note,
+          matter_id: fields.matterId,
           updated_at: clock.now()
         })
-        await clients().reindex(tx, await clients().require(tx, before.clientId))
+        await reindexAround(tx, client, [before.matterId, fields.matterId])
         const after = await require(tx, id)
         await audit.record(tx, {
           event: 'case.changed',
@@ -95,18 +123,19 @@ export function createCasesService({ db, clock, newId, emit, audit, clients }: C
           recordId: id,
           details: { receiptNumber: after.receiptNumber }
         })
-        return after
+        return { before, changed: after }
       })
-      emit('clients.changed', { clientId: changed.clientId })
+      announce(changed, before.matterId, changed.matterId)
       return changed
     },
 
     async remove({ id }: Parsed<'cases.remove'>): Promise<Record<string, never>> {
       const removed = await db.write(async (tx) => {
         const before = await require(tx, id)
-        await clients().requireActive(tx, before.clientId)
+        const client = await clients().requireActive(tx, before.clientId)
+        await representatives().checkCaseRemoval(tx, id)
         await deleteCase(tx, id)
-        await clients().reindex(tx, await clients().require(tx, before.clientId))
+        await reindexAround(tx, client, [before.matterId])
         await audit.record(tx, {
           event: 'case.removed',
           clientId: before.clientId,
@@ -115,7 +144,7 @@ export function createCasesService({ db, clock, newId, emit, audit, clients }: C
         })
         return before
       })
-      emit('clients.changed', { clientId: removed.clientId })
+      announce(removed, removed.matterId)
       return {}
     }
   }

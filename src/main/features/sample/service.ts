@@ -1,4 +1,4 @@
-import type { Output } from '#contract'
+import type { Case, Client, Output } from '#contract'
 import type { FirmDb, WritableDb } from '../../db/handles.ts'
 import { AppError } from '../../errors.ts'
 import type { Emit } from '../../events.ts'
@@ -11,8 +11,13 @@ import type { AuthenticatorsService } from '../authenticators/service.ts'
 import type { BackupCodesService } from '../backup-codes/service.ts'
 import type { CasesService } from '../cases/service.ts'
 import type { ClientsService } from '../clients/service.ts'
+import type { ContactsService } from '../contacts/service.ts'
+import type { MattersService } from '../matters/service.ts'
+import type { PartiesService } from '../parties/service.ts'
+import type { RepresentativesService } from '../representatives/service.ts'
 import type { SettingsService } from '../settings/service.ts'
 import { type SampleAccount, sampleFirm, sampleOwnAccounts } from './sample-firm.ts'
+import { sampleMatters } from './sample-matters.ts'
 
 export interface SampleDeps {
   readonly db: FirmDb
@@ -26,13 +31,21 @@ export interface SampleDeps {
   readonly authenticators: AuthenticatorsService
   readonly backupCodes: BackupCodesService
   readonly accessCodes: AccessCodesService
+  readonly matters: MattersService
+  readonly contacts: ContactsService
+  readonly parties: PartiesService
+  readonly representatives: RepresentativesService
 }
+
+/** What was stored of the sample's clients, by name. */
+type Stored = ReadonlyMap<string, { readonly client: Client; readonly cases: readonly Case[] }>
 
 export type SampleService = ReturnType<typeof createSampleService>
 
 /** A made-up firm to look around in, stored through the same services as real data and marked so that it can be removed as a whole. */
 export function createSampleService(deps: SampleDeps) {
   const { db, clock, emit, audit, settings, clients, cases, accounts, authenticators, backupCodes, accessCodes } = deps
+  const { matters, contacts, parties, representatives } = deps
 
   async function status(): Promise<Output<'sample.status'>> {
     const loaded = (await clients.sampleIds(db.read)).length > 0
@@ -69,6 +82,29 @@ export function createSampleService(deps: SampleDeps) {
     }
   }
 
+  /** Engagements, contacts and who takes part in the cases. */
+  async function addMatters(tx: WritableDb, stored: Stored, today: string): Promise<void> {
+    const sample = sampleMatters(today)
+    const clientIn = (name: string) => stored.get(name)?.client as Client
+    const caseIn = (name: string, place: number) => stored.get(name)?.cases[place] as Case
+    const contactIds = new Map<string, string>()
+    for (const fields of sample.contacts) contactIds.set(fields.name, (await contacts.add(tx, fields, true)).id)
+    for (const { client, cases: places, closedOn, ...fields } of sample.matters) {
+      const { id } = await matters.addTo(tx, clientIn(client), { ...fields, attorneyId: null, paralegalId: null })
+      for (const place of places) await cases.assignTo(tx, caseIn(client, place).id, id)
+      await matters.reindexById(tx, id)
+      if (closedOn !== null) await matters.closeIn(tx, id, closedOn)
+    }
+    for (const { client, case: place, role, party } of sample.parties) {
+      const [clientId, contactId] = 'client' in party ? [clientIn(party.client).id, null] : [null, contactIds.get(party.contact) as string]
+      await parties.addTo(tx, { caseId: caseIn(client, place).id, role, clientId, contactId })
+    }
+    for (const { client, case: place, withdrawnOn, ...fields } of sample.representatives) {
+      const { id } = await representatives.addTo(tx, { caseId: caseIn(client, place).id, memberId: null, ...fields })
+      if (withdrawnOn !== null) await representatives.withdrawIn(tx, id, withdrawnOn)
+    }
+  }
+
   return {
     status,
 
@@ -79,12 +115,16 @@ export function createSampleService(deps: SampleDeps) {
       const firm = sampleFirm(today)
       const own = sampleOwnAccounts(today)
       await db.write(async (tx) => {
+        const stored = new Map<string, { client: Client; cases: Case[] }>()
         for (const { cases: filings, accounts: logins, ...fields } of firm) {
           const client = await clients.add(tx, fields, true)
-          for (const filing of filings) await cases.addTo(tx, { clientId: client.id, ...filing })
+          const added: Case[] = []
+          for (const filing of filings) added.push(await cases.addTo(tx, { clientId: client.id, matterId: null, ...filing }))
+          stored.set(client.name, { client, cases: added })
           for (const login of logins) await addAccount(tx, client.id, login)
         }
         for (const login of own) await addAccount(tx, null, login)
+        await addMatters(tx, stored, today)
         await audit.record(tx, { event: 'sample.loaded', details: { clients: firm.length } })
       })
       announce()
@@ -96,7 +136,9 @@ export function createSampleService(deps: SampleDeps) {
       const removed = await db.write(async (tx) => {
         const ids = await clients.sampleIds(tx)
         await accounts.removeSample(tx, await accounts.sampleIds(tx))
+        await matters.forgetOf(tx, ids)
         await clients.removeSample(tx, ids)
+        await contacts.removeSample(tx)
         await audit.record(tx, { event: 'sample.removed', details: { clients: ids.length } })
         return ids.length
       })
@@ -108,5 +150,7 @@ export function createSampleService(deps: SampleDeps) {
   function announce(): void {
     emit('clients.changed', { clientId: null })
     emit('accounts.changed', { accountId: null, clientId: null })
+    emit('matters.changed', { matterId: null, clientId: null })
+    emit('contacts.changed', { contactId: null })
   }
 }

@@ -2,6 +2,7 @@ import type { Api, Channel, Events, Settings, VaultState, VaultStatus } from '#c
 import { accessHandlers } from './fake-access.ts'
 import { type Emit, type Failure, type Handlers, Refusal, refuse } from './fake-answer.ts'
 import { emptyFirm, type FakeFirm, fakeId, filledFirm } from './fake-firm.ts'
+import { matterHandlers } from './fake-matters.ts'
 import { pathHandlers } from './fake-paths.ts'
 import { recordHandlers } from './fake-records.ts'
 
@@ -62,6 +63,7 @@ function handlersOf(firm: FakeFirm, options: FakeOptions, now: () => number, emi
   return {
     ...vaultHandlers(options, emit),
     ...recordHandlers(firm, now, emit),
+    ...matterHandlers(firm, now, emit),
     ...codeHandlers(firm, now, emit),
     ...accessHandlers(firm, now, emit),
     ...pathHandlers(firm, now, emit),

@@ -77,7 +77,15 @@ export function recordHandlers(firm: FakeFirm, now: () => number, emit: Emit) {
       return { case: found, client: { id: found.clientId, name, isSample, archivedAt } }
     },
     'cases.add': (input) =>
-      keepCase({ id: newId(), form: '', receivedOn: null, note: '', createdAt: now(), ...input } as (typeof firm.cases)[number]),
+      keepCase({
+        id: newId(),
+        matterId: null,
+        form: '',
+        receivedOn: null,
+        note: '',
+        createdAt: now(),
+        ...input
+      } as (typeof firm.cases)[number]),
     'cases.update': (input) =>
       keepCase({
         ...(firm.cases.find(({ id }) => id === input.id) ?? refuse('record.not-found', { kind: 'case' })),
