@@ -30,10 +30,13 @@ const caseFields = later(() => ({
 /** Whose case it is, as its page shows it. */
 const CaseClient = later(() => z.strictObject({ id, name: z.string(), isSample: z.boolean(), archivedAt: instant.nullable() }))
 
+/** The matter it stands in, as its page shows it. */
+const CaseMatter = later(() => z.strictObject({ id, title: z.string(), closedOn: calendarDate.nullable() }))
+
 export const casesContract = {
   'cases.get': call(
     () => z.strictObject({ id }),
-    () => z.strictObject({ case: Case(), client: CaseClient() })
+    () => z.strictObject({ case: Case(), client: CaseClient(), matter: CaseMatter().nullable() })
   ),
   'cases.add': call(() => z.strictObject({ clientId: id, ...caseFields() }), Case),
   'cases.update': call(() => z.strictObject({ id, ...caseFields() }), Case),

@@ -22,6 +22,7 @@ export interface CasesDeps {
   readonly matters: () => {
     /** The matter, for a case of that client. */
     requireOf(reader: ReadableDb, id: string, clientId: string): Promise<void>
+    require(reader: ReadableDb, id: string): Promise<{ readonly id: string; readonly title: string; readonly closedOn: string | null }>
     /** Its cases changed: they are found by their receipt numbers. */
     reindexById(tx: WritableDb, id: string): Promise<void>
   }
@@ -80,7 +81,12 @@ export function createCasesService({ db, clock, newId, emit, audit, clients, mat
     async get({ id }: Parsed<'cases.get'>): Promise<Output<'cases.get'>> {
       const found = await require(db.read, id)
       const { name, isSample, archivedAt } = await clients().require(db.read, found.clientId)
-      return { case: found, client: { id: found.clientId, name, isSample, archivedAt } }
+      const matter = found.matterId === null ? null : await matters().require(db.read, found.matterId)
+      return {
+        case: found,
+        client: { id: found.clientId, name, isSample, archivedAt },
+        matter: matter && { id: matter.id, title: matter.title, closedOn: matter.closedOn }
+      }
     },
 
     /** Puts a case into a matter of its client, without an audit row. */

@@ -140,6 +140,7 @@ export function createMattersService(deps: MattersDeps) {
   }
 
   return {
+    require,
     addTo,
     openThingsOf,
     closeIn: (tx: WritableDb, id: string, on: string): Promise<void> => updateMatter(tx, id, { closed_on: on }, clock.now()),

@@ -36,8 +36,8 @@ export function Frame({ session, onLock, children }: FrameProps) {
   const isNarrow = useMediaQuery('(max-width: 1000px)')
   useLockKeys(onLock)
 
-  // A guided path belongs to the screen that lists those under way, a case to its client.
-  const place = location.startsWith('/paths/') ? paths.recovery : location.startsWith('/cases/') ? paths.clients : location
+  // A guided path belongs to the screen that lists those under way, a case to its client, matters and contacts stand beside the clients.
+  const place = location.startsWith('/paths/') ? paths.recovery : /^\/(cases\/|matters|contacts)/.test(location) ? paths.clients : location
   const current = places.find(({ path }) => place === path || place.startsWith(`${path}/`))
   useEffect(() => {
     document.title = current ? `${current.name} – ${frameText.product}` : frameText.product

@@ -74,7 +74,12 @@ export function recordHandlers(firm: FakeFirm, now: () => number, emit: Emit) {
     'cases.get': ({ id }) => {
       const found = firm.cases.find((one) => one.id === id) ?? refuse('record.not-found', { kind: 'case' })
       const { name, isSample, archivedAt } = client(found.clientId)
-      return { case: found, client: { id: found.clientId, name, isSample, archivedAt } }
+      const matter = firm.matters.find((one) => one.id === found.matterId)
+      return {
+        case: found,
+        client: { id: found.clientId, name, isSample, archivedAt },
+        matter: matter === undefined ? null : { id: matter.id, title: matter.title, closedOn: matter.closedOn }
+      }
     },
     'cases.add': (input) =>
       keepCase({

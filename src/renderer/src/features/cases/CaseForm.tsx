@@ -3,6 +3,7 @@ import type { Case } from '#contract'
 import { isReceiptNumberShaped } from '#contract/identifiers'
 import { useStores } from '../../api/context.tsx'
 import { FormDialog } from '../../app/FormDialog.tsx'
+import { MatterPicker } from '../../app/MatterPicker.tsx'
 import { casesText } from '../../text/cases.ts'
 import { FieldWarning } from '../../ui/FieldWarning.tsx'
 import { FormDateField, FormTextField } from '../../ui/FormFields.tsx'
@@ -15,18 +16,21 @@ export interface CaseFormProps {
   readonly client: { readonly id: string; readonly name: string }
   /** The case to change; without it one is added. */
   readonly editing?: Case
+  /** The matter a new case stands in unless another is chosen. */
+  readonly matterId?: string
   readonly onClose: () => void
 }
 
 /** Adds a case to a client, or changes one. */
-export function CaseForm({ client, editing, onClose }: CaseFormProps) {
+export function CaseForm({ client, editing, matterId, onClose }: CaseFormProps) {
   const { cases } = useStores()
   const form = useForm({
     defaultValues: {
       receiptNumber: editing?.receiptNumber ?? '',
       form: editing?.form ?? '',
       receivedOn: editing?.receivedOn ?? '',
-      note: editing?.note ?? ''
+      note: editing?.note ?? '',
+      matterId: editing?.matterId ?? matterId ?? ''
     }
   })
   const { control } = form
@@ -40,7 +44,7 @@ export function CaseForm({ client, editing, onClose }: CaseFormProps) {
       cancelLabel={text.cancel}
       onClose={onClose}
       onSubmit={async (draft) => {
-        const fields = { ...draft, receivedOn: draft.receivedOn === '' ? null : draft.receivedOn }
+        const fields = { ...draft, receivedOn: draft.receivedOn === '' ? null : draft.receivedOn, matterId: draft.matterId || null }
         const saved = editing ? await cases.update({ id: editing.id, ...fields }) : await cases.add({ clientId: client.id, ...fields })
         showToast({ tone: 'good', text: editing ? text.changed(saved.receiptNumber) : text.added(saved.receiptNumber) })
         onClose()
@@ -62,6 +66,7 @@ export function CaseForm({ client, editing, onClose }: CaseFormProps) {
         <FormTextField control={control} name="form" label={text.form} description={text.formHint} maxLength={40} autoComplete="off" />
         <FormDateField control={control} name="receivedOn" label={text.receivedOn} />
       </div>
+      <MatterPicker control={control} name="matterId" clientId={client.id} />
       <FormTextField control={control} name="note" label={text.note} maxLength={400} />
     </FormDialog>
   )

@@ -56,7 +56,7 @@ export function CaseScreen({ caseId, parties, representatives }: CaseScreenProps
       </div>
     )
   }
-  const { case: shown, client } = opened.found
+  const { case: shown, client, matter } = opened.found
   return (
     <div className={css.screen}>
       <PageHeader
@@ -72,7 +72,7 @@ export function CaseScreen({ caseId, parties, representatives }: CaseScreenProps
             {parties}
             {representatives}
           </div>
-          <Details shown={shown} client={client} />
+          <Details shown={shown} client={client} matter={matter} />
         </div>
       </div>
     </div>
@@ -115,12 +115,19 @@ function Actions({ shown, client }: { readonly shown: Case; readonly client: Cas
   )
 }
 
-function Details({ shown, client }: { readonly shown: Case; readonly client: CaseClient }) {
+interface DetailsProps {
+  readonly shown: Case
+  readonly client: CaseClient
+  readonly matter: Output<'cases.get'>['matter']
+}
+
+function Details({ shown, client, matter }: DetailsProps) {
   return (
     <Section title={text.facts}>
       <FactList
         facts={[
           { term: text.client, value: <Link href={`#/clients/${client.id}`}>{client.name}</Link> },
+          { term: text.matter, value: matter && <Link href={`#/matters/${matter.id}`}>{matter.title}</Link> },
           { term: casesText.form, value: shown.form },
           { term: casesText.receivedOn, value: shown.receivedOn === null ? null : formatDate(shown.receivedOn) },
           { term: casesText.note, value: shown.note === '' ? null : <span className={css.note}>{shown.note}</span> }

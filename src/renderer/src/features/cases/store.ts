@@ -40,6 +40,9 @@ export function createCasesStore(client: Pick<KeydocketClient, 'cases' | 'on'>):
     }
   }
 
+  client.on('matters.changed', ({ matterId }) => {
+    if (matterId !== null && matterId === get().opened?.found?.matter?.id) void refreshOpened()
+  })
   client.on('clients.changed', ({ clientId }) => {
     const { opened } = get()
     if (opened === null || opened.id === removing) return
