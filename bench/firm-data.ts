@@ -191,7 +191,8 @@ async function addCase(tx: WritableDb, id: string, clientId: string, receipt: st
     last_checked_on: null,
     note: '',
     created_at: today,
-    updated_at: today
+    updated_at: today,
+    matter_id: null
   })
 }
 

@@ -19,11 +19,17 @@ import { createCasesService } from './features/cases/service.ts'
 import { createClientsHandlers } from './features/clients/handlers.ts'
 import { type ClientsService, createClientsService } from './features/clients/service.ts'
 import type { TimedClipboard } from './features/clipboard/timed-clipboard.ts'
+import { createContactsHandlers } from './features/contacts/handlers.ts'
+import { createContactsService } from './features/contacts/service.ts'
 import { createDuplicatesHandlers } from './features/duplicates/handlers.ts'
 import { createDuplicatesService } from './features/duplicates/service.ts'
+import { createMattersHandlers } from './features/matters/handlers.ts'
+import { createMattersService, type MattersService } from './features/matters/service.ts'
 import { createMembersHandlers } from './features/members/handlers.ts'
 import { findFirstMember, insertMember, type Member } from './features/members/repository.ts'
-import { createMembersService } from './features/members/service.ts'
+import { createMembersService, type MembersService } from './features/members/service.ts'
+import { createPartiesHandlers } from './features/parties/handlers.ts'
+import { createPartiesService } from './features/parties/service.ts'
 import { createPathsHandlers } from './features/paths/handlers.ts'
 import { createLinksService } from './features/paths/links.ts'
 import { createPathsService } from './features/paths/service.ts'
@@ -31,6 +37,8 @@ import { createPortalsHandlers } from './features/portals/handlers.ts'
 import type { PortalsService } from './features/portals/service.ts'
 import { createRecoveryHandlers } from './features/recovery/handlers.ts'
 import { createRecoveryService, type RecoveryService } from './features/recovery/service.ts'
+import { createRepresentativesHandlers } from './features/representatives/handlers.ts'
+import { createRepresentativesService, type RepresentativesService } from './features/representatives/service.ts'
 import { createSampleHandlers } from './features/sample/handlers.ts'
 import { createSampleService } from './features/sample/service.ts'
 import { createSearchService } from './features/search/service.ts'
@@ -109,8 +117,26 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
   let accessCodes: AccessCodesService
   let secondFactors: SecondFactorsService
   let recovery: RecoveryService
-  const cases = createCasesService({ ...base, search, clients: () => clients })
-  clients = createClientsService({ ...base, search, cases, accounts: () => accounts })
+  let members: MembersService
+  let matters: MattersService
+  let representatives: RepresentativesService
+  const cases = createCasesService({
+    ...base,
+    search,
+    clients: () => clients,
+    matters: () => matters,
+    representatives: () => representatives
+  })
+  clients = createClientsService({ ...base, search, cases, accounts: () => accounts, matters: () => matters })
+  const contacts = createContactsService({ ...base, search })
+  const parties = createPartiesService({ ...base, cases, clients, contacts })
+  representatives = createRepresentativesService({
+    ...base,
+    cases,
+    clients,
+    members: () => members,
+    matters: () => matters
+  })
   accounts = createAccountsService({
     ...base,
     search,
@@ -123,14 +149,27 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
   authenticators = createAuthenticatorsService({ ...base, accounts, qrReader })
   backupCodes = createBackupCodesService({ ...base, accounts, authenticators })
   accessCodes = createAccessCodesService({ ...base, accounts })
-  const members = createMembersService({ ...base, actingId: member.id, secondFactors: () => secondFactors })
+  members = createMembersService({ ...base, actingId: member.id, secondFactors: () => secondFactors })
+  matters = createMattersService({ ...base, search, clients, cases, members, parties, representatives })
   secondFactors = createSecondFactorsService({ ...base, accounts, members })
   recovery = createRecoveryService({ ...base, secondFactors, backupCodeRules: { statusOf: backupCodeStatus, staleSince } })
   const today = createTodayService({ ...base, accessCodes, recovery })
   const paths = createPathsService({ ...base, accounts, resourcesFolder: ports.resourcesFolder })
   const links = createLinksService({ ...base, accounts, externalLinks: ports.externalLinks })
   const duplicates = createDuplicatesService(base)
-  const sample = createSampleService({ ...base, clients, cases, accounts, authenticators, backupCodes, accessCodes })
+  const sample = createSampleService({
+    ...base,
+    clients,
+    cases,
+    accounts,
+    authenticators,
+    backupCodes,
+    accessCodes,
+    matters,
+    contacts,
+    parties,
+    representatives
+  })
 
   await db.write((tx) => audit.record(tx, { event: method === 'created' ? 'vault.created' : 'vault.opened', details: { method } }))
 
@@ -139,6 +178,10 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
     ...createClientsHandlers(clients),
     ...createCasesHandlers(cases),
     ...createDuplicatesHandlers(duplicates),
+    ...createMattersHandlers(matters),
+    ...createContactsHandlers(contacts),
+    ...createPartiesHandlers(parties),
+    ...createRepresentativesHandlers(representatives),
     ...createAccountsHandlers(accounts),
     ...createAuthenticatorsHandlers(authenticators),
     ...createBackupCodesHandlers(backupCodes),

@@ -87,6 +87,20 @@ const wording: Wording = {
   'record.not-found': [exitCodes.notFound, ({ kind }) => `no such ${kind.replaceAll('-', ' ')}`],
   'record.archived': [exitCodes.refused, ({ kind }) => `this ${kind} is archived: restore it first`],
 
+  'matters.open-things': [
+    exitCodes.refused,
+    ({ things, more }) =>
+      `not finished: ${things.map(({ name }) => visible(name)).join('; ')}${more === 0 ? '' : ` and ${more} more`}; give --leave-open to close it all the same`
+  ],
+  'matters.already-closed': [exitCodes.refused, ({ closedOn }) => `the matter was closed on ${closedOn} already`],
+  'matters.not-closed': [exitCodes.refused, 'the matter is not closed'],
+  'matters.other-client': [exitCodes.refused, 'the matter belongs to another client than the case'],
+  'parties.duplicate': [exitCodes.refused, ({ name, role }) => `${visible(name)} is ${role} of this case already`],
+  'representatives.duplicate': [exitCodes.refused, ({ name, givenOn }) => `${visible(name)} has a G-28 of ${givenOn} in this case already`],
+  'representatives.already-withdrawn': [exitCodes.refused, ({ withdrawnOn }) => `this G-28 was withdrawn on ${withdrawnOn} already`],
+  'representatives.not-withdrawn': [exitCodes.refused, 'this G-28 is not withdrawn'],
+  'representatives.withdrawn-stays': [exitCodes.refused, 'a withdrawn G-28 stays on record, and so does its case'],
+
   'accounts.duplicate': [exitCodes.refused, 'this client already has an account with that username at that portal'],
   'accounts.client-required': [exitCodes.refused, 'this custody mode needs a client: give --client'],
   'accounts.custody-forbids-secrets': [

@@ -4,6 +4,10 @@ export interface Tables {
   clients: ClientsTable
   cases: CasesTable
   case_statuses: CaseStatusesTable
+  matters: MattersTable
+  contacts: ContactsTable
+  case_parties: CasePartiesTable
+  case_representatives: CaseRepresentativesTable
   accounts: AccountsTable
   authenticators: AuthenticatorsTable
   backup_code_sets: BackupCodeSetsTable
@@ -70,6 +74,8 @@ export interface CasesTable {
   decided_on: string | null
   /** Latest checked_on of its case_statuses, kept here so that lists can be ordered by it; null when there is none. */
   last_checked_on: string | null
+  /** A matter of the same client. */
+  matter_id: string | null
 }
 
 /** What the agency said about a case, once per check. */
@@ -84,6 +90,65 @@ export interface CaseStatusesTable {
   checked_by: string
   source: string
   recorded_at: number
+}
+
+export interface MattersTable {
+  id: string
+  client_id: string
+  title: string
+  /** Title folded for sorting. */
+  title_key: string
+  file_number: string
+  /** Null while pending. */
+  opened_on: string | null
+  closed_on: string | null
+  attorney_id: string | null
+  paralegal_id: string | null
+  notes: string
+  created_at: number
+  updated_at: number
+  revision: number
+}
+
+export interface ContactsTable {
+  id: string
+  kind: string
+  name: string
+  /** Name folded for sorting. */
+  name_key: string
+  email: string
+  phone: string
+  note: string
+  is_sample: number
+  archived_at: number | null
+  created_at: number
+  updated_at: number
+  revision: number
+}
+
+/** Exactly one of client_id and contact_id is set. */
+export interface CasePartiesTable {
+  id: string
+  case_id: string
+  role: string
+  client_id: string | null
+  contact_id: string | null
+  created_at: number
+}
+
+/** One G-28. */
+export interface CaseRepresentativesTable {
+  id: string
+  case_id: string
+  kind: string
+  /** Null for somebody outside the firm, whose name then stands in `name`. */
+  member_id: string | null
+  name: string
+  /** The member's id, or the name folded: with case and day it tells the G-28 apart. */
+  person_key: string
+  given_on: string
+  withdrawn_on: string | null
+  created_at: number
 }
 
 export interface AccountsTable {

@@ -26,6 +26,8 @@ export const Case = later(() =>
   z.strictObject({
     id,
     clientId: id,
+    /** The matter it belongs to, of the same client; null when it stands outside any. */
+    matterId: id.nullable(),
     /** The case's number as printed, spaces and dashes removed, upper case; a receipt number unless `numberKind` says otherwise. */
     receiptNumber: z.string().max(40),
     /** Said by a person, never told from the number: receipt, NVC and FOIA numbers look alike. */
@@ -65,7 +67,8 @@ const caseFields = later(() => ({
   noticeOn: paperDate.nullable().default(null),
   priorityOn: paperDate.nullable().default(null),
   decidedOn: paperDate.nullable().default(null),
-  note: line(400).default('')
+  note: line(400).default(''),
+  matterId: id.nullable().default(null)
 }))
 
 /** Whose case it is, as its page shows it. */
@@ -84,11 +87,13 @@ const statusText = z
   .refine((text) => !/[\u0000-\u0008\u000b-\u001f\u007f]/.test(text.replaceAll('\r\n', '\n')), 'has control characters')
   .transform((text) => text.replaceAll('\r\n', '\n').trim())
   .refine((text) => text !== '', 'is empty')
+/** The matter it stands in, as its page shows it. */
+const CaseMatter = later(() => z.strictObject({ id, title: z.string(), closedOn: calendarDate.nullable() }))
 
 export const casesContract = {
   'cases.get': call(
     () => z.strictObject({ id }),
-    () => z.strictObject({ case: Case(), client: CaseClient() })
+    () => z.strictObject({ case: Case(), client: CaseClient(), matter: CaseMatter().nullable() })
   ),
   'cases.add': call(() => z.strictObject({ clientId: id, ...caseFields() }), Case),
   'cases.update': call(() => z.strictObject({ id, ...caseFields() }), Case),

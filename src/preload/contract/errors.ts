@@ -1,3 +1,5 @@
+import type { OpenThingKind, PartyRole } from './vocabulary.ts'
+
 /**
  * Every expected failure by code, with the plain data its sentence needs. Codes cross the bridge, texts do not: each host words them
  * (window: renderer/src/api/error-text.ts, command line: main/cli/error-text.ts), exhaustively, so a new code does not compile until worded.
@@ -44,6 +46,10 @@ export interface ErrorParams {
       | 'client'
       | 'case'
       | 'case-status'
+      | 'matter'
+      | 'contact'
+      | 'party'
+      | 'representative'
       | 'account'
       | 'authenticator'
       | 'backup-code'
@@ -56,7 +62,21 @@ export interface ErrorParams {
       | 'path'
       | 'path-step'
   }
-  'record.archived': { kind: 'client' | 'account' }
+  'record.archived': { kind: 'client' | 'account' | 'contact' }
+
+  /** Closing would leave these open; the first twenty, and how many more. */
+  'matters.open-things': { things: { kind: OpenThingKind; name: string }[]; more: number }
+  'matters.already-closed': { closedOn: string }
+  'matters.not-closed': Record<string, never>
+  /** The matter is another client's than the case. */
+  'matters.other-client': Record<string, never>
+  'parties.duplicate': { name: string; role: PartyRole }
+  /** The same representative gave a G-28 of that day in this case already. */
+  'representatives.duplicate': { name: string; givenOn: string }
+  'representatives.already-withdrawn': { withdrawnOn: string }
+  'representatives.not-withdrawn': Record<string, never>
+  /** A withdrawn G-28 is never removed, nor is the case it belongs to. */
+  'representatives.withdrawn-stays': Record<string, never>
 
   'accounts.duplicate': { username: string }
   'accounts.client-required': Record<string, never>

@@ -9,13 +9,17 @@ import { backupCodesContract } from './backup-codes.ts'
 import { casesContract } from './cases.ts'
 import type { Channel } from './channels.ts'
 import { clientsContract } from './clients.ts'
+import { contactsContract } from './contacts.ts'
 import { duplicatesContract } from './duplicates.ts'
 import type { Envelope } from './errors.ts'
 import type { EventName, Events } from './events.ts'
+import { mattersContract } from './matters.ts'
 import { membersContract } from './members.ts'
+import { partiesContract } from './parties.ts'
 import { pathsContract } from './paths.ts'
 import { portalsContract } from './portals.ts'
 import { recoveryContract } from './recovery.ts'
+import { representativesContract } from './representatives.ts'
 import { sampleContract } from './sample.ts'
 import { secondFactorsContract } from './second-factors.ts'
 import { settingsContract } from './settings.ts'
@@ -29,6 +33,10 @@ export const contract = {
   ...clientsContract,
   ...casesContract,
   ...duplicatesContract,
+  ...mattersContract,
+  ...contactsContract,
+  ...partiesContract,
+  ...representativesContract,
   ...accountsContract,
   ...authenticatorsContract,
   ...backupCodesContract,
@@ -70,13 +78,17 @@ export type * from './backup-codes.ts'
 export type * from './cases.ts'
 export * from './channels.ts'
 export type * from './clients.ts'
+export type * from './contacts.ts'
 export type * from './duplicates.ts'
 export type * from './errors.ts'
 export * from './events.ts'
+export type * from './matters.ts'
 export type * from './members.ts'
+export type * from './parties.ts'
 export type * from './paths.ts'
 export type * from './portals.ts'
 export type * from './recovery.ts'
+export type * from './representatives.ts'
 export type * from './second-factors.ts'
 export type * from './settings.ts'
 export type * from './today.ts'

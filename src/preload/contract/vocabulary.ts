@@ -10,6 +10,27 @@ export type ClientKind = (typeof clientKinds)[number]
 /** In what a client agrees with what is typed for another. */
 export const clientLikenesses = ['name', 'email', 'a-number'] as const
 export type ClientLikeness = (typeof clientLikenesses)[number]
+/** Derived, never stored. `pending`: the engagement has not begun. */
+export const matterStatuses = ['open', 'pending', 'closed'] as const
+export type MatterStatus = (typeof matterStatuses)[number]
+
+/** What may be unfinished when a matter is closed. */
+export const openThingKinds = ['case', 'representative'] as const
+export type OpenThingKind = (typeof openThingKinds)[number]
+
+/** Who files, and for whom. */
+export const partyRoles = ['petitioner', 'beneficiary', 'applicant', 'requestor', 'derivative', 'sponsor'] as const
+export type PartyRole = (typeof partyRoles)[number]
+
+export const representativeKinds = ['attorney', 'accredited-representative'] as const
+export type RepresentativeKind = (typeof representativeKinds)[number]
+
+/**
+ * State of a G-28. Derived, never stored: in effect until the matter concludes unless withdrawn (Form G-28 instructions).
+ * `matter-closed`: the firm closed the matter, and no withdrawal is written down.
+ */
+export const appearanceStatuses = ['in-effect', 'withdrawn', 'matter-closed'] as const
+export type AppearanceStatus = (typeof appearanceStatuses)[number]
 
 /** HMAC hash of an authenticator (RFC 6238 section 1.2 allows these three). */
 export const hashAlgorithms = ['SHA1', 'SHA256', 'SHA512'] as const
@@ -126,6 +147,20 @@ export const auditEvents = [
   'case.removed',
   'case.status-recorded',
   'case.status-removed',
+  'matter.created',
+  'matter.changed',
+  'matter.closed',
+  'matter.reopened',
+  'contact.created',
+  'contact.changed',
+  'contact.archived',
+  'contact.restored',
+  'party.added',
+  'party.removed',
+  'representative.added',
+  'representative.withdrawn',
+  'representative.withdrawal-undone',
+  'representative.removed',
   'account.created',
   'account.changed',
   'account.archived',

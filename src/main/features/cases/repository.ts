@@ -11,6 +11,7 @@ type CaseRow = Selectable<CasesTable>
 export interface StoredCase {
   readonly id: string
   readonly clientId: string
+  readonly matterId: string | null
   readonly receiptNumber: string
   readonly numberKind: CaseNumberKind
   readonly form: string
@@ -30,6 +31,7 @@ function caseFromRow(row: CaseRow): StoredCase {
   return {
     id: row.id,
     clientId: row.client_id,
+    matterId: row.matter_id,
     receiptNumber: row.receipt_number,
     numberKind: row.number_kind as CaseNumberKind,
     form: row.form,
@@ -68,6 +70,11 @@ export async function findCase(db: ReadableDb, id: string): Promise<StoredCase |
 
 export async function listCasesOf(db: ReadableDb, clientId: string): Promise<StoredCase[]> {
   const rows = await db.selectFrom('cases').selectAll().where('client_id', '=', clientId).orderBy('created_at').orderBy('id').execute()
+  return rows.map(caseFromRow)
+}
+
+export async function listCasesOfMatter(db: ReadableDb, matterId: string): Promise<StoredCase[]> {
+  const rows = await db.selectFrom('cases').selectAll().where('matter_id', '=', matterId).orderBy('created_at').orderBy('id').execute()
   return rows.map(caseFromRow)
 }
 

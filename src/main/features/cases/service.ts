@@ -25,6 +25,7 @@ import {
   latestStatuses,
   listCases,
   listCasesOf,
+  listCasesOfMatter,
   listStatuses,
   type StoredCase,
   updateCase
@@ -45,6 +46,15 @@ export interface CasesDeps {
     adopt(tx: WritableDb, client: Client): Promise<void>
     reindex(tx: WritableDb, client: Client): Promise<void>
   }
+  readonly matters: () => {
+    /** The matter, for a case of that client. */
+    requireOf(reader: ReadableDb, id: string, clientId: string): Promise<void>
+    require(reader: ReadableDb, id: string): Promise<{ readonly id: string; readonly title: string; readonly closedOn: string | null }>
+    /** Its cases changed: they are found by their receipt numbers. */
+    reindexById(tx: WritableDb, id: string): Promise<void>
+  }
+  /** Refuses what would take a withdrawn G-28 along. */
+  readonly representatives: () => { checkCaseRemoval(reader: ReadableDb, caseId: string): Promise<void> }
 }
 
 export type CasesService = ReturnType<typeof createCasesService>
@@ -54,7 +64,9 @@ type NewCheck = Omit<CaseStatus, 'id' | 'recordedAt'>
 
 const sameNumberLimit = 5
 
-export function createCasesService({ db, clock, newId, emit, audit, search, settings, memberName, clients }: CasesDeps) {
+export function createCasesService(deps: CasesDeps) {
+  const { db, clock, newId, emit, audit, search, settings, memberName, clients, matters, representatives } = deps
+
   async function require(reader: ReadableDb, id: string): Promise<StoredCase> {
     const found = await findCase(reader, id)
     if (found === null) throw new AppError('record.not-found', { kind: 'case' })
@@ -85,10 +97,11 @@ export function createCasesService({ db, clock, newId, emit, audit, search, sett
   async function addTo(tx: WritableDb, input: Parsed<'cases.add'>): Promise<StoredCase> {
     const { clientId, ...fields } = input
     const client = await clients().require(tx, clientId)
+    if (fields.matterId !== null) await matters().requireOf(tx, fields.matterId, client.id)
     const now = clock.now()
     const id = newId()
     await insertCase(tx, { id, client_id: client.id, ...columnsOf(fields), last_checked_on: null, created_at: now, updated_at: now })
-    await clients().reindex(tx, client)
+    await reindexAround(tx, client, [fields.matterId])
     return require(tx, id)
   }
 
@@ -143,9 +156,22 @@ export function createCasesService({ db, clock, newId, emit, audit, search, sett
     return isNumber && (await countCases(db.read, theirs)) > 0 ? theirs : { ...all, clientIds }
   }
 
+  async function reindexAround(tx: WritableDb, client: Client, matterIds: readonly (string | null)[]): Promise<void> {
+    await clients().reindex(tx, client)
+    for (const id of new Set(matterIds)) if (id !== null) await matters().reindexById(tx, id)
+  }
+
+  /** Lists show the cases of clients and matters. */
+  function announce({ clientId }: { readonly clientId: string }, ...matterIds: (string | null)[]): void {
+    emit('clients.changed', { clientId })
+    for (const matterId of new Set(matterIds)) if (matterId !== null) emit('matters.changed', { matterId, clientId })
+  }
+
   return {
+    require,
     addTo,
     addStatusTo,
+    ofMatter: async (reader: ReadableDb, matterId: string): Promise<Case[]> => shown(reader, await listCasesOfMatter(reader, matterId)),
     listOf: async (reader: ReadableDb, clientId: string): Promise<Case[]> => shown(reader, await listCasesOf(reader, clientId)),
     receiptNumbersOf: async (reader: ReadableDb, clientId: string): Promise<string[]> =>
       (await listCasesOf(reader, clientId)).map((one) => one.receiptNumber),
@@ -153,7 +179,12 @@ export function createCasesService({ db, clock, newId, emit, audit, search, sett
     async get({ id }: Parsed<'cases.get'>): Promise<Output<'cases.get'>> {
       const found = await detail(db.read, id)
       const { name, isSample, archivedAt } = await clients().require(db.read, found.clientId)
-      return { case: found, client: { id: found.clientId, name, isSample, archivedAt } }
+      const matter = found.matterId === null ? null : await matters().require(db.read, found.matterId)
+      return {
+        case: found,
+        client: { id: found.clientId, name, isSample, archivedAt },
+        matter: matter && { id: matter.id, title: matter.title, closedOn: matter.closedOn }
+      }
     },
 
     async list(input: Parsed<'cases.list'>): Promise<Output<'cases.list'>> {
@@ -170,6 +201,8 @@ export function createCasesService({ db, clock, newId, emit, audit, search, sett
       const number = bareNumber(receiptNumber)
       return number === '' ? [] : findSameNumber(db.read, number, exceptId, sameNumberLimit)
     },
+    /** Puts a case into a matter of its client, without an audit row. */
+    assignTo: (tx: WritableDb, id: string, matterId: string): Promise<void> => updateCase(tx, id, { matter_id: matterId }),
 
     async add(input: Parsed<'cases.add'>): Promise<Case> {
       const added = await db.write(async (tx) => {
@@ -183,37 +216,41 @@ export function createCasesService({ db, clock, newId, emit, audit, search, sett
         })
         return detail(tx, one.id)
       })
-      emit('clients.changed', { clientId: added.clientId })
+      announce(added, added.matterId)
       return added
     },
 
     async update({ id, ...fields }: Parsed<'cases.update'>): Promise<Case> {
-      const changed = await db.write(async (tx) => {
+      const { before, changed } = await db.write(async (tx) => {
         const before = await require(tx, id)
         const names = (Object.keys(fields) as (keyof CaseFields)[]).filter((name) => fields[name] !== before[name])
-        if (names.length === 0) return detail(tx, id)
+        if (names.length === 0) return { before, changed: await detail(tx, id) }
         const client = await clients().requireActive(tx, before.clientId)
         await clients().adopt(tx, client)
+        if (fields.matterId !== null) await matters().requireOf(tx, fields.matterId, before.clientId)
         await updateCase(tx, id, { ...columnsOf(fields), updated_at: clock.now() })
-        if (names.includes('receiptNumber')) await clients().reindex(tx, client)
+        if (names.includes('receiptNumber') || names.includes('matterId')) {
+          await reindexAround(tx, client, [before.matterId, fields.matterId])
+        }
         await audit.record(tx, {
           event: 'case.changed',
           clientId: before.clientId,
           recordId: id,
           details: { receiptNumber: fields.receiptNumber, fields: names }
         })
-        return detail(tx, id)
+        return { before, changed: await detail(tx, id) }
       })
-      emit('clients.changed', { clientId: changed.clientId })
+      announce(changed, before.matterId, changed.matterId)
       return changed
     },
 
     async remove({ id }: Parsed<'cases.remove'>): Promise<Record<string, never>> {
       const removed = await db.write(async (tx) => {
         const before = await require(tx, id)
-        await clients().requireActive(tx, before.clientId)
+        const client = await clients().requireActive(tx, before.clientId)
+        await representatives().checkCaseRemoval(tx, id)
         await deleteCase(tx, id)
-        await clients().reindex(tx, await clients().require(tx, before.clientId))
+        await reindexAround(tx, client, [before.matterId])
         await audit.record(tx, {
           event: 'case.removed',
           clientId: before.clientId,
@@ -222,7 +259,7 @@ export function createCasesService({ db, clock, newId, emit, audit, search, sett
         })
         return before
       })
-      emit('clients.changed', { clientId: removed.clientId })
+      announce(removed, removed.matterId)
       return {}
     },
 
@@ -283,6 +320,7 @@ function columnsOf(fields: CaseFields) {
     notice_on: fields.noticeOn,
     priority_on: fields.priorityOn,
     decided_on: fields.decidedOn,
-    note: fields.note
+    note: fields.note,
+    matter_id: fields.matterId
   }
 }

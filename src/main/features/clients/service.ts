@@ -36,6 +36,8 @@ export interface ClientsDeps {
     archiveOf(tx: WritableDb, clientId: string): Promise<void>
     restoreOf(tx: WritableDb, clientId: string): Promise<void>
   }
+  /** Matters are archived, and found, as their client is. */
+  readonly matters: () => { clientChanged(tx: WritableDb, client: Client): Promise<void> }
 }
 
 const similarShown = 5
@@ -47,7 +49,7 @@ type ClientFields = Omit<Parsed<'clients.update'>, 'id'>
 /** Fields by which a client's accounts are ordered and found. */
 const foundBy: ReadonlySet<keyof ClientFields> = new Set(['name', 'otherNames', 'email', 'aNumber', 'fileNumber'])
 
-export function createClientsService({ db, clock, newId, emit, audit, search, cases, accounts }: ClientsDeps) {
+export function createClientsService({ db, clock, newId, emit, audit, search, cases, accounts, matters }: ClientsDeps) {
   async function require(reader: ReadableDb, id: string): Promise<Client> {
     const client = await findClient(reader, id)
     if (client === null) throw new AppError('record.not-found', { kind: 'client' })
@@ -89,11 +91,14 @@ export function createClientsService({ db, clock, newId, emit, audit, search, ca
       await updateClient(tx, id, { archived_at: archive ? clock.now() : null }, clock.now())
       if (archive) await accounts().archiveOf(tx, id)
       else await accounts().restoreOf(tx, id)
-      await reindex(tx, await require(tx, id))
+      const after = await require(tx, id)
+      await reindex(tx, after)
+      await matters().clientChanged(tx, after)
       await audit.record(tx, { event: archive ? 'client.archived' : 'client.restored', clientId: id, recordId: id })
-      return require(tx, id)
+      return after
     })
     emit('clients.changed', { clientId: id })
+    emit('matters.changed', { matterId: null, clientId: id })
     emit('accounts.changed', { accountId: null, clientId: id })
     return client
   }
@@ -142,7 +147,10 @@ export function createClientsService({ db, clock, newId, emit, audit, search, ca
         await updateClient(tx, id, { ...columnsOf(fields), is_sample: 0 }, clock.now())
         const after = await require(tx, id)
         await reindex(tx, after)
-        if (changed.some((name) => foundBy.has(name))) await accounts().clientRenamed(tx, after)
+        if (changed.some((name) => foundBy.has(name))) {
+          await accounts().clientRenamed(tx, after)
+          await matters().clientChanged(tx, after)
+        }
         await audit.record(tx, { event: 'client.changed', clientId: id, recordId: id, details: { fields: changed } })
         return after
       })

@@ -1,4 +1,5 @@
 import type { AddressProblem, ErrorCode, ErrorParams, KeychainProblem, PassphraseWeakness } from '#contract'
+import { formatDate } from '../text/dates.ts'
 import { ApiError } from './client.ts'
 
 /** What a person reads: what happened in a few words, then what it means and what to do. */
@@ -60,6 +61,10 @@ const recordNames: Record<ErrorParams['record.not-found']['kind'], string> = {
   client: 'client',
   case: 'case',
   'case-status': 'check of the status',
+  matter: 'matter',
+  contact: 'contact',
+  party: 'party',
+  representative: 'representative',
   account: 'account',
   authenticator: 'authenticator',
   'backup-code': 'backup code',
@@ -189,6 +194,25 @@ const wording: Wording = {
   'record.not-found': ({ kind }) =>
     text(`This ${recordNames[kind]} is no longer there`, 'It may have been removed or replaced meanwhile. Go back and look again.'),
   'record.archived': ({ kind }) => text(`This ${kind} is archived`, 'Restore it first, then make the change.'),
+
+  'matters.open-things': ({ things, more }) =>
+    text(
+      'The matter has open things',
+      `Not finished: ${things.map(({ name }) => name).join('; ')}${more === 0 ? '' : ` and ${more} more`}. Close it all the same, or finish them first.`
+    ),
+  'matters.already-closed': ({ closedOn }) => text('The matter is closed already', `It was closed on ${formatDate(closedOn)}.`),
+  'matters.not-closed': always('The matter is not closed', 'There is nothing to reopen.'),
+  'matters.other-client': always('The matter belongs to another client', 'A case can only stand in a matter of its own client.'),
+  'parties.duplicate': ({ name, role }) => text('Already there', `${name} is ${role} of this case already.`),
+  'representatives.duplicate': ({ name, givenOn }) =>
+    text('This G-28 is recorded already', `${name} has a G-28 of ${formatDate(givenOn)} in this case.`),
+  'representatives.already-withdrawn': ({ withdrawnOn }) =>
+    text('This G-28 is withdrawn already', `It was withdrawn on ${formatDate(withdrawnOn)}.`),
+  'representatives.not-withdrawn': always('This G-28 is not withdrawn', 'There is nothing to take back.'),
+  'representatives.withdrawn-stays': always(
+    'A withdrawn G-28 stays on record',
+    'Neither it nor its case can be removed, so that the record says who represented when.'
+  ),
 
   'accounts.duplicate': ({ username }) =>
     text(

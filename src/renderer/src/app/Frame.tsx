@@ -37,8 +37,8 @@ export function Frame({ session, onLock, children }: FrameProps) {
   const isNarrow = useMediaQuery('(max-width: 1000px)')
   useLockKeys(onLock)
 
-  // A guided path belongs to the screen that lists those under way.
-  const place = location.startsWith('/paths/') ? paths.recovery : location
+  // A guided path belongs to the screen that lists those under way, matters and contacts stand beside the clients.
+  const place = location.startsWith('/paths/') ? paths.recovery : /^\/(matters|contacts)/.test(location) ? paths.clients : location
   const current = places.find(({ path }) => place === path || place.startsWith(`${path}/`))
   useEffect(() => {
     document.title = current ? `${current.name} – ${frameText.product}` : frameText.product

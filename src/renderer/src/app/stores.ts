@@ -4,11 +4,15 @@ import { createAccountsStore } from '../features/accounts/store.ts'
 import { createActivityStore } from '../features/activity/store.ts'
 import { createCasesStore } from '../features/cases/store.ts'
 import { createClientsStore } from '../features/clients/store.ts'
+import { createContactsStore } from '../features/contacts/store.ts'
 import { createDuplicatesStore } from '../features/duplicates/store.ts'
+import { createClientMattersStore, createMattersStore, createOpenedMatterStore } from '../features/matters/store.ts'
 import { createMembersStore } from '../features/members/store.ts'
+import { createPartiesStore } from '../features/parties/store.ts'
 import { createPathsStore } from '../features/paths/store.ts'
 import { createPortalsStore } from '../features/portals/store.ts'
 import { createRecoveryStore } from '../features/recovery/store.ts'
+import { createRepresentativesStore } from '../features/representatives/store.ts'
 import { createSettingsStore } from '../features/settings/store.ts'
 import { createTodayStore } from '../features/today/store.ts'
 
@@ -19,6 +23,12 @@ export function createStores(client: KeydocketClient) {
     clients: createClientsStore(client),
     cases: createCasesStore(client),
     duplicates: createDuplicatesStore(client),
+    matters: createMattersStore(client),
+    openedMatter: createOpenedMatterStore(client),
+    clientMatters: createClientMattersStore(client),
+    contacts: createContactsStore(client),
+    parties: createPartiesStore(client),
+    representatives: createRepresentativesStore(client),
     portals: createPortalsStore(client),
     settings: createSettingsStore(client),
     activity: createActivityStore(client),

@@ -3,6 +3,7 @@ import { accessHandlers } from './fake-access.ts'
 import { type Emit, type Failure, type Handlers, Refusal, refuse } from './fake-answer.ts'
 import { caseHandlers } from './fake-cases.ts'
 import { emptyFirm, type FakeFirm, fakeId, filledFirm } from './fake-firm.ts'
+import { matterHandlers } from './fake-matters.ts'
 import { pathHandlers } from './fake-paths.ts'
 import { recordHandlers } from './fake-records.ts'
 
@@ -64,6 +65,7 @@ function handlersOf(firm: FakeFirm, options: FakeOptions, now: () => number, emi
     ...vaultHandlers(options, emit),
     ...recordHandlers(firm, now, emit),
     ...caseHandlers(firm, now, emit),
+    ...matterHandlers(firm, now, emit),
     ...codeHandlers(firm, now, emit),
     ...accessHandlers(firm, now, emit),
     ...pathHandlers(firm, now, emit),

@@ -22,13 +22,18 @@ export function caseHandlers(firm: FakeFirm, now: () => number, emit: Emit) {
     })
   const unsaid = {
     ...{ numberKind: 'receipt' as const, form: '', office: '', filedOn: null, trackingNumber: '', receivedOn: null, noticeOn: null },
-    ...{ priorityOn: null, decidedOn: null, note: '' }
+    ...{ priorityOn: null, decidedOn: null, note: '', matterId: null }
   }
   return {
     'cases.get': ({ id }) => {
       const one = found(id)
       const { name, isSample, archivedAt } = client(one.clientId)
-      return { case: one, client: { id: one.clientId, name, isSample, archivedAt } }
+      const matter = firm.matters.find(({ id }) => id === one.matterId)
+      return {
+        case: one,
+        client: { id: one.clientId, name, isSample, archivedAt },
+        matter: matter === undefined ? null : { id: matter.id, title: matter.title, closedOn: matter.closedOn }
+      }
     },
     'cases.add': (input) =>
       keep({

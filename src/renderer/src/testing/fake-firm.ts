@@ -1,10 +1,29 @@
-import type { AccessCode, Account, AuditRow, BackupCodeSet, Case, Client, Member, Path, Portal, SecondFactor } from '#contract'
+import type {
+  AccessCode,
+  Account,
+  AuditRow,
+  BackupCodeSet,
+  Case,
+  Client,
+  Contact,
+  Matter,
+  Member,
+  Party,
+  Path,
+  Portal,
+  Representative,
+  SecondFactor
+} from '#contract'
 
 /** Made-up records for rendering screens without main. Deterministic but for the clock passed in. */
 export interface FakeFirm {
   readonly portals: readonly Portal[]
   clients: Client[]
   cases: Case[]
+  matters: Matter[]
+  contacts: Contact[]
+  parties: Party[]
+  representatives: Representative[]
   accounts: Account[]
   backupCodes: Map<string, BackupCodeSet[]>
   accessCodes: AccessCode[]
@@ -219,6 +238,10 @@ export function emptyFirm(): FakeFirm {
     portals: fakePortals,
     clients: [],
     cases: [],
+    matters: [],
+    contacts: [],
+    parties: [],
+    representatives: [],
     accounts: [],
     backupCodes: new Map(),
     accessCodes: [],
@@ -237,6 +260,7 @@ export function filledFirm(now: number): FakeFirm {
     (client, index): Case => ({
       id: fakeId(3000 + index),
       clientId: client.id,
+      matterId: null,
       receiptNumber: `IOE${String(9_200_000_000 + index * 131)}`,
       numberKind: 'receipt',
       form: index % 2 === 0 ? 'I-485' : 'I-765',
@@ -311,6 +335,10 @@ export function filledFirm(now: number): FakeFirm {
     portals: fakePortals,
     clients,
     cases,
+    matters: [],
+    contacts: [],
+    parties: [],
+    representatives: [],
     accounts,
     backupCodes,
     accessCodes,

@@ -58,6 +58,7 @@ export const casesText = {
     loading: 'Loading case',
     facts: 'Details',
     client: 'Client',
+    matter: 'Matter',
     archivedNotice: 'The client is archived. Restore the client to change this case.'
   },
   status: {

@@ -5,6 +5,7 @@ import { bareNumber, caseNumberRemark, foiaPrefixes, receiptPrefixes } from '#co
 import { caseNumberKinds } from '#contract/vocabulary'
 import { useStores } from '../../api/context.tsx'
 import { FormDialog } from '../../app/FormDialog.tsx'
+import { MatterPicker } from '../../app/MatterPicker.tsx'
 import { useTypedAnswer } from '../../app/typed-answer.ts'
 import { casesText } from '../../text/cases.ts'
 import { FieldWarning } from '../../ui/FieldWarning.tsx'
@@ -22,13 +23,15 @@ export interface CaseFormProps {
   readonly client: { readonly id: string; readonly name: string }
   /** The case to change; without it one is added. */
   readonly editing?: Case
+  /** The matter a new case stands in unless another is chosen. */
+  readonly matterId?: string
   readonly onClose: () => void
 }
 
 /** Adds a case to a client, or changes one. A number that another case has is said before it is saved, and saved at a second press. */
-export function CaseForm({ client, editing, onClose }: CaseFormProps) {
+export function CaseForm({ client, editing, matterId, onClose }: CaseFormProps) {
   const { cases } = useStores()
-  const form = useForm({ defaultValues: editing ? draftFromCase(editing) : newCaseDraft })
+  const form = useForm({ defaultValues: editing ? draftFromCase(editing) : { ...newCaseDraft, matterId: matterId ?? '' } })
   const { control } = form
   const [kind, receiptNumber] = useWatch({ control, name: ['numberKind', 'receiptNumber'] })
   const number = bareNumber(receiptNumber)
@@ -103,6 +106,7 @@ export function CaseForm({ client, editing, onClose }: CaseFormProps) {
         <FormDateField control={control} name="priorityOn" label={text.priorityOn} />
         <FormDateField control={control} name="decidedOn" label={text.decidedOn} />
       </div>
+      <MatterPicker control={control} name="matterId" clientId={client.id} />
       <FormTextField control={control} name="note" label={text.note} maxLength={400} />
     </FormDialog>
   )

@@ -57,7 +57,7 @@ export function CaseScreen({ caseId, parties, representatives }: CaseScreenProps
       </div>
     )
   }
-  const { case: shown, client } = opened.found
+  const { case: shown, client, matter } = opened.found
   return (
     <div className={css.screen}>
       <PageHeader
@@ -74,7 +74,7 @@ export function CaseScreen({ caseId, parties, representatives }: CaseScreenProps
             {parties}
             {representatives}
           </div>
-          <Details shown={shown} client={client} />
+          <Details shown={shown} client={client} matter={matter} />
         </div>
       </div>
     </div>
@@ -117,7 +117,13 @@ function Actions({ shown, client }: { readonly shown: Case; readonly client: Cas
   )
 }
 
-function Details({ shown, client }: { readonly shown: Case; readonly client: CaseClient }) {
+interface DetailsProps {
+  readonly shown: Case
+  readonly client: CaseClient
+  readonly matter: Output<'cases.get'>['matter']
+}
+
+function Details({ shown, client, matter }: DetailsProps) {
   const dates = ['filedOn', 'receivedOn', 'noticeOn', 'priorityOn', 'decidedOn'] as const
   const dated = Object.fromEntries(
     dates.map((name) => [name, { term: casesText[name], value: shown[name] === null ? null : formatDate(shown[name]) }])
@@ -127,6 +133,7 @@ function Details({ shown, client }: { readonly shown: Case; readonly client: Cas
       <FactList
         facts={[
           { term: text.client, value: <Link href={`#/clients/${client.id}`}>{client.name}</Link> },
+          { term: text.matter, value: matter && <Link href={`#/matters/${matter.id}`}>{matter.title}</Link> },
           { term: casesText.kinds[shown.numberKind], value: <span className={css.mono}>{shown.receiptNumber}</span> },
           { term: casesText.form, value: shown.form },
           { term: casesText.office, value: shown.office },

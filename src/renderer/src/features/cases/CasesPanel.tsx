@@ -37,10 +37,12 @@ type Opened = { readonly kind: 'add' } | { readonly kind: 'edit' | 'remove'; rea
 export interface CasesPanelProps {
   readonly client: { readonly id: string; readonly name: string; readonly archivedAt: number | null }
   readonly cases: readonly Case[]
+  /** The matter whose cases these are; a case added here stands in it. */
+  readonly matterId?: string
 }
 
 /** The cases of a client: one filing, one receipt number each. */
-export function CasesPanel({ client, cases }: CasesPanelProps) {
+export function CasesPanel({ client, cases, matterId }: CasesPanelProps) {
   const { cases: store } = useStores()
   const [, navigate] = useLocation()
   const [opened, setOpened] = useState<Opened>(null)
@@ -74,7 +76,7 @@ export function CasesPanel({ client, cases }: CasesPanelProps) {
           />
         </div>
       )}
-      {opened?.kind === 'add' && <CaseForm client={client} onClose={close} />}
+      {opened?.kind === 'add' && <CaseForm client={client} onClose={close} {...(matterId === undefined ? {} : { matterId })} />}
       {opened?.kind === 'edit' && <CaseForm client={client} editing={opened.found} onClose={close} />}
       {opened?.kind === 'remove' && (
         <ConfirmDialog

@@ -13,6 +13,8 @@ export interface CaseDraft {
   readonly priorityOn: string
   readonly decidedOn: string
   readonly note: string
+  /** '' outside any matter. */
+  readonly matterId: string
 }
 
 export const newCaseDraft: CaseDraft = {
@@ -26,7 +28,8 @@ export const newCaseDraft: CaseDraft = {
   noticeOn: '',
   priorityOn: '',
   decidedOn: '',
-  note: ''
+  note: '',
+  matterId: ''
 }
 
 export function draftFromCase(one: Case): CaseDraft {
@@ -37,7 +40,8 @@ export function draftFromCase(one: Case): CaseDraft {
     receivedOn: one.receivedOn ?? '',
     noticeOn: one.noticeOn ?? '',
     priorityOn: one.priorityOn ?? '',
-    decidedOn: one.decidedOn ?? ''
+    decidedOn: one.decidedOn ?? '',
+    matterId: one.matterId ?? ''
   }
 }
 
@@ -49,6 +53,7 @@ export function caseFromDraft(draft: CaseDraft): Omit<Input<'cases.update'>, 'id
     receivedOn: date(draft.receivedOn),
     noticeOn: date(draft.noticeOn),
     priorityOn: date(draft.priorityOn),
-    decidedOn: date(draft.decidedOn)
+    decidedOn: date(draft.decidedOn),
+    matterId: draft.matterId || null
   }
 }

@@ -83,6 +83,9 @@ export function createCasesStore(client: Pick<KeydocketClient, 'cases' | 'on'>):
     if (forms !== null && asked === formsQuestion) set({ forms })
   }
 
+  client.on('matters.changed', ({ matterId }) => {
+    if (matterId !== null && matterId === get().opened?.found?.matter?.id) void refreshOpened()
+  })
   client.on('clients.changed', ({ clientId }) => {
     list.changed()
     const { opened } = get()

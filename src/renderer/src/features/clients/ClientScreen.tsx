@@ -26,11 +26,13 @@ export interface ClientScreenProps {
   readonly clientId: string
   /** Draws the client's accounts, which another feature knows how to. */
   readonly renderAccounts: (client: Client) => ReactNode
+  /** Draws the client's matters, likewise. */
+  readonly renderMatters: (client: Client) => ReactNode
   readonly renderCases: (client: Client, cases: readonly Case[]) => ReactNode
 }
 
 /** One client: details, accounts, cases. */
-export function ClientScreen({ clientId, renderAccounts, renderCases }: ClientScreenProps) {
+export function ClientScreen({ clientId, renderAccounts, renderMatters, renderCases }: ClientScreenProps) {
   const { clients } = useStores()
   const opened = useStore(clients, (state) => state.opened)
   const [isEditing, setEditing] = useState(false)
@@ -71,6 +73,7 @@ export function ClientScreen({ clientId, renderAccounts, renderCases }: ClientSc
         {client.archivedAt !== null && <Notice>{text.archivedNotice(formatInstantDate(client.archivedAt))}</Notice>}
         {client.isSample && <Notice>{text.sampleNotice}</Notice>}
         {renderAccounts(client)}
+        {renderMatters(client)}
         <div className={css.columns}>
           {renderCases(client, opened.cases)}
           <Details client={client} />

@@ -33,8 +33,10 @@ const columns: readonly (DataColumn & { readonly fromWidth: number })[] = [
 
 /** Every client of the firm, by name. */
 export function ClientsScreen({
+  tabs,
   emptyExtra
 }: {
+  /** The lists beside this one. */ readonly tabs?: ReactNode
   /** Stands below the text while there is no client at all. */ readonly emptyExtra?: ReactNode
 }) {
   const { clients } = useStores()
@@ -62,6 +64,7 @@ export function ClientsScreen({
           </>
         }
       />
+      {tabs}
       <div ref={searchBar} className={css.toolbar}>
         <SearchField
           label={clientsText.search}
