@@ -12,6 +12,12 @@ export function todayIn(timeZone: string, epochMs: number): string {
   return `${parts.get('year')?.padStart(4, '0')}-${parts.get('month')}-${parts.get('day')}`
 }
 
+/** Date and time of day in an IANA time zone, `YYYY-MM-DD HH:MM:SS`. Throws RangeError when there is no such zone. */
+export function timeIn(timeZone: string, epochMs: number): string {
+  const time = new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'medium', hourCycle: 'h23' }).format(epochMs)
+  return `${todayIn(timeZone, epochMs)} ${time}`
+}
+
 /** Throws RangeError when `date` is none. */
 export function addDays(date: string, days: number): string {
   return new Date(startOf(date) + days * dayMs).toISOString().split('T', 1)[0] as string

@@ -4,10 +4,13 @@ import { openFirmDb } from './db/open.ts'
 import { storageErrorFrom } from './db/storage-errors.ts'
 import type { Emit } from './events.ts'
 import { createAccessCodesHandlers } from './features/access-codes/handlers.ts'
+import { accessCodesList } from './features/access-codes/list-source.ts'
 import { type AccessCodesService, createAccessCodesService } from './features/access-codes/service.ts'
 import { createAccountsHandlers } from './features/accounts/handlers.ts'
+import { accountsList } from './features/accounts/list-source.ts'
 import { type AccountsService, createAccountsService } from './features/accounts/service.ts'
 import { createAuditHandlers } from './features/audit/handlers.ts'
+import { activityList } from './features/audit/list-source.ts'
 import { createAuditService } from './features/audit/service.ts'
 import { createAuthenticatorsHandlers } from './features/authenticators/handlers.ts'
 import { type AuthenticatorsService, createAuthenticatorsService } from './features/authenticators/service.ts'
@@ -17,8 +20,11 @@ import { backupCodeStatus, staleSince } from './features/backup-codes/status.ts'
 import { createCasesHandlers } from './features/cases/handlers.ts'
 import { createCasesService } from './features/cases/service.ts'
 import { createClientsHandlers } from './features/clients/handlers.ts'
+import { clientsList } from './features/clients/list-source.ts'
 import { type ClientsService, createClientsService } from './features/clients/service.ts'
 import type { TimedClipboard } from './features/clipboard/timed-clipboard.ts'
+import { createListsHandlers } from './features/lists/handlers.ts'
+import { createListsService } from './features/lists/service.ts'
 import { createMembersHandlers } from './features/members/handlers.ts'
 import { findFirstMember, insertMember, type Member } from './features/members/repository.ts'
 import { createMembersService } from './features/members/service.ts'
@@ -28,6 +34,7 @@ import { createPathsService } from './features/paths/service.ts'
 import { createPortalsHandlers } from './features/portals/handlers.ts'
 import type { PortalsService } from './features/portals/service.ts'
 import { createRecoveryHandlers } from './features/recovery/handlers.ts'
+import { reportList } from './features/recovery/list-source.ts'
 import { createRecoveryService, type RecoveryService } from './features/recovery/service.ts'
 import { createSampleHandlers } from './features/sample/handlers.ts'
 import { createSampleService } from './features/sample/service.ts'
@@ -127,6 +134,17 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
   const today = createTodayService({ ...base, accessCodes, recovery })
   const paths = createPathsService({ ...base, accounts, resourcesFolder: ports.resourcesFolder })
   const links = createLinksService({ ...base, accounts, externalLinks: ports.externalLinks })
+  const lists = createListsService({
+    ...base,
+    fileSaver: ports.fileSaver,
+    sources: {
+      accounts: accountsList(accounts),
+      clients: clientsList(clients),
+      'access-codes': accessCodesList(accessCodes),
+      report: reportList(recovery),
+      activity: activityList(audit, () => settings.get().timeZone ?? clock.timeZone())
+    }
+  })
   const sample = createSampleService({ ...base, clients, cases, accounts, authenticators, backupCodes, accessCodes })
 
   await db.write((tx) => audit.record(tx, { event: method === 'created' ? 'vault.created' : 'vault.opened', details: { method } }))
@@ -145,6 +163,7 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
     ...createTodayHandlers(today),
     ...createPathsHandlers(paths, links),
     ...createAuditHandlers(audit),
+    ...createListsHandlers(lists),
     ...createSampleHandlers(sample),
     ...createSettingsHandlers(settings)
   }
@@ -153,7 +172,10 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
     handlers,
     member,
     recordKeychainSlot: (change) => db.write((tx) => audit.record(tx, { event: `vault.keychain-slot-${change}` })),
-    endQuestions: () => links.endQuestion(),
+    endQuestions() {
+      links.endQuestion()
+      lists.end()
+    },
     async close() {
       try {
         await db.write((tx) => audit.record(tx, { event: 'vault.locked' }))

@@ -76,6 +76,7 @@ export const channels = [
   'paths.abandon',
   'links.open',
   'audit.list',
+  'lists.save',
   'sample.status',
   'sample.load',
   'sample.remove',

@@ -10,6 +10,7 @@ import type { Channel } from './channels.ts'
 import { clientsContract } from './clients.ts'
 import type { Envelope } from './errors.ts'
 import type { EventName, Events } from './events.ts'
+import { listsContract } from './lists.ts'
 import { membersContract } from './members.ts'
 import { pathsContract } from './paths.ts'
 import { portalsContract } from './portals.ts'
@@ -30,6 +31,7 @@ export const contract = {
   ...backupCodesContract,
   ...accessCodesContract,
   ...auditContract,
+  ...listsContract,
   ...sampleContract,
   ...membersContract,
   ...pathsContract,
@@ -67,6 +69,7 @@ export * from './channels.ts'
 export type * from './clients.ts'
 export type * from './errors.ts'
 export * from './events.ts'
+export type * from './lists.ts'
 export type * from './members.ts'
 export type * from './paths.ts'
 export type * from './portals.ts'

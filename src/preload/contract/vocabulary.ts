@@ -135,6 +135,7 @@ export const auditEvents = [
   'path.finished',
   'path.abandoned',
   'link.opened',
+  'list.saved',
   'settings.changed',
   'sample.loaded',
   'sample.removed'

@@ -1,5 +1,6 @@
 import type { AuditRow } from '#contract'
 import { type Command, command } from '../command.ts'
+import { csvOptions, isSaved, saveList } from '../list-saving.ts'
 import { findClientId } from '../lookup.ts'
 import { localTime, table } from '../terminal.ts'
 
@@ -8,11 +9,14 @@ const list = command(
   'show what was seen and changed, newest first',
   {
     limit: { value: 'N', help: 'at most that many rows (default 100)', form: 'count' },
-    client: { value: 'CLIENT', help: 'only this client (id or whole name)' }
+    client: { value: 'CLIENT', help: 'only this client (id or whole name)' },
+    ...csvOptions
   },
-  async ({ call, options, terminal }) => {
+  async (context) => {
+    const { call, options, terminal } = context
     const client = options.text('client')
     const clientId = client === undefined ? null : await findClientId(call, client)
+    if (isSaved(context)) return saveList(context, { name: 'activity', filter: { clientId } })
     const wanted = options.count('limit') ?? 100
     const rows: AuditRow[] = []
     for (let more = true; more && rows.length < wanted; ) {

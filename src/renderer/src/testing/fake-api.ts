@@ -192,6 +192,7 @@ function settingHandlers(firm: FakeFirm, options: FakeOptions, now: () => number
       const rows = firm.audit.filter(({ seq }) => !before || seq < before).sort((a, b) => b.seq - a.seq)
       return { rows: rows.slice(0, limit), more: rows.length > limit }
     },
+    'lists.save': () => ({ saved: true, rows: 3 }),
     'sample.status': () => ({ offered: firm.clients.length === 0, loaded: firm.clients.some(({ isSample }) => isSample) }),
     'sample.load': () => {
       Object.assign(firm, filledFirm(now()))

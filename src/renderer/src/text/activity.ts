@@ -66,6 +66,7 @@ export const auditEventTexts: Record<AuditEvent, string> = {
   'path.finished': 'Guided path finished',
   'path.abandoned': 'Guided path abandoned',
   'link.opened': 'Page of a portal opened',
+  'list.saved': 'List saved as CSV',
   'settings.changed': 'Settings changed',
   'sample.loaded': 'Sample firm loaded',
   'sample.removed': 'Sample firm removed'
