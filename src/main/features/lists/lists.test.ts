@@ -1,5 +1,6 @@
 /** Lists saved as CSV, on both engines. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { SavedList } from '#contract'
 import { engines } from '../../testing/test-databases.ts'
 import { openTestFirm, type TestFirm, withAccount } from '../../testing/test-firm.ts'
 import { createMemorySaver } from '../../testing/test-ports.ts'
@@ -57,14 +58,14 @@ describe.each(engines)('$name', ({ open }) => {
     const { account } = await withAccount(firm)
     await firm.call('accessCodes.record', { accountId: account.id, code: 'WK4P-92LD-SECRET', noticeOn: '2026-11-01' })
     await firm.call('backupCodes.record', { accountId: account.id, codes: ['BACKUP-7Q2-SECRET'] })
-    for (const list of [
+    const lists: readonly SavedList[] = [
       { name: 'accounts', filter: {} },
       { name: 'clients', filter: {} },
       { name: 'access-codes', filter: {} },
       { name: 'report', filter: { report: 'single-person' } },
       { name: 'activity', filter: {} }
-    ] as const)
-      await firm.call('lists.save', { list })
+    ]
+    for (const list of lists) await firm.call('lists.save', { list })
     expect([...saver.files.keys()]).toHaveLength(5)
     expect([...saver.files.values()].join('')).not.toContain('SECRET')
     expect(linesOf('keydocket-access-codes-2026-11-22.csv')[1]).toContain('"new","2026-11-01","2027-01-30",')

@@ -9,6 +9,7 @@ import { createPortalsStore } from '../features/portals/store.ts'
 import { createRecoveryStore } from '../features/recovery/store.ts'
 import { createSettingsStore } from '../features/settings/store.ts'
 import { createTodayStore } from '../features/today/store.ts'
+import { createListPlaces } from './list-places.ts'
 
 /** One store per feature, all made from one client. */
 export function createStores(client: KeydocketClient) {
@@ -22,7 +23,8 @@ export function createStores(client: KeydocketClient) {
     accessCodes: createAccessCodeBoardStore(client),
     recovery: createRecoveryStore(client),
     paths: createPathsStore(client),
-    members: createMembersStore(client)
+    members: createMembersStore(client),
+    places: createListPlaces()
   }
 }
 
