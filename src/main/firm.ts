@@ -25,8 +25,9 @@ import { type ClientsService, createClientsService } from './features/clients/se
 import type { TimedClipboard } from './features/clipboard/timed-clipboard.ts'
 import { createListsHandlers } from './features/lists/handlers.ts'
 import { createListsService } from './features/lists/service.ts'
+import { type Acting, createActing } from './features/members/acting.ts'
 import { createMembersHandlers } from './features/members/handlers.ts'
-import { findFirstMember, insertMember, type Member } from './features/members/repository.ts'
+import { findActingMember, insertMember, type Member } from './features/members/repository.ts'
 import { createMembersService } from './features/members/service.ts'
 import { createPathsHandlers } from './features/paths/handlers.ts'
 import { createLinksService } from './features/paths/links.ts'
@@ -56,7 +57,7 @@ type FirmHandlers = Pick<Handlers, FirmChannel>
 /** Everything that exists only while the vault is open. */
 export interface Firm {
   readonly handlers: FirmHandlers
-  readonly member: Member
+  readonly acting: Acting
   recordKeychainSlot(change: 'added' | 'removed'): Promise<void>
   /** Ends questions that wait for a person, so that locking does not wait for an answer. */
   endQuestions(): void
@@ -100,11 +101,11 @@ export async function openFirm({ folder, ...deps }: Omit<FirmDeps, 'db'> & { rea
 export async function createFirm({ ports, vault, db, emit, portals, clipboard, method, newMember }: FirmDeps): Promise<Firm> {
   const { clock, qrReader } = ports
   const newId = createIds(clock, ports.random)
-  const member = await memberOf(db, newId, clock.now(), newMember ?? ports.info.computerUser)
-  const audit = createAuditService({ db, clock, newId, member, device: ports.deviceName, portals })
+  const acting = createActing(await memberOf(db, newId, clock.now(), ports.deviceName, newMember ?? ports.info.computerUser))
+  const audit = createAuditService({ db, clock, newId, acting, device: ports.deviceName, portals })
   const settings = await createSettingsService({ db, clock, audit, emit })
   const search = createSearchService(db.schema)
-  const base = { db, vault, clock, newId, emit, audit, portals, settings, clipboard, memberName: member.name }
+  const base = { db, vault, clock, newId, emit, audit, portals, settings, clipboard, acting }
 
   // Clients, cases and accounts know each other; each looks the others up when it needs them.
   let clients: ClientsService
@@ -128,7 +129,7 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
   authenticators = createAuthenticatorsService({ ...base, accounts, qrReader })
   backupCodes = createBackupCodesService({ ...base, accounts, authenticators })
   accessCodes = createAccessCodesService({ ...base, accounts })
-  const members = createMembersService({ ...base, actingId: member.id, secondFactors: () => secondFactors })
+  const members = createMembersService({ ...base, device: ports.deviceName, secondFactors: () => secondFactors })
   secondFactors = createSecondFactorsService({ ...base, accounts, members })
   recovery = createRecoveryService({ ...base, secondFactors, backupCodeRules: { statusOf: backupCodeStatus, staleSince } })
   const today = createTodayService({ ...base, accessCodes, recovery })
@@ -170,7 +171,7 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
 
   return {
     handlers,
-    member,
+    acting,
     recordKeychainSlot: (change) => db.write((tx) => audit.record(tx, { event: `vault.keychain-slot-${change}` })),
     endQuestions() {
       links.endQuestion()
@@ -193,8 +194,8 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
 }
 
 /** The member who acts. A database that has just been made has none yet. */
-async function memberOf(db: FirmDb, newId: NewId, now: number, newMember: string): Promise<Member> {
-  const known = await findFirstMember(db.read)
+async function memberOf(db: FirmDb, newId: NewId, now: number, device: string, newMember: string): Promise<Member> {
+  const known = await findActingMember(db.read, device)
   if (known !== null) return known
   const member = { id: newId(), name: newMember }
   await db.write((tx) => insertMember(tx, member, now))

@@ -148,6 +148,7 @@ const wording: Wording = {
     ({ reason }) =>
       reason === 'last' ? 'the last member of the firm cannot leave' : 'who is acting now cannot leave: somebody else must note it'
   ],
+  'members.cannot-act': [exitCodes.refused, ({ name }) => `${visible(name)} has left the firm and cannot act`],
 
   'paths.closed': [exitCodes.refused, 'this path is finished or abandoned and takes no more steps: start it anew'],
   'paths.step-order': [

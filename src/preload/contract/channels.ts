@@ -57,6 +57,7 @@ export const channels = [
   'members.list',
   'members.add',
   'members.rename',
+  'members.act',
   'members.leave',
   'members.rejoin',
   'secondFactors.list',

@@ -84,6 +84,8 @@ export interface ErrorParams {
   'members.duplicate': { name: string }
   /** The last member of the firm, or the one acting now, cannot leave. */
   'members.cannot-leave': { reason: 'last' | 'acting' }
+  /** A member who left does not act. */
+  'members.cannot-act': { name: string }
   /** A path that is finished or abandoned takes no more steps. */
   'paths.closed': Record<string, never>
   /** Steps that must be done before this one, or before finishing: they protect access. */

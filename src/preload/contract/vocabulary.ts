@@ -125,6 +125,7 @@ export const auditEvents = [
   'member.changed',
   'member.left',
   'member.returned',
+  'member.acting-changed',
   'second-factor.added',
   'second-factor.changed',
   'second-factor.retired',

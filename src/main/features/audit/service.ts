@@ -3,7 +3,7 @@ import type { AuditEvent, AuditRow, Output, Parsed } from '#contract'
 import type { FirmDb, WritableDb } from '../../db/handles.ts'
 import type { NewId } from '../../ids.ts'
 import type { Clock } from '../../ports.ts'
-import type { Member } from '../members/repository.ts'
+import type { Acting } from '../members/acting.ts'
 import type { PortalsService } from '../portals/service.ts'
 import { appendAuditRow, listAuditRows } from './repository.ts'
 
@@ -24,7 +24,7 @@ export interface AuditDeps {
   readonly db: FirmDb
   readonly clock: Clock
   readonly newId: NewId
-  readonly member: Member
+  readonly acting: Acting
   readonly device: string
   readonly portals: PortalsService
 }
@@ -32,7 +32,7 @@ export interface AuditDeps {
 export type AuditService = ReturnType<typeof createAuditService>
 
 /** Writes down what happens and lists it. `record` takes the transaction of the change: both commit or neither does. */
-export function createAuditService({ db, clock, newId, member, device, portals }: AuditDeps) {
+export function createAuditService({ db, clock, newId, acting, device, portals }: AuditDeps) {
   const runId = newId()
 
   return {
@@ -42,8 +42,8 @@ export function createAuditService({ db, clock, newId, member, device, portals }
         at: clock.now(),
         monotonic_ms: Math.round(clock.monotonic()),
         run_id: runId,
-        actor_id: member.id,
-        actor: member.name,
+        actor_id: acting.id(),
+        actor: acting.name(),
         device,
         event: entry.event,
         client_id: entry.clientId ?? null,

@@ -265,8 +265,9 @@ const wording: Wording = {
   'members.cannot-leave': ({ reason }) =>
     ({
       last: text('The last member cannot leave', 'Add another member first.'),
-      acting: text('You cannot mark yourself as gone', 'Somebody else has to do this in a session of their own.')
+      acting: text('You cannot mark yourself as gone', 'Somebody else has to do this, working under their own name.')
     })[reason],
+  'members.cannot-act': ({ name }) => text(`${name} has left the firm`, 'Choose somebody who works here.'),
   'paths.closed': always('This path is closed', 'It was finished or abandoned. Start a new one from the account.'),
   'paths.step-order': ({ steps }) =>
     text(

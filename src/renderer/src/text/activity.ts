@@ -56,6 +56,7 @@ export const auditEventTexts: Record<AuditEvent, string> = {
   'member.changed': 'Member renamed',
   'member.left': 'Member left the firm',
   'member.returned': 'Member works here again',
+  'member.acting-changed': 'Handed over to another member',
   'second-factor.added': 'Second factor added',
   'second-factor.changed': 'Second factor changed',
   'second-factor.retired': 'Second factor taken out of use',
