@@ -102,8 +102,11 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
   const { clock, qrReader } = ports
   const newId = createIds(clock, ports.random)
   const acting = createActing(await memberOf(db, newId, clock.now(), ports.deviceName, newMember ?? ports.info.computerUser))
-  const audit = createAuditService({ db, clock, newId, acting, device: ports.deviceName, portals })
-  const settings = await createSettingsService({ db, clock, audit, emit })
+  // Settings write down their changes, and days begin where the settings say.
+  let settings: Awaited<ReturnType<typeof createSettingsService>>
+  const timeZone = () => settings.get().timeZone ?? clock.timeZone()
+  const audit = createAuditService({ db, clock, newId, acting, device: ports.deviceName, portals, timeZone })
+  settings = await createSettingsService({ db, clock, audit, emit })
   const search = createSearchService(db.schema)
   const base = { db, vault, clock, newId, emit, audit, portals, settings, clipboard, acting }
 
@@ -143,7 +146,7 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
       clients: clientsList(clients),
       'access-codes': accessCodesList(accessCodes),
       report: reportList(recovery),
-      activity: activityList(audit, () => settings.get().timeZone ?? clock.timeZone())
+      activity: activityList(audit, timeZone)
     }
   })
   const sample = createSampleService({ ...base, clients, cases, accounts, authenticators, backupCodes, accessCodes })

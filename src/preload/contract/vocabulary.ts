@@ -84,6 +84,10 @@ export const accessReports = [
 ] as const
 export type AccessReport = (typeof accessReports)[number]
 
+/** Kinds of what the audit table holds, to filter by: opened and locked, what left (shown, copied, saved), guided paths, settings and people, all else. */
+export const auditGroups = ['opened', 'left', 'changes', 'paths', 'settings'] as const
+export type AuditGroup = (typeof auditGroups)[number]
+
 /** Everything the audit table can say happened. Past tense, one word order: thing, then what was done to it. */
 export const auditEvents = [
   'vault.created',
