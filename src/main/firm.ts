@@ -154,7 +154,7 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
   await db.write((tx) => audit.record(tx, { event: method === 'created' ? 'vault.created' : 'vault.opened', details: { method } }))
 
   const handlers: FirmHandlers = {
-    ...createPortalsHandlers(portals),
+    ...createPortalsHandlers(portals, emit),
     ...createClientsHandlers(clients),
     ...createCasesHandlers(cases),
     ...createAccountsHandlers(accounts),

@@ -13,6 +13,8 @@ export const channels = [
   'vault.lock',
   'vault.setKeychainSlot',
   'portals.list',
+  'portals.files',
+  'portals.reload',
   'clients.list',
   'clients.get',
   'clients.create',

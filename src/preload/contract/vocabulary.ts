@@ -54,6 +54,10 @@ export type SignInProvider = (typeof signInProviders)[number]
 export const recoverabilities = ['yes', 'with-person', 'help-desk', 'no', 'unknown'] as const
 export type Recoverability = (typeof recoverabilities)[number]
 
+/** Whose file a portal is read from. */
+export const portalOrigins = ['shipped', 'replaced-by-firm', 'added-by-firm'] as const
+export type PortalOrigin = (typeof portalOrigins)[number]
+
 /** Guided paths. Each portal offers those its data describe. */
 export const guideIds = [
   'lost-phone',
