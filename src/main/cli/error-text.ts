@@ -88,6 +88,10 @@ const wording: Wording = {
   'record.archived': [exitCodes.refused, ({ kind }) => `this ${kind} is archived: restore it first`],
 
   'accounts.duplicate': [exitCodes.refused, 'this client already has an account with that username at that portal'],
+  'accounts.firms-own-of-client': [
+    exitCodes.refused,
+    "custody firms-own is for logins of the firm's own people: leave out --client, or choose another mode"
+  ],
   'accounts.client-required': [exitCodes.refused, 'this custody mode needs a client: give --client'],
   'accounts.custody-forbids-secrets': [
     exitCodes.refused,

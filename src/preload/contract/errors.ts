@@ -59,6 +59,8 @@ export interface ErrorParams {
 
   'accounts.duplicate': { username: string }
   'accounts.client-required': Record<string, never>
+  /** Custody mode `firms-own` is for logins of the firm's own people: an account of a client has another. */
+  'accounts.firms-own-of-client': Record<string, never>
   /** Custody mode `tracked-only` or `client-holds`: the firm keeps no secret of this account. */
   'accounts.custody-forbids-secrets': { custody: 'tracked-only' | 'client-holds' }
   /** Custody mode `firm-holds` without the date of the client's written consent. */

@@ -194,6 +194,10 @@ const wording: Wording = {
       'This account exists already',
       `The client already has an account “${username}” at this portal. Open that one, or check the username.`
     ),
+  'accounts.firms-own-of-client': always(
+    'A client’s account is not the firm’s own',
+    'Choose who holds it; with the client’s written consent the firm may. A representative’s own login is recorded without a client.'
+  ),
   'accounts.client-required': always('Choose a client', 'Only accounts of the firm itself can be without a client.'),
   'accounts.custody-forbids-secrets': ({ custody }) =>
     text(
