@@ -188,7 +188,10 @@ describe.each(engines)('$name', ({ open }) => {
     const clipboard = firm.ports.clipboard as MemoryClipboard
     const { pendingId } = await firm.call('authenticators.readAddress', { accountId: account.id, address: rfcAddress })
     const { authenticatorId: id } = await firm.call('authenticators.save', { pendingId })
-    const { clearsAt } = await firm.call('authenticators.copyCode', { id })
+    const { clearsAt, endsAt } = await firm.call('authenticators.copyCode', { id })
+    expect(endsAt).toBe((await firm.call('authenticators.showCode', { id })).expiresAt)
+    expect((await firm.call('authenticators.copyCode', { id, which: 'next' })).endsAt).toBe(endsAt + 30_000)
+    await firm.call('authenticators.copyCode', { id })
     expect(clearsAt).toBe(clock().now() + 30_000)
     expect(clipboard.content).toMatch(/^\d{6}$/)
     clock().advance(29_000)

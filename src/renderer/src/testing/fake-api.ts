@@ -149,7 +149,7 @@ function codeHandlers(firm: FakeFirm, now: () => number, emit: Emit) {
       const digits = (at: number): string => String((at * 7919) % 1_000_000).padStart(6, '0')
       return { code: digits(step), nextCode: digits(step + 1), expiresAt: (step + 1) * 30_000, periodSeconds: 30, madeAt: now() }
     },
-    'authenticators.copyCode': copied,
+    'authenticators.copyCode': () => ({ ...copied(), endsAt: (Math.floor(now() / 30_000) + 1) * 30_000 }),
     'backupCodes.list': ({ accountId }) => ({
       status: firm.accounts.find(({ id }) => id === accountId)?.backupCode.status ?? 'none',
       staleSince: firm.accounts.find(({ id }) => id === accountId)?.backupCode.status === 'presumed-stale' ? now() - 86_400_000 : null,
