@@ -17,7 +17,7 @@ import { factsOf } from './facts.ts'
 import { activityFilterOf, noFilter } from './store.ts'
 
 const columns: readonly ListColumn[] = [
-  { id: 'at', name: activityText.columns.at, width: 184, minWidth: 140, fromWidth: 0 },
+  { id: 'at', name: activityText.columns.at, width: 206, minWidth: 140, fromWidth: 0 },
   { id: 'actor', name: activityText.columns.actor, width: '2fr', minWidth: 130, fromWidth: 0 },
   { id: 'event', name: activityText.columns.event, width: '4fr', minWidth: 180, isRowHeader: true, fromWidth: 0 },
   { id: 'client', name: activityText.columns.client, width: '3fr', minWidth: 120, fromWidth: 0 },
