@@ -43,7 +43,7 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
 
   const session = {
     state: () => (firm === null ? ('closed' as const) : ('open' as const)),
-    memberName: () => firm?.member.name ?? null,
+    memberName: () => firm?.acting.name() ?? null,
 
     async openFirm(vault: OpenVault, how: { method: 'created' | 'passphrase' | 'kit' | 'keychain'; newMember?: string }): Promise<void> {
       const { openFirm } = await loadFirmCode()

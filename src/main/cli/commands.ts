@@ -9,6 +9,7 @@ import { codeCommands } from './commands/codes.ts'
 import { factorCommands } from './commands/factors.ts'
 import { memberCommands } from './commands/members.ts'
 import { pathCommands } from './commands/paths.ts'
+import { portalCommands } from './commands/portals.ts'
 import { reportCommands } from './commands/reports.ts'
 import { vaultCommands } from './commands/vault.ts'
 
@@ -16,6 +17,7 @@ import { vaultCommands } from './commands/vault.ts'
 export const commands: readonly Command[] = [
   ...vaultCommands,
   ...memberCommands,
+  ...portalCommands,
   ...clientCommands,
   ...caseCommands,
   ...accountCommands,

@@ -102,6 +102,10 @@ const wording: Wording = {
   'representatives.withdrawn-stays': [exitCodes.refused, 'a withdrawn G-28 stays on record, and so does its case'],
 
   'accounts.duplicate': [exitCodes.refused, 'this client already has an account with that username at that portal'],
+  'accounts.firms-own-of-client': [
+    exitCodes.refused,
+    "custody firms-own is for logins of the firm's own people: leave out --client, or choose another mode"
+  ],
   'accounts.client-required': [exitCodes.refused, 'this custody mode needs a client: give --client'],
   'accounts.custody-forbids-secrets': [
     exitCodes.refused,
@@ -164,6 +168,7 @@ const wording: Wording = {
     ({ reason }) =>
       reason === 'last' ? 'the last member of the firm cannot leave' : 'who is acting now cannot leave: somebody else must note it'
   ],
+  'members.cannot-act': [exitCodes.refused, ({ name }) => `${visible(name)} has left the firm and cannot act`],
 
   'paths.closed': [exitCodes.refused, 'this path is finished or abandoned and takes no more steps: start it anew'],
   'paths.step-order': [

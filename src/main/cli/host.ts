@@ -1,5 +1,6 @@
 import { hostname, userInfo } from 'node:os'
 import { basename, join } from 'node:path'
+import { Readable } from 'node:stream'
 import * as z from 'zod'
 import { createSystemClock } from '../adapters/system-clock.ts'
 import { createSystemRandom } from '../adapters/system-random.ts'
@@ -13,7 +14,7 @@ import { projectFolder } from './project-folder.ts'
 const runsFromSource = import.meta.url.endsWith('.ts')
 
 /** The core on plain Node with no window, no display, no clipboard. What a single command seldom needs is loaded when it is needed. */
-export async function createHost(dataDir: string | undefined): Promise<App> {
+export async function createHost(dataDir: string | undefined, csvFile?: string): Promise<App> {
   // Compiling a schema pays when it is used often; a command uses each about once.
   z.config({ jitless: true })
   const dataFolder = dataFolderFor(dataDir, surroundings())
@@ -27,7 +28,7 @@ export async function createHost(dataDir: string | undefined): Promise<App> {
     random: createSystemRandom(),
     keyStore: createLateKeyStore(folder),
     clipboard: noClipboard,
-    fileSaver: noFileSaver,
+    fileSaver: saverTo(csvFile),
     qrReader: createLateQrReader(folder),
     externalLinks: printedLinks,
     log,
@@ -96,10 +97,25 @@ const failWithoutClipboard = async (): Promise<never> => {
 }
 const noClipboard: Clipboard = { write: failWithoutClipboard, read: failWithoutClipboard, clear: failWithoutClipboard }
 
-/** Files are named on the command line; there is no dialog to save through. */
-const noFileSaver: FileSaver = {
-  async saveText() {
-    throw new AppError('file.cannot-write', { reason: 'failed' })
+/** Saves into the file named on the command line, which must be new, or to standard output; there is no dialog to ask through. */
+function saverTo(file: string | undefined): FileSaver {
+  const choosePath = (): string => {
+    if (file === undefined) throw new AppError('file.cannot-write', { reason: 'failed' })
+    return file
+  }
+  const load = async (): Promise<FileSaver> =>
+    file === '-' ? standardOutput : (await import('../adapters/node-file-saver.ts')).createNodeFileSaver({ choosePath, replace: false })
+  return {
+    saveText: async (name, text) => (await load()).saveText(name, text),
+    saveParts: async (name, parts) => (await load()).saveParts(name, parts)
+  }
+}
+
+const standardOutput: FileSaver = {
+  saveText: async (name, text) => standardOutput.saveParts(name, Readable.from([text])),
+  async saveParts(_name, parts) {
+    for await (const part of parts) await new Promise<void>((resolve) => process.stdout.write(part, () => resolve()))
+    return true
   }
 }
 

@@ -67,7 +67,12 @@ describe.each(engines)('$name', ({ open }) => {
     const clients = await make('client-holds', 'b@example.com')
     const undated = await make('firm-holds', 'c@example.com')
     const dated = await make('firm-holds', 'd@example.com', '2026-02-01')
-    const own = await make('firms-own', 'e@example.com')
+    expect(await refusal(make('firms-own', 'e@example.com'))).toEqual({ code: 'accounts.firms-own-of-client' })
+    const own = await firm.call('accounts.create', { clientId: null, portalId: 'uscis', username: 'e@example.com', custody: 'firms-own' })
+    // As an earlier version allowed it: under whatever name, a client's account needs consent.
+    const older = await make('firm-holds', 'f@example.com')
+    await firm.db.write((tx) => tx.updateTable('accounts').set({ custody: 'firms-own' }).where('id', '=', older.id).execute())
+    expect(await record(older.id)).toEqual({ code: 'accounts.consent-missing' })
     expect(await record(tracked.id)).toEqual({ code: 'accounts.custody-forbids-secrets', custody: 'tracked-only' })
     expect(await record(clients.id)).toEqual({ code: 'accounts.custody-forbids-secrets', custody: 'client-holds' })
     expect(await record(undated.id)).toEqual({ code: 'accounts.consent-missing' })

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { call, id, instant, later } from './schemas.ts'
-import { auditEvents } from './vocabulary.ts'
+import { calendarDate, call, id, instant, later } from './schemas.ts'
+import { auditEvents, auditGroups } from './vocabulary.ts'
 
 const AuditRow = later(() =>
   z.strictObject({
@@ -22,12 +22,17 @@ const AuditRow = later(() =>
 export type AuditRow = z.output<ReturnType<typeof AuditRow>>
 
 export const auditContract = {
-  /** Newest first. `before` continues a listing: rows with a smaller seq. */
+  /** Newest first. `from` and `to` are days where the firm is, both included. `before` continues a listing: rows with a smaller seq. */
   'audit.list': call(
     () =>
       z.strictObject({
         clientId: id.nullable().default(null),
         accountId: id.nullable().default(null),
+        /** The member who acted. */
+        actorId: id.nullable().default(null),
+        group: z.enum(auditGroups).nullable().default(null),
+        from: calendarDate.nullable().default(null),
+        to: calendarDate.nullable().default(null),
         before: z.int().positive().nullable().default(null),
         limit: z.int().min(1).max(500).default(100)
       }),

@@ -80,6 +80,8 @@ export interface ErrorParams {
 
   'accounts.duplicate': { username: string }
   'accounts.client-required': Record<string, never>
+  /** Custody mode `firms-own` is for logins of the firm's own people: an account of a client has another. */
+  'accounts.firms-own-of-client': Record<string, never>
   /** Custody mode `tracked-only` or `client-holds`: the firm keeps no secret of this account. */
   'accounts.custody-forbids-secrets': { custody: 'tracked-only' | 'client-holds' }
   /** Custody mode `firm-holds` without the date of the client's written consent. */
@@ -108,6 +110,8 @@ export interface ErrorParams {
   'members.duplicate': { name: string }
   /** The last member of the firm, or the one acting now, cannot leave. */
   'members.cannot-leave': { reason: 'last' | 'acting' }
+  /** A member who left does not act. */
+  'members.cannot-act': { name: string }
   /** A path that is finished or abandoned takes no more steps. */
   'paths.closed': Record<string, never>
   /** Steps that must be done before this one, or before finishing: they protect access. */

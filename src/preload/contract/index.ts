@@ -13,6 +13,7 @@ import { contactsContract } from './contacts.ts'
 import { duplicatesContract } from './duplicates.ts'
 import type { Envelope } from './errors.ts'
 import type { EventName, Events } from './events.ts'
+import { listsContract } from './lists.ts'
 import { mattersContract } from './matters.ts'
 import { membersContract } from './members.ts'
 import { partiesContract } from './parties.ts'
@@ -42,6 +43,7 @@ export const contract = {
   ...backupCodesContract,
   ...accessCodesContract,
   ...auditContract,
+  ...listsContract,
   ...sampleContract,
   ...membersContract,
   ...pathsContract,
@@ -82,6 +84,7 @@ export type * from './contacts.ts'
 export type * from './duplicates.ts'
 export type * from './errors.ts'
 export * from './events.ts'
+export type * from './lists.ts'
 export type * from './matters.ts'
 export type * from './members.ts'
 export type * from './parties.ts'

@@ -79,6 +79,10 @@ export type SignInProvider = (typeof signInProviders)[number]
 export const recoverabilities = ['yes', 'with-person', 'help-desk', 'no', 'unknown'] as const
 export type Recoverability = (typeof recoverabilities)[number]
 
+/** Whose file a portal is read from. */
+export const portalOrigins = ['shipped', 'replaced-by-firm', 'added-by-firm'] as const
+export type PortalOrigin = (typeof portalOrigins)[number]
+
 /** Guided paths. Each portal offers those its data describe. */
 export const guideIds = [
   'lost-phone',
@@ -130,6 +134,9 @@ export type CaseSort = (typeof caseSorts)[number]
 /** By what two records may be one and the same. */
 export const duplicateKinds = ['case-number', 'a-number', 'email', 'name', 'account-number'] as const
 export type DuplicateKind = (typeof duplicateKinds)[number]
+/** Kinds of what the audit table holds, to filter by: opened and locked, what left (shown, copied, saved), guided paths, settings and people, all else. */
+export const auditGroups = ['opened', 'left', 'changes', 'paths', 'settings'] as const
+export type AuditGroup = (typeof auditGroups)[number]
 
 /** Everything the audit table can say happened. Past tense, one word order: thing, then what was done to it. */
 export const auditEvents = [
@@ -188,6 +195,7 @@ export const auditEvents = [
   'member.changed',
   'member.left',
   'member.returned',
+  'member.acting-changed',
   'second-factor.added',
   'second-factor.changed',
   'second-factor.retired',
@@ -198,6 +206,7 @@ export const auditEvents = [
   'path.finished',
   'path.abandoned',
   'link.opened',
+  'list.saved',
   'settings.changed',
   'sample.loaded',
   'sample.removed'

@@ -3,6 +3,7 @@ import { custodyModes, signInProviders } from '#contract/vocabulary'
 import { type Command, command, onlyOperand } from '../command.ts'
 import { wordOf } from '../command-line.ts'
 import { firmDay } from '../firm-day.ts'
+import { csvOptions, isSaved, saveList } from '../list-saving.ts'
 import { findAccountId, findClientId, listAccounts } from '../lookup.ts'
 import { facts, table } from '../terminal.ts'
 
@@ -49,11 +50,16 @@ const listAccountsCommand = command(
   'list accounts by client',
   {
     query: { value: 'TEXT', help: 'beginnings of words, as in client list' },
-    client: { value: 'CLIENT', help: 'only this client (id or whole name)' }
+    client: { value: 'CLIENT', help: 'only this client (id or whole name)' },
+    ...csvOptions
   },
-  async ({ call, options, terminal }) => {
+  async (context) => {
+    const { call, options, terminal } = context
+    const query = options.text('query') ?? ''
     const client = options.text('client')
-    const accounts = await listAccounts(call, options.text('query') ?? '', client === undefined ? null : await findClientId(call, client))
+    const clientId = client === undefined ? null : await findClientId(call, client)
+    if (isSaved(context)) return saveList(context, { name: 'accounts', filter: { query, clientId } })
+    const accounts = await listAccounts(call, query, clientId)
     await terminal.answer(accounts, () => accountTable(accounts))
   }
 )

@@ -3,6 +3,7 @@ import { isANumberShaped } from '#contract/identifiers'
 import { clientKinds } from '#contract/vocabulary'
 import { type Command, command, onlyOperand } from '../command.ts'
 import { wordOf } from '../command-line.ts'
+import { csvOptions, isSaved, saveList } from '../list-saving.ts'
 import { findClientId, listAccounts, listClients } from '../lookup.ts'
 import { facts, table } from '../terminal.ts'
 import { visible } from '../visible.ts'
@@ -41,9 +42,12 @@ const addClient = command(
 const listClientsCommand = command(
   'client list',
   'list clients by name',
-  { query: { value: 'TEXT', help: 'beginnings of words in names, e-mail, receipt, account and A-numbers' } },
-  async ({ call, options, terminal }) => {
-    const clients = await listClients(call, options.text('query') ?? '')
+  { query: { value: 'TEXT', help: 'beginnings of words in names, e-mail, receipt, account and A-numbers' }, ...csvOptions },
+  async (context) => {
+    const { call, options, terminal } = context
+    const query = options.text('query') ?? ''
+    if (isSaved(context)) return saveList(context, { name: 'clients', filter: { query } })
+    const clients = await listClients(call, query)
     await terminal.answer(clients, () =>
       table(
         ['ID', 'NAME', 'FILE', 'E-MAIL', 'ACCOUNTS', 'CASES'],

@@ -3,6 +3,7 @@ import { accessReports, duplicateKinds, recoverabilities } from '#contract/vocab
 import { type Command, command, onlyOperand } from '../command.ts'
 import { wordOf } from '../command-line.ts'
 import { usageError } from '../exit-codes.ts'
+import { csvOptions, isSaved, saveList } from '../list-saving.ts'
 import { pageSize, pages } from '../lookup.ts'
 import { facts, table } from '../terminal.ts'
 
@@ -68,10 +69,11 @@ const duplicates = command(
   }
 )
 
-const report = command('report NAME', `one of: ${accessReports.join(', ')}`, {}, async (context) => {
+const report = command('report NAME', `one of: ${accessReports.join(', ')}`, csvOptions, async (context) => {
   const { call, terminal } = context
   const name = wordOf(accessReports, onlyOperand(context))
   if (name === undefined) throw usageError(`NAME must be one of: today, overview, duplicates, ${accessReports.join(', ')}`)
+  if (isSaved(context)) return saveList(context, { name: 'report', filter: { report: name } })
   const rows = await pages((offset) => call('recovery.report', { report: name, offset, limit: pageSize }))
   await terminal.answer(rows, () =>
     table(

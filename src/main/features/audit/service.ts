@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { AuditEvent, AuditRow, Output, Parsed } from '#contract'
+import { addDays, dayStart } from '../../calendar.ts'
 import type { FirmDb, WritableDb } from '../../db/handles.ts'
 import type { NewId } from '../../ids.ts'
 import type { Clock } from '../../ports.ts'
-import type { Member } from '../members/repository.ts'
+import type { Acting } from '../members/acting.ts'
 import type { PortalsService } from '../portals/service.ts'
+import { eventsIn } from './groups.ts'
 import { appendAuditRow, listAuditRows } from './repository.ts'
 
 export type AuditDetails = AuditRow['details']
@@ -24,15 +26,17 @@ export interface AuditDeps {
   readonly db: FirmDb
   readonly clock: Clock
   readonly newId: NewId
-  readonly member: Member
+  readonly acting: Acting
   readonly device: string
   readonly portals: PortalsService
+  /** Where the firm is: its days begin there. */
+  readonly timeZone: () => string
 }
 
 export type AuditService = ReturnType<typeof createAuditService>
 
 /** Writes down what happens and lists it. `record` takes the transaction of the change: both commit or neither does. */
-export function createAuditService({ db, clock, newId, member, device, portals }: AuditDeps) {
+export function createAuditService({ db, clock, newId, acting, device, portals, timeZone }: AuditDeps) {
   const runId = newId()
 
   return {
@@ -42,8 +46,8 @@ export function createAuditService({ db, clock, newId, member, device, portals }
         at: clock.now(),
         monotonic_ms: Math.round(clock.monotonic()),
         run_id: runId,
-        actor_id: member.id,
-        actor: member.name,
+        actor_id: acting.id(),
+        actor: acting.name(),
         device,
         event: entry.event,
         client_id: entry.clientId ?? null,
@@ -58,8 +62,14 @@ export function createAuditService({ db, clock, newId, member, device, portals }
       })
     },
 
-    async list({ clientId, accountId, before, limit }: Parsed<'audit.list'>): Promise<Output<'audit.list'>> {
-      const found = await listAuditRows(db.read, { clientId, accountId, before, limit: limit + 1 })
+    async list({ group, from, to, limit, ...rest }: Parsed<'audit.list'>): Promise<Output<'audit.list'>> {
+      const found = await listAuditRows(db.read, {
+        ...rest,
+        events: group === null ? null : eventsIn(group),
+        from: from === null ? null : dayStart(timeZone(), from),
+        until: to === null ? null : dayStart(timeZone(), addDays(to, 1)),
+        limit: limit + 1
+      })
       const rows = found.slice(0, limit).map((row) => ({
         seq: Number(row.seq),
         at: Number(row.at),

@@ -6,6 +6,7 @@ import type { Emit } from '../../events.ts'
 import type { NewId } from '../../ids.ts'
 import type { Clock } from '../../ports.ts'
 import type { AuditService } from '../audit/service.ts'
+import type { Acting } from '../members/acting.ts'
 import type { SearchService } from '../search/service.ts'
 import type { SettingsService } from '../settings/service.ts'
 import { daysSince, freshnessOf, lastStaleDay } from './freshness.ts'
@@ -39,7 +40,7 @@ export interface CasesDeps {
   readonly audit: AuditService
   readonly search: SearchService
   readonly settings: SettingsService
-  readonly memberName: string
+  readonly acting: Acting
   readonly clients: () => {
     require(reader: ReadableDb, id: string): Promise<Client>
     requireActive(reader: ReadableDb, id: string): Promise<Client>
@@ -65,7 +66,7 @@ type NewCheck = Omit<CaseStatus, 'id' | 'recordedAt'>
 const sameNumberLimit = 5
 
 export function createCasesService(deps: CasesDeps) {
-  const { db, clock, newId, emit, audit, search, settings, memberName, clients, matters, representatives } = deps
+  const { db, clock, newId, emit, audit, search, settings, acting, clients, matters, representatives } = deps
 
   async function require(reader: ReadableDb, id: string): Promise<StoredCase> {
     const found = await findCase(reader, id)
@@ -122,7 +123,7 @@ export function createCasesService(deps: CasesDeps) {
       if (checkedOn > settings.today()) {
         throw new AppError('request.invalid', { issues: [{ path: 'checkedOn', reason: 'lies in the future' }] })
       }
-      await addStatusTo(tx, { caseId, text, statusOn, checkedOn, source, checkedBy: memberName })
+      await addStatusTo(tx, { caseId, text, statusOn, checkedOn, source, checkedBy: acting.name() })
       await audit.record(tx, {
         event: 'case.status-recorded',
         clientId: before.clientId,

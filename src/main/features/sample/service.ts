@@ -14,6 +14,7 @@ import type { CasesService } from '../cases/service.ts'
 import type { ClientsService } from '../clients/service.ts'
 import type { ContactsService } from '../contacts/service.ts'
 import type { MattersService } from '../matters/service.ts'
+import type { Acting } from '../members/acting.ts'
 import type { PartiesService } from '../parties/service.ts'
 import type { RepresentativesService } from '../representatives/service.ts'
 import type { SettingsService } from '../settings/service.ts'
@@ -33,7 +34,7 @@ export interface SampleDeps {
   readonly backupCodes: BackupCodesService
   readonly accessCodes: AccessCodesService
   /** Who is said to have looked at the sample cases. */
-  readonly memberName: string
+  readonly acting: Acting
   readonly matters: MattersService
   readonly contacts: ContactsService
   readonly parties: PartiesService
@@ -47,7 +48,7 @@ export type SampleService = ReturnType<typeof createSampleService>
 
 /** A made-up firm to look around in, stored through the same services as real data and marked so that it can be removed as a whole. */
 export function createSampleService(deps: SampleDeps) {
-  const { db, clock, emit, audit, settings, clients, cases, accounts, authenticators, backupCodes, accessCodes, memberName } = deps
+  const { db, clock, emit, audit, settings, clients, cases, accounts, authenticators, backupCodes, accessCodes, acting } = deps
   const { matters, contacts, parties, representatives } = deps
 
   async function status(): Promise<Output<'sample.status'>> {
@@ -87,7 +88,7 @@ export function createSampleService(deps: SampleDeps) {
 
   async function addCase(tx: WritableDb, clientId: string, { checks, ...filing }: SampleCase): Promise<StoredCase> {
     const added = await cases.addTo(tx, { clientId, matterId: null, ...filing })
-    for (const check of checks) await cases.addStatusTo(tx, { caseId: added.id, ...check, checkedBy: memberName })
+    for (const check of checks) await cases.addStatusTo(tx, { caseId: added.id, ...check, checkedBy: acting.name() })
     return added
   }
 

@@ -219,6 +219,10 @@ const wording: Wording = {
       'This account exists already',
       `The client already has an account “${username}” at this portal. Open that one, or check the username.`
     ),
+  'accounts.firms-own-of-client': always(
+    'A client’s account is not the firm’s own',
+    'Choose who holds it; with the client’s written consent the firm may. A representative’s own login is recorded without a client.'
+  ),
   'accounts.client-required': always('Choose a client', 'Only accounts of the firm itself can be without a client.'),
   'accounts.custody-forbids-secrets': ({ custody }) =>
     text(
@@ -294,8 +298,9 @@ const wording: Wording = {
   'members.cannot-leave': ({ reason }) =>
     ({
       last: text('The last member cannot leave', 'Add another member first.'),
-      acting: text('You cannot mark yourself as gone', 'Somebody else has to do this in a session of their own.')
+      acting: text('You cannot mark yourself as gone', 'Somebody else has to do this, working under their own name.')
     })[reason],
+  'members.cannot-act': ({ name }) => text(`${name} has left the firm`, 'Choose somebody who works here.'),
   'paths.closed': always('This path is closed', 'It was finished or abandoned. Start a new one from the account.'),
   'paths.step-order': ({ steps }) =>
     text(

@@ -12,6 +12,7 @@ import { Frame } from './Frame.tsx'
 import { LockGate } from './LockGate.tsx'
 import { Routes } from './routes.tsx'
 import { type Session, type SessionControl, useSession } from './session.ts'
+import { WhoIsWorking } from './WhoIsWorking.tsx'
 
 /** The whole window. */
 export function App() {
@@ -40,6 +41,7 @@ function Opened({ session, control }: { readonly session: Session; readonly cont
   }, [lock])
   return (
     <Frame session={session} onLock={onLock}>
+      <WhoIsWorking />
       <ErrorBoundary key={location}>
         <Routes session={session} apply={apply} />
       </ErrorBoundary>

@@ -6,6 +6,7 @@ import { frameText } from '../text/frame.ts'
 import { Hint } from '../ui/Hint.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { Mark } from '../ui/Mark.tsx'
+import { ActingMember } from './ActingMember.tsx'
 import css from './Frame.module.css'
 import { useMediaQuery } from './media-query.ts'
 import { paths } from './routes.tsx'
@@ -62,7 +63,7 @@ export function Frame({ session, onLock, children }: FrameProps) {
         <div className={css.foot}>
           {session.info.host === 'chromium-host' && <p className={css.standIn}>{frameText.standIn}</p>}
           <LockButton onLock={onLock} />
-          {session.status.memberName && <Member name={session.status.memberName} />}
+          {session.status.memberName && <ActingMember openedAs={session.status.memberName} />}
         </div>
       </header>
       <main className={css.main} ref={main} tabIndex={-1}>
@@ -102,23 +103,6 @@ function LockButton({ onLock }: { readonly onLock: () => void }) {
       </AriaButton>
       <Hint placement="right">{frameText.lockedByHand}</Hint>
     </TooltipTrigger>
-  )
-}
-
-function Member({ name }: { readonly name: string }) {
-  const initials = name
-    .split(/\s+/)
-    .map((word) => word.charAt(0))
-    .filter((letter, index, all) => letter !== '' && (index === 0 || index === all.length - 1))
-    .join('')
-    .toUpperCase()
-  return (
-    <div className={css.member} title={`${frameText.actingAs} ${name}`}>
-      <span className={css.initials} aria-hidden>
-        {initials}
-      </span>
-      <span className={css.memberName}>{name}</span>
-    </div>
   )
 }
 

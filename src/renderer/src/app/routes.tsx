@@ -19,6 +19,7 @@ import { MembersPanel } from '../features/members/MembersPanel.tsx'
 import { CasePartiesPanel } from '../features/parties/CasePartiesPanel.tsx'
 import { OpenPathsPanel } from '../features/paths/OpenPathsPanel.tsx'
 import { PathScreen } from '../features/paths/PathScreen.tsx'
+import { PortalsPanel } from '../features/portals/PortalsPanel.tsx'
 import { RecoveryScreen } from '../features/recovery/RecoveryScreen.tsx'
 import { ReportScreen } from '../features/recovery/ReportScreen.tsx'
 import { RepresentativesPanel } from '../features/representatives/RepresentativesPanel.tsx'
@@ -116,7 +117,13 @@ export function Routes({ session, apply }: { readonly session: Session; readonly
         <ActivityScreen />
       </Route>
       <Route path={paths.settings}>
-        <SettingsScreen info={session.info} status={session.status} onStatus={apply} members={<MembersPanel />} />
+        <SettingsScreen
+          info={session.info}
+          status={session.status}
+          onStatus={apply}
+          members={<MembersPanel />}
+          portals={<PortalsPanel />}
+        />
       </Route>
       <Route>
         <EmptyState

@@ -15,6 +15,7 @@ import { createRecoveryStore } from '../features/recovery/store.ts'
 import { createRepresentativesStore } from '../features/representatives/store.ts'
 import { createSettingsStore } from '../features/settings/store.ts'
 import { createTodayStore } from '../features/today/store.ts'
+import { createListPlaces } from './list-places.ts'
 
 /** One store per feature, all made from one client. */
 export function createStores(client: KeydocketClient) {
@@ -36,7 +37,8 @@ export function createStores(client: KeydocketClient) {
     accessCodes: createAccessCodeBoardStore(client),
     recovery: createRecoveryStore(client),
     paths: createPathsStore(client),
-    members: createMembersStore(client)
+    members: createMembersStore(client),
+    places: createListPlaces()
   }
 }
 

@@ -153,7 +153,7 @@ function codeHandlers(firm: FakeFirm, now: () => number, emit: Emit) {
       const digits = (at: number): string => String((at * 7919) % 1_000_000).padStart(6, '0')
       return { code: digits(step), nextCode: digits(step + 1), expiresAt: (step + 1) * 30_000, periodSeconds: 30, madeAt: now() }
     },
-    'authenticators.copyCode': copied,
+    'authenticators.copyCode': () => ({ ...copied(), endsAt: (Math.floor(now() / 30_000) + 1) * 30_000 }),
     'backupCodes.list': ({ accountId }) => ({
       status: firm.accounts.find(({ id }) => id === accountId)?.backupCode.status ?? 'none',
       staleSince: firm.accounts.find(({ id }) => id === accountId)?.backupCode.status === 'presumed-stale' ? now() - 86_400_000 : null,
@@ -196,6 +196,7 @@ function settingHandlers(firm: FakeFirm, options: FakeOptions, now: () => number
       const rows = firm.audit.filter(({ seq }) => !before || seq < before).sort((a, b) => b.seq - a.seq)
       return { rows: rows.slice(0, limit), more: rows.length > limit }
     },
+    'lists.save': () => ({ saved: true, rows: 3 }),
     'sample.status': () => ({ offered: firm.clients.length === 0, loaded: firm.clients.some(({ isSample }) => isSample) }),
     'sample.load': () => {
       Object.assign(firm, filledFirm(now()))

@@ -23,9 +23,16 @@ export function recordHandlers(firm: FakeFirm, now: () => number, emit: Emit) {
     return next
   }
   const newId = (): string => fakeId(10_000 + firm.clients.length + firm.accounts.length * 100 + firm.cases.length * 10_000)
+  const portalFiles = () => ({
+    folder: '/home/dana/.local/share/keydocket/portals',
+    inUse: firm.portals.map(({ id, name, version }) => ({ id, name, version, origin: 'shipped' as const, replacedVersion: null })),
+    refused: []
+  })
   const times = () => ({ createdAt: now(), updatedAt: now(), archivedAt: null, revision: 1 })
   return {
     'portals.list': () => [...firm.portals],
+    'portals.files': portalFiles,
+    'portals.reload': portalFiles,
     'clients.list': (input) =>
       page(
         firm.clients

@@ -1,4 +1,4 @@
-import type { AuditEvent, AuditRow } from '#contract'
+import type { AuditEvent, AuditGroup, AuditRow } from '#contract'
 import { formatDate } from './dates.ts'
 
 /** Words of the activity screen. */
@@ -13,8 +13,34 @@ export const activityText = {
   },
   loading: 'Loading activity…',
   refresh: 'Refresh',
-  tryAgain: 'Try again'
+  noMatch: { title: 'Nothing fits', body: 'Nothing that was written down fits these filters.', clear: 'Clear the filters' },
+  filters: {
+    person: 'Person',
+    everybody: 'Everybody',
+    group: 'What',
+    everything: 'Everything',
+    from: 'From',
+    to: 'To',
+    client: 'Client…',
+    only: (name: string): string => `Only ${name}`,
+    all: (name: string): string => `No longer only ${name}`
+  },
+  chooseClient: {
+    title: 'Whose history?',
+    search: 'Name, file number or receipt number',
+    none: 'No client matches.',
+    more: (shown: number, total: number): string => `${shown} of ${total.toLocaleString('en-US')} shown. Type more to narrow it down.`
+  },
+  history: 'Who saw what'
 } as const
+
+export const auditGroupTexts: Record<AuditGroup, string> = {
+  opened: 'Unlocked and locked',
+  left: 'Shown, copied, saved',
+  changes: 'Changes',
+  paths: 'Guided paths and links',
+  settings: 'Settings and members'
+}
 
 export const auditEventTexts: Record<AuditEvent, string> = {
   'vault.created': 'Keydocket set up',
@@ -72,6 +98,7 @@ export const auditEventTexts: Record<AuditEvent, string> = {
   'member.changed': 'Member renamed',
   'member.left': 'Member left the firm',
   'member.returned': 'Member works here again',
+  'member.acting-changed': 'Handed over to another member',
   'second-factor.added': 'Second factor added',
   'second-factor.changed': 'Second factor changed',
   'second-factor.retired': 'Second factor taken out of use',
@@ -82,6 +109,7 @@ export const auditEventTexts: Record<AuditEvent, string> = {
   'path.finished': 'Guided path finished',
   'path.abandoned': 'Guided path abandoned',
   'link.opened': 'Page of a portal opened',
+  'list.saved': 'List saved as CSV',
   'settings.changed': 'Settings changed',
   'sample.loaded': 'Sample firm loaded',
   'sample.removed': 'Sample firm removed'

@@ -12,7 +12,6 @@ export const frameText = {
   settings: 'Settings',
   lock: 'Lock',
   lockedByHand: 'Lock now: closes the vault and clears the clipboard',
-  actingAs: 'Acting as',
   skip: 'Skip to content',
   standIn: 'Running in the Chromium stand-in, not Electron',
   starting: 'Opening…',

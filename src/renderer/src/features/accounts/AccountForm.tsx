@@ -38,7 +38,8 @@ function OpenedForm({ account, client, onClose, portals }: AccountFormProps & { 
     defaultValues: account ? draftFromAccount(account) : newDraft(accounts.getState().filter.portalId ?? '', client?.id ?? '')
   })
   const { control } = form
-  const [portalId, custody, accountNumber] = useWatch({ control, name: ['portalId', 'custody', 'accountNumber'] })
+  const [portalId, custody, accountNumber, clientId] = useWatch({ control, name: ['portalId', 'custody', 'accountNumber', 'clientId'] })
+  const ofClient = account ? account.clientId !== null : clientId !== ''
   const portal = portals.find(({ id }) => id === portalId) ?? null
   const usernameLabel = portal?.usernameLabel ?? text.username
 
@@ -129,7 +130,13 @@ function OpenedForm({ account, client, onClose, portals }: AccountFormProps & { 
           <RadioField
             label={text.custody}
             description={portal?.sharingNote}
-            options={custodyModes.map((id) => ({ id, name: accountsText.custody[id].name, description: accountsText.custody[id].meaning }))}
+            options={custodyModes.map((id) => ({
+              id,
+              name: accountsText.custody[id].name,
+              description: accountsText.custody[id].meaning,
+              // The firm's own login belongs to no client.
+              isDisabled: id === 'firms-own' && ofClient && field.value !== 'firms-own'
+            }))}
             value={field.value}
             onChange={field.onChange}
           />

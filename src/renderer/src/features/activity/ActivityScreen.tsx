@@ -1,56 +1,56 @@
-import { History, RotateCw } from 'lucide-react'
+import { History, RotateCw, SearchX } from 'lucide-react'
 import { useEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { AuditRow } from '#contract'
 import { useStores } from '../../api/context.tsx'
-import { errorText } from '../../api/error-text.ts'
+import { ListScreen } from '../../app/ListScreen.tsx'
+import { type ListColumn, ListTable } from '../../app/ListTable.tsx'
 import { activityText, auditEventTexts } from '../../text/activity.ts'
 import { formatExactInstant, formatInstant } from '../../text/dates.ts'
 import { Button } from '../../ui/Button.tsx'
-import { type DataColumn, DataTable } from '../../ui/DataTable.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Link } from '../../ui/Link.tsx'
-import { Notice } from '../../ui/Notice.tsx'
-import { PageHeader } from '../../ui/PageHeader.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import css from './Activity.module.css'
+import { ActivityFilters } from './ActivityFilters.tsx'
 import { factsOf } from './facts.ts'
+import { activityFilterOf, noFilter } from './store.ts'
 
-const columns: readonly DataColumn[] = [
-  { id: 'at', name: activityText.columns.at, width: 184, minWidth: 140 },
-  { id: 'actor', name: activityText.columns.actor, width: '2fr', minWidth: 130 },
-  { id: 'event', name: activityText.columns.event, width: '4fr', minWidth: 180, isRowHeader: true },
-  { id: 'client', name: activityText.columns.client, width: '3fr', minWidth: 120 },
-  { id: 'account', name: activityText.columns.account, width: '3fr', minWidth: 140 }
+const columns: readonly ListColumn[] = [
+  { id: 'at', name: activityText.columns.at, width: 206, minWidth: 140, fromWidth: 0 },
+  { id: 'actor', name: activityText.columns.actor, width: '2fr', minWidth: 130, fromWidth: 0 },
+  { id: 'event', name: activityText.columns.event, width: '4fr', minWidth: 180, isRowHeader: true, fromWidth: 0 },
+  { id: 'client', name: activityText.columns.client, width: '3fr', minWidth: 120, fromWidth: 0 },
+  { id: 'account', name: activityText.columns.account, width: '3fr', minWidth: 140, fromWidth: 0 }
 ]
 
 /** Everything that happened, newest first. */
 export function ActivityScreen() {
   const { activity } = useStores()
-  const { rows, more, status, error } = useStore(activity)
+  const { filter, rows, more, status, error } = useStore(activity)
   useEffect(() => void activity.load(), [activity])
   const tableRows = useMemo(() => rows.map((row) => ({ id: String(row.seq), row })), [rows])
+  const isFiltered = Object.values(filter).some((value) => value !== null)
 
   return (
-    <div className={css.screen}>
-      <PageHeader
-        title={activityText.title}
-        subtitle={activityText.subtitle}
-        actions={
-          <Button icon={RotateCw} isPending={status === 'loading' && rows.length > 0} onPress={() => void activity.load()}>
-            {activityText.refresh}
-          </Button>
-        }
-      />
-      {status === 'failed' && (
-        <div className={css.problem}>
-          <Problem error={error} onRetry={() => void activity.load()} />
-        </div>
-      )}
-      <div className={css.table}>
-        <DataTable
+    <ListScreen
+      title={activityText.title}
+      subtitle={activityText.subtitle}
+      saves={{ name: 'activity', filter: activityFilterOf(filter) }}
+      actions={
+        <Button icon={RotateCw} isPending={status === 'loading' && rows.length > 0} onPress={() => void activity.load()}>
+          {activityText.refresh}
+        </Button>
+      }
+      filters={<ActivityFilters />}
+      error={error}
+    >
+      {(width) => (
+        <ListTable
           label={activityText.table}
           columns={columns}
+          width={width}
+          place="activity"
           rows={tableRows}
           rowHeight={34}
           renderCell={({ row }, columnId) => <ActivityCell row={row} columnId={columnId} />}
@@ -61,21 +61,20 @@ export function ActivityScreen() {
             status === 'loading' || status === 'idle' ? (
               <Spinner label={activityText.loading} />
             ) : (
-              status === 'ready' && <EmptyState icon={History} title={activityText.empty.title} body={activityText.empty.body} />
+              status === 'ready' && <NoActivity isFiltered={isFiltered} onClear={() => void activity.setFilter(noFilter)} />
             )
           }
         />
-      </div>
-    </div>
+      )}
+    </ListScreen>
   )
 }
 
-function Problem({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }) {
-  const { title, body } = errorText(error)
+function NoActivity({ isFiltered, onClear }: { readonly isFiltered: boolean; readonly onClear: () => void }) {
+  const { empty, noMatch } = activityText
+  if (!isFiltered) return <EmptyState icon={History} title={empty.title} body={empty.body} />
   return (
-    <Notice tone="bad" title={title} action={<Button onPress={onRetry}>{activityText.tryAgain}</Button>}>
-      {body}
-    </Notice>
+    <EmptyState icon={SearchX} title={noMatch.title} body={noMatch.body} actions={<Button onPress={onClear}>{noMatch.clear}</Button>} />
   )
 }
 

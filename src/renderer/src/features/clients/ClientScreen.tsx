@@ -5,6 +5,7 @@ import type { Case, Output } from '#contract'
 import { useStores } from '../../api/context.tsx'
 import { errorText } from '../../api/error-text.ts'
 import { showFailure, useChange } from '../../app/change.ts'
+import { HistoryButton } from '../../app/HistoryButton.tsx'
 import { clientsText } from '../../text/clients.ts'
 import { formatInstantDate } from '../../text/dates.ts'
 import { Badge } from '../../ui/Badge.tsx'
@@ -67,7 +68,12 @@ export function ClientScreen({ clientId, renderAccounts, renderMatters, renderCa
           </>
         }
         subtitle={[clientsText.kinds[client.kind], client.fileNumber].filter(Boolean).join(' · ')}
-        actions={<Actions client={client} onEdit={() => setEditing(true)} />}
+        actions={
+          <>
+            <HistoryButton client={{ id: client.id, name: client.name }} />
+            <Actions client={client} onEdit={() => setEditing(true)} />
+          </>
+        }
       />
       <div className={css.page}>
         {client.archivedAt !== null && <Notice>{text.archivedNotice(formatInstantDate(client.archivedAt))}</Notice>}

@@ -25,9 +25,11 @@ export interface SettingsScreenProps {
   readonly onStatus: (status: VaultStatus) => void
   /** The people of the firm, a part of their own. */
   readonly members: ReactNode
+  /** What is known of the portals, a part of its own. */
+  readonly portals: ReactNode
 }
 
-export function SettingsScreen({ info, status, onStatus, members }: SettingsScreenProps) {
+export function SettingsScreen({ info, status, onStatus, members, portals }: SettingsScreenProps) {
   const { settings: store } = useStores()
   const settings = useStore(store, (state) => state.settings)
   return (
@@ -43,6 +45,7 @@ export function SettingsScreen({ info, status, onStatus, members }: SettingsScre
           <AppearanceSetting settings={settings} />
           <KeychainSetting status={status} onStatus={onStatus} />
           <SampleSetting />
+          {portals}
           <Section title={settingsText.about}>
             <FactList
               facts={[
