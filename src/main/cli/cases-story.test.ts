@@ -85,6 +85,21 @@ test('keeps cases, their status word for word, and points out duplicates', async
     statuses: [{}, { checkedOn: '2026-01-20' }]
   })
 
+  const account = [
+    'account',
+    'add',
+    '--client',
+    'Garcia Lopez, Maria',
+    '--portal',
+    'uscis',
+    '--username',
+    'm@example.com',
+    '--custody',
+    'tracked-only'
+  ]
+  const odd12 = await run([...account, '--account-number', '12345678901', ...opened, '--json'])
+  expect([odd12.exitCode, JSON.parse(odd12.err)]).toMatchObject([0, { note: { code: 'account.number-unusual' } }])
+
   expect(await json('report', 'duplicates', '--kind', 'name')).toMatchObject([{ kind: 'name', value: 'mai nguyen thi', count: 2 }])
   const same = await run([...add, 'IOE0912345678', ...opened, '--json'])
   expect(JSON.parse(same.err)).toMatchObject({ note: { code: 'case.same-number' } })
