@@ -388,7 +388,7 @@ describe('the whole story', () => {
     ]) {
       expect(events).toContain(event)
     }
-    expect(rows.filter((row) => row.actor !== 'Ana Paralegal').map((row) => row.event)).toEqual(['list.saved'])
+    expect(rows.filter((row) => row.actor !== 'Ana Paralegal').map((row) => row.event)).toEqual(['vault.locked', 'list.saved'])
     expect(rows.map((row) => row.seq)).toEqual(rows.map((_, at) => rows.length - at))
     expect(await json('audit', 'list', '--limit', '2')).toHaveLength(2)
   })

@@ -44,6 +44,8 @@ describe('finding the command', () => {
       'member list',
       'member add',
       'member leave MEMBER',
+      'portals list',
+      'portals check',
       'client add',
       'client list',
       'client show CLIENT',
