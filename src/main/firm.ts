@@ -19,9 +19,13 @@ import { createCasesService } from './features/cases/service.ts'
 import { createClientsHandlers } from './features/clients/handlers.ts'
 import { type ClientsService, createClientsService } from './features/clients/service.ts'
 import type { TimedClipboard } from './features/clipboard/timed-clipboard.ts'
+import { createDraftsHandlers } from './features/drafts/handlers.ts'
+import { createDraftsService } from './features/drafts/service.ts'
 import { createMembersHandlers } from './features/members/handlers.ts'
 import { findFirstMember, insertMember, type Member } from './features/members/repository.ts'
 import { createMembersService } from './features/members/service.ts'
+import { createPasscodesHandlers } from './features/passcodes/handlers.ts'
+import { createPasscodesService, type PasscodesService } from './features/passcodes/service.ts'
 import { createPathsHandlers } from './features/paths/handlers.ts'
 import { createLinksService } from './features/paths/links.ts'
 import { createPathsService } from './features/paths/service.ts'
@@ -36,6 +40,8 @@ import { createSecondFactorsHandlers } from './features/second-factors/handlers.
 import { createSecondFactorsService, type SecondFactorsService } from './features/second-factors/service.ts'
 import { createSettingsHandlers } from './features/settings/handlers.ts'
 import { createSettingsService } from './features/settings/service.ts'
+import { createSignInsHandlers } from './features/sign-ins/handlers.ts'
+import { createSignInsService } from './features/sign-ins/service.ts'
 import { createTodayHandlers } from './features/today/handlers.ts'
 import { createTodayService } from './features/today/service.ts'
 import { createIds, type NewId } from './ids.ts'
@@ -105,6 +111,7 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
   let authenticators: AuthenticatorsService
   let backupCodes: BackupCodesService
   let accessCodes: AccessCodesService
+  let passcodes: PasscodesService
   let secondFactors: SecondFactorsService
   let recovery: RecoveryService
   const cases = createCasesService({ ...base, clients: () => clients })
@@ -116,18 +123,22 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
     authenticators: () => authenticators,
     backupCodes: () => backupCodes,
     accessCodes: () => accessCodes,
+    passcodes: () => passcodes,
     recovery: () => recovery
   })
   authenticators = createAuthenticatorsService({ ...base, accounts, qrReader })
   backupCodes = createBackupCodesService({ ...base, accounts, authenticators })
   accessCodes = createAccessCodesService({ ...base, accounts })
+  passcodes = createPasscodesService({ ...base, accounts, clients })
+  const drafts = createDraftsService({ ...base, accounts, clients })
+  const signIns = createSignInsService(base)
   const members = createMembersService({ ...base, actingId: member.id, secondFactors: () => secondFactors })
   secondFactors = createSecondFactorsService({ ...base, accounts, members })
   recovery = createRecoveryService({ ...base, secondFactors, backupCodeRules: { statusOf: backupCodeStatus, staleSince } })
-  const today = createTodayService({ ...base, accessCodes, recovery })
+  const today = createTodayService({ ...base, accessCodes, passcodes, drafts, recovery })
   const paths = createPathsService({ ...base, accounts, resourcesFolder: ports.resourcesFolder })
   const links = createLinksService({ ...base, accounts, externalLinks: ports.externalLinks })
-  const sample = createSampleService({ ...base, clients, cases, accounts, authenticators, backupCodes, accessCodes })
+  const sample = createSampleService({ ...base, clients, cases, accounts, authenticators, backupCodes, accessCodes, passcodes, drafts })
 
   await db.write((tx) => audit.record(tx, { event: method === 'created' ? 'vault.created' : 'vault.opened', details: { method } }))
 
@@ -139,6 +150,9 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
     ...createAuthenticatorsHandlers(authenticators),
     ...createBackupCodesHandlers(backupCodes),
     ...createAccessCodesHandlers(accessCodes),
+    ...createPasscodesHandlers(passcodes),
+    ...createDraftsHandlers(drafts),
+    ...createSignInsHandlers(signIns),
     ...createMembersHandlers(members),
     ...createSecondFactorsHandlers(secondFactors),
     ...createRecoveryHandlers(recovery),

@@ -8,15 +8,18 @@ import { authenticatorsContract } from './authenticators.ts'
 import { backupCodesContract } from './backup-codes.ts'
 import type { Channel } from './channels.ts'
 import { clientsContract } from './clients.ts'
+import { draftsContract } from './drafts.ts'
 import type { Envelope } from './errors.ts'
 import type { EventName, Events } from './events.ts'
 import { membersContract } from './members.ts'
+import { passcodesContract } from './passcodes.ts'
 import { pathsContract } from './paths.ts'
 import { portalsContract } from './portals.ts'
 import { recoveryContract } from './recovery.ts'
 import { sampleContract } from './sample.ts'
 import { secondFactorsContract } from './second-factors.ts'
 import { settingsContract } from './settings.ts'
+import { signInsContract } from './sign-ins.ts'
 import { todayContract } from './today.ts'
 import { vaultContract } from './vault.ts'
 
@@ -29,6 +32,9 @@ export const contract = {
   ...authenticatorsContract,
   ...backupCodesContract,
   ...accessCodesContract,
+  ...passcodesContract,
+  ...draftsContract,
+  ...signInsContract,
   ...auditContract,
   ...sampleContract,
   ...membersContract,
@@ -65,14 +71,17 @@ export type * from './authenticators.ts'
 export type * from './backup-codes.ts'
 export * from './channels.ts'
 export type * from './clients.ts'
+export type * from './drafts.ts'
 export type * from './errors.ts'
 export * from './events.ts'
 export type * from './members.ts'
+export type * from './passcodes.ts'
 export type * from './paths.ts'
 export type * from './portals.ts'
 export type * from './recovery.ts'
 export type * from './second-factors.ts'
 export type * from './settings.ts'
+export type * from './sign-ins.ts'
 export type * from './today.ts'
 export type * from './vault.ts'
 export * from './vocabulary.ts'

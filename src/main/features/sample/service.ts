@@ -11,6 +11,8 @@ import type { AuthenticatorsService } from '../authenticators/service.ts'
 import type { BackupCodesService } from '../backup-codes/service.ts'
 import type { CasesService } from '../cases/service.ts'
 import type { ClientsService } from '../clients/service.ts'
+import type { DraftsService } from '../drafts/service.ts'
+import type { PasscodesService } from '../passcodes/service.ts'
 import type { SettingsService } from '../settings/service.ts'
 import { type SampleAccount, sampleFirm, sampleOwnAccounts } from './sample-firm.ts'
 
@@ -26,21 +28,26 @@ export interface SampleDeps {
   readonly authenticators: AuthenticatorsService
   readonly backupCodes: BackupCodesService
   readonly accessCodes: AccessCodesService
+  readonly passcodes: PasscodesService
+  readonly drafts: DraftsService
 }
+
+/** By whole name, of the clients stored so far. */
+type ClientIds = Map<string, string>
 
 export type SampleService = ReturnType<typeof createSampleService>
 
 /** A made-up firm to look around in, stored through the same services as real data and marked so that it can be removed as a whole. */
 export function createSampleService(deps: SampleDeps) {
-  const { db, clock, emit, audit, settings, clients, cases, accounts, authenticators, backupCodes, accessCodes } = deps
+  const { db, clock, emit, audit, settings, clients, cases, accounts, authenticators, backupCodes, accessCodes, passcodes, drafts } = deps
 
   async function status(): Promise<Output<'sample.status'>> {
     const loaded = (await clients.sampleIds(db.read)).length > 0
     return { offered: !loaded && (await clients.count()) === 0, loaded }
   }
 
-  async function addAccount(tx: WritableDb, clientId: string | null, sample: SampleAccount): Promise<void> {
-    const { authenticator, backupCodes: sheet, accessCodes: notices, ...fields } = sample
+  async function addAccount(tx: WritableDb, clientId: string | null, sample: SampleAccount, clientIds: ClientIds): Promise<void> {
+    const { authenticator, backupCodes: sheet, accessCodes: notices, passcodes: shown, drafts: unfinished, signedInOn, ...fields } = sample
     const account = await accounts.addTo(tx, clientId, fields, true)
     if (authenticator !== undefined) {
       const { issuer, label, algorithm, digits, periodSeconds } = authenticator
@@ -64,9 +71,24 @@ export function createSampleService(deps: SampleDeps) {
     for (const notice of notices ?? []) {
       const { use, replacementRequestedOn, receiptNumbers, ...input } = notice
       const id = await accessCodes.recordIn(tx, account, { ...input, receiptNumbers: [...receiptNumbers], replaces: true })
-      if (use !== null) await accessCodes.setUsedIn(tx, id, use.byOther)
+      if (use !== null) {
+        const { on: redeemedOn, byOther, linkedBy, verifiedOn } = use
+        const link = byOther ? null : { redeemedOn, intoAccountId: account.id, linkedBy, function: null, verifiedOn }
+        await accessCodes.setUsedIn(tx, id, { byOther, link })
+      }
       if (replacementRequestedOn !== null) await accessCodes.setRequestedIn(tx, id, replacementRequestedOn)
     }
+    for (const { client, answer, ...passcode } of shown ?? []) {
+      const fields = { ...passcode, clientId: clientIds.get(client) ?? '', expiresOn: null, handedOverHow: '' }
+      const id = await passcodes.recordIn(tx, account, fields)
+      if (answer !== null) await passcodes.setOutcomeIn(tx, id, answer.outcome, answer.on)
+    }
+    for (const { client, outcome, ...draft } of unfinished ?? []) {
+      const owner = client === null ? clientId : (clientIds.get(client) ?? null)
+      const id = await drafts.recordIn(tx, account, { ...draft, clientId: owner })
+      if (outcome !== null) await drafts.setOutcomeIn(tx, id, outcome, draft.editedOn)
+    }
+    if (signedInOn !== undefined) await accounts.noteSignInIn(tx, account.id, signedInOn)
   }
 
   return {
@@ -78,13 +100,15 @@ export function createSampleService(deps: SampleDeps) {
       const today = settings.today()
       const firm = sampleFirm(today)
       const own = sampleOwnAccounts(today)
+      const clientIds: ClientIds = new Map()
       await db.write(async (tx) => {
         for (const { cases: filings, accounts: logins, ...fields } of firm) {
           const client = await clients.add(tx, fields, true)
           for (const filing of filings) await cases.addTo(tx, { clientId: client.id, ...filing })
-          for (const login of logins) await addAccount(tx, client.id, login)
+          clientIds.set(fields.name, client.id)
+          for (const login of logins) await addAccount(tx, client.id, login, clientIds)
         }
-        for (const login of own) await addAccount(tx, null, login)
+        for (const login of own) await addAccount(tx, null, login, clientIds)
         await audit.record(tx, { event: 'sample.loaded', details: { clients: firm.length } })
       })
       announce()
