@@ -202,8 +202,7 @@ async function addAccount(tx: WritableDb, id: string, owner: Person, index: numb
     revision: 1,
     sign_in_provider: 'own',
     password_changed_on: null,
-    last_signed_in_on: lastSignedInOn,
-    password_changed_on: null
+    last_signed_in_on: lastSignedInOn
   })
 }
 

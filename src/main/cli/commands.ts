@@ -4,9 +4,11 @@ import { accountCommands } from './commands/accounts.ts'
 import { auditCommands } from './commands/audit.ts'
 import { authenticatorCommands } from './commands/authenticators.ts'
 import { clientCommands } from './commands/clients.ts'
+import { clockCommands } from './commands/clocks.ts'
 import { codeCommands } from './commands/codes.ts'
 import { factorCommands } from './commands/factors.ts'
 import { memberCommands } from './commands/members.ts'
+import { passcodeCommands } from './commands/passcodes.ts'
 import { pathCommands } from './commands/paths.ts'
 import { reportCommands } from './commands/reports.ts'
 import { vaultCommands } from './commands/vault.ts'
@@ -21,6 +23,8 @@ export const commands: readonly Command[] = [
   ...authenticatorCommands,
   ...codeCommands,
   ...accessBoardCommands,
+  ...passcodeCommands,
+  ...clockCommands,
   ...pathCommands,
   ...reportCommands,
   ...auditCommands

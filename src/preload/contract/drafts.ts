@@ -34,10 +34,7 @@ export const draftsContract = {
     () => z.strictObject({ accountId: id }),
     () => z.array(Draft())
   ),
-  'drafts.record': call(
-    () => z.strictObject({ accountId: id, ...draftFields(), note: draftFields().note.default('') }),
-    Draft
-  ),
+  'drafts.record': call(() => z.strictObject({ accountId: id, ...draftFields(), note: draftFields().note.default('') }), Draft),
   'drafts.update': call(() => z.strictObject({ id, ...draftFields() }), Draft),
   /** Somebody worked on it that day; its clock starts anew. Not in the future. */
   'drafts.noteEdit': call(() => z.strictObject({ id, on: calendarDate }), Draft),

@@ -71,7 +71,8 @@ export const passcodesContract = {
     Passcode
   ),
   'passcodes.update': call(
-    () => z.strictObject({ id, ...passcodeFields(), /** Null keeps the value there is. */ code: typedSecret(200).nullable().default(null) }),
+    () =>
+      z.strictObject({ id, ...passcodeFields(), /** Null keeps the value there is. */ code: typedSecret(200).nullable().default(null) }),
     Passcode
   ),
   /** What the client answered, and when; an outcome of null takes that back. */

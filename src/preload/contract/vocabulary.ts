@@ -24,7 +24,13 @@ export const accessCodeStatuses = ['new', 'expiring', 'expired', 'used', 'used-b
 export type AccessCodeStatus = (typeof accessCodeStatuses)[number]
 
 /** How the paper case of a used access code came to stand in the account (practice.md section 3, row 10). */
-export const linkMethods = ['account-number-on-form', 'access-code', 'receipt-and-birth-date', 'receipt-and-a-number', 'receipt-only'] as const
+export const linkMethods = [
+  'account-number-on-form',
+  'access-code',
+  'receipt-and-birth-date',
+  'receipt-and-a-number',
+  'receipt-only'
+] as const
 export type LinkMethod = (typeof linkMethods)[number]
 
 /** What a linked paper case can do in the account (practice.md section 2). */

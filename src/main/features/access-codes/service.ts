@@ -19,8 +19,8 @@ import {
   destroyValues,
   findAccessCode,
   insertAccessCode,
-  listAccessCodes,
   linkColumns,
+  listAccessCodes,
   listBoard,
   listUnverified,
   type StoredAccessCode,
@@ -171,12 +171,12 @@ export function createAccessCodesService(deps: AccessCodesDeps) {
     ...linkColumns(use?.link ?? null)
   })
 
-  async function setUsed(id: string, useOf: ((tx: WritableDb, account: Holder) => Promise<Use>) | null): Promise<Record<string, never>> {
+  async function setUsed(id: string, howUsed: ((tx: WritableDb, account: Holder) => Promise<Use>) | null): Promise<Record<string, never>> {
     const account = await db.write(async (tx) => {
       const { code, account } = await require(tx, id)
-      if (useOf !== null && code.usedAt !== null) throw new AppError('codes.already-used', { usedAt: code.usedAt })
-      if (useOf === null && code.usedAt === null) throw new AppError('codes.not-used', {})
-      const use = useOf === null ? null : await useOf(tx, account)
+      if (howUsed !== null && code.usedAt !== null) throw new AppError('codes.already-used', { usedAt: code.usedAt })
+      if (howUsed === null && code.usedAt === null) throw new AppError('codes.not-used', {})
+      const use = howUsed === null ? null : await howUsed(tx, account)
       await updateAccessCode(tx, id, useColumns(use))
       await audit.record(tx, {
         event: use === null ? 'access-code.use-undone' : 'access-code.used',

@@ -206,7 +206,8 @@ export function createAccountsService(deps: AccountsDeps) {
     on: string | null,
     noteOf: (before: StoredAccount) => { columns: Parameters<typeof updateAccount>[2]; entry: Pick<AuditEntry, 'event' | 'details'> }
   ): Promise<Account> {
-    if (on !== null && on > settings.today()) throw new AppError('request.invalid', { issues: [{ path: 'on', reason: 'is in the future' }] })
+    if (on !== null && on > settings.today())
+      throw new AppError('request.invalid', { issues: [{ path: 'on', reason: 'is in the future' }] })
     const account = await db.write(async (tx) => {
       const before = await require(tx, id)
       if (before.archivedAt !== null) throw new AppError('record.archived', { kind: 'account' })

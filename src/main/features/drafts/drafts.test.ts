@@ -45,8 +45,7 @@ describe.each(engines)('$name', ({ open }) => {
   test('a draft is filed or given up, and open again after all', async () => {
     const { client, account } = await withAccount(firm)
     const { id } = await firm.call('drafts.record', { accountId: account.id, clientId: client.id, form: 'I-485', editedOn: '2026-11-10' })
-    const close = (outcome: 'filed' | 'given-up' | null, on: string | null = null) =>
-      firm.call('drafts.setOutcome', { id, outcome, on })
+    const close = (outcome: 'filed' | 'given-up' | null, on: string | null = null) => firm.call('drafts.setOutcome', { id, outcome, on })
     expect(await refusal(close('filed', '2026-11-09'))).toEqual(invalid('on', 'lies before the last edit'))
     expect(await close('filed', '2026-11-12')).toMatchObject({ status: 'filed', closedOn: '2026-11-12' })
     const closed = { code: 'drafts.closed', outcome: 'filed' }
@@ -66,7 +65,9 @@ describe.each(engines)('$name', ({ open }) => {
     const own = await firm.call('accounts.create', {
       ...{ clientId: null, portalId: 'uscis', username: 'dana@example.org', custody: 'firms-own' }
     })
-    expect(await firm.call('drafts.record', { ...base, accountId: own.id, clientId: other.id })).toMatchObject({ clientName: 'Tamarind LLC' })
+    expect(await firm.call('drafts.record', { ...base, accountId: own.id, clientId: other.id })).toMatchObject({
+      clientName: 'Tamarind LLC'
+    })
     expect(await firm.call('drafts.record', { ...base, accountId: own.id, clientId: null })).toMatchObject({ clientName: null })
     expect((await firm.call('drafts.board', {})).rows.map((row) => [row.clientName, row.username])).toEqual([
       ['Tamarind LLC', 'dana@example.org'],

@@ -40,11 +40,7 @@ const draftFromRow = (row: Row): StoredDraft => ({
 })
 
 const withClient = (db: ReadableDb) =>
-  db
-    .selectFrom('drafts')
-    .leftJoin('clients', 'clients.id', 'drafts.client_id')
-    .selectAll('drafts')
-    .select('clients.name as client_name')
+  db.selectFrom('drafts').leftJoin('clients', 'clients.id', 'drafts.client_id').selectAll('drafts').select('clients.name as client_name')
 
 export async function findDraft(db: ReadableDb, id: string): Promise<StoredDraft | null> {
   const row = await withClient(db).where('drafts.id', '=', id).executeTakeFirst()

@@ -5,8 +5,7 @@ import { addDays, daysBetween } from '../../calendar.ts'
 const usual = { lifetimeDays: 30, expiringFromDaysLeft: 7 }
 
 /** The last day on which the portal keeps a draft. */
-export const keptUntil = (editedOn: string, portal: Portal | undefined): string =>
-  addDays(editedOn, (portal?.draft ?? usual).lifetimeDays)
+export const keptUntil = (editedOn: string, portal: Portal | undefined): string => addDays(editedOn, (portal?.draft ?? usual).lifetimeDays)
 
 /** Days left up to which an open draft counts as expiring. */
 export const expiringFrom = (portal: Portal | undefined): number => (portal?.draft ?? usual).expiringFromDaysLeft

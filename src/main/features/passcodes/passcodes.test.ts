@@ -32,7 +32,15 @@ const stored = (accountId: string, clientId: string, facts: Partial<StoredPassco
   return {
     ...{ id: `0190aaaa-0000-7000-8000-${String(made).padStart(12, '0')}`, accountId, clientId, secret: null, secretRevision: 1 },
     ...{ form: 'G-28, I-129', about: '', issuedOn: '2026-08-01', expiresOnEdited: null, expiresOn: addDays(today, 20) },
-    ...{ handedOverOn: null, handedOverHow: '', outcome: null, outcomeOn: null, replacedAt: null, recordedAt: 1, recordedBy: 'Ana Paralegal' },
+    ...{
+      handedOverOn: null,
+      handedOverHow: '',
+      outcome: null,
+      outcomeOn: null,
+      replacedAt: null,
+      recordedAt: 1,
+      recordedBy: 'Ana Paralegal'
+    },
     ...facts
   }
 }
@@ -101,7 +109,14 @@ describe.each(engines)('$name', ({ open }) => {
 
   test('a passcode is a secret: custody decides, and cannot change away from it', async () => {
     const client = await firm.call('clients.create', { name: 'Garcia, María' })
-    const fields = { portalId: 'uscis', username: 'm@example.com', nickname: '', accountNumber: '', notes: '', signInProvider: 'own' as const }
+    const fields = {
+      portalId: 'uscis',
+      username: 'm@example.com',
+      nickname: '',
+      accountNumber: '',
+      notes: '',
+      signInProvider: 'own' as const
+    }
     const account = await firm.call('accounts.create', { ...fields, clientId: client.id, custody: 'firm-holds', consentOn: '2026-01-15' })
     const { id } = await record(account.id, client.id, { code: 'PC-7781' })
     const change = { ...fields, id: account.id, custody: 'client-holds' as const, consentOn: null }

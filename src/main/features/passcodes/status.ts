@@ -20,7 +20,11 @@ export interface PasscodeFacts {
 }
 
 /** Rules P1 to P6 of docs/clocks.md. The board's statement (repository.ts) says the same in SQL. */
-export function passcodeStatus({ expiresOn, outcome, replacedAt }: PasscodeFacts, portal: Portal | undefined, today: string): PasscodeStatus {
+export function passcodeStatus(
+  { expiresOn, outcome, replacedAt }: PasscodeFacts,
+  portal: Portal | undefined,
+  today: string
+): PasscodeStatus {
   if (outcome !== null) return outcome
   if (replacedAt !== null) return 'replaced'
   const daysLeft = daysBetween(today, expiresOn)

@@ -99,10 +99,12 @@ function contradictions(fileName: string, portal: Portal): string[] {
   }
   for (const name of ['passcode', 'draft'] as const) {
     const rule = portal[name]
-    if (rule && rule.expiringFromDaysLeft >= rule.lifetimeDays) problems.push(`${name}.expiringFromDaysLeft: leaves no day without a reminder`)
+    if (rule && rule.expiringFromDaysLeft >= rule.lifetimeDays)
+      problems.push(`${name}.expiringFromDaysLeft: leaves no day without a reminder`)
   }
   const days = portal.signInClocks.map((clock) => clock.days)
-  if (days.some((day, index) => index > 0 && day <= (days[index - 1] ?? 0))) problems.push('signInClocks: are not in the order of their days')
+  if (days.some((day, index) => index > 0 && day <= (days[index - 1] ?? 0)))
+    problems.push('signInClocks: are not in the order of their days')
   if (portal.passwordClock && portal.passwordClock.dueFromDaysLeft >= portal.passwordClock.days) {
     problems.push('passwordClock.dueFromDaysLeft: the password would always be due')
   }

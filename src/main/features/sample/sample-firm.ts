@@ -1,4 +1,13 @@
-import type { Addressee, ClientKind, CustodyMode, DraftOutcome, HashAlgorithm, LinkMethod, PasscodeOutcome, SignInProvider } from '#contract'
+import type {
+  Addressee,
+  ClientKind,
+  CustodyMode,
+  DraftOutcome,
+  HashAlgorithm,
+  LinkMethod,
+  PasscodeOutcome,
+  SignInProvider
+} from '#contract'
 import { companies, ownAccountRows } from './sample-organisations.ts'
 import { people } from './sample-people.ts'
 import type { AccessRow, AccountRow, AuthenticatorRow, BackupRow, ClientRow, DraftRow, PasscodeRow } from './sample-rows.ts'

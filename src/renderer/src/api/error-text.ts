@@ -268,10 +268,7 @@ const wording: Wording = {
       replaced: text('Another passcode took its place', 'Only the latest passcode can be answered.')
     })[status],
   'drafts.closed': ({ outcome }) =>
-    text(
-      outcome === 'filed' ? 'This draft was filed' : 'This draft was given up',
-      'Open it again first if that was noted by mistake.'
-    ),
+    text(outcome === 'filed' ? 'This draft was filed' : 'This draft was given up', 'Open it again first if that was noted by mistake.'),
 
   'members.duplicate': ({ name }) =>
     text('This member exists already', `There is already a member “${name}”. Add something that tells the two apart.`),

@@ -3,6 +3,7 @@ import { Redirect, Route, Switch } from 'wouter'
 import { AccessCodesScreen } from '../features/access-codes/AccessCodesScreen.tsx'
 import { AccountScreen } from '../features/accounts/AccountScreen.tsx'
 import { AccountsScreen } from '../features/accounts/AccountsScreen.tsx'
+import { LogNotice } from '../features/accounts/access-codes/LogNotice.tsx'
 import { ClientAccounts } from '../features/accounts/ClientAccounts.tsx'
 import { ActivityScreen } from '../features/activity/ActivityScreen.tsx'
 import { ClientScreen } from '../features/clients/ClientScreen.tsx'
@@ -13,6 +14,7 @@ import { PathScreen } from '../features/paths/PathScreen.tsx'
 import { RecoveryScreen } from '../features/recovery/RecoveryScreen.tsx'
 import { ReportScreen } from '../features/recovery/ReportScreen.tsx'
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx'
+import { SignInsScreen } from '../features/sign-ins/SignInsScreen.tsx'
 import { TodayScreen } from '../features/today/TodayScreen.tsx'
 import { frameText } from '../text/frame.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -26,10 +28,13 @@ export const paths = {
   accounts: '/accounts',
   clients: '/clients',
   accessCodes: '/access-codes',
+  signIns: '/sign-ins',
   recovery: '/recovery',
   activity: '/activity',
   settings: '/settings'
 } as const
+
+const logNotice = (onClose: () => void) => <LogNotice onClose={onClose} />
 
 /** The screen the address names. */
 export function Routes({ session, apply }: { readonly session: Session; readonly apply: SessionControl['apply'] }) {
@@ -52,7 +57,11 @@ export function Routes({ session, apply }: { readonly session: Session; readonly
         {({ id }) => <ClientScreen key={id} clientId={id} renderAccounts={(client) => <ClientAccounts client={client} />} />}
       </Route>
       <Route path={paths.accessCodes}>
-        <AccessCodesScreen />
+        <AccessCodesScreen tab="codes" renderLogNotice={logNotice} />
+      </Route>
+      <Route path="/access-codes/:tab">{({ tab }) => <AccessCodesScreen tab={tab} renderLogNotice={logNotice} />}</Route>
+      <Route path={paths.signIns}>
+        <SignInsScreen />
       </Route>
       <Route path={paths.recovery}>
         <RecoveryScreen openPaths={<OpenPathsPanel />} />

@@ -99,7 +99,13 @@ function draftHandlers({ now, changed, daysLeft, placeOf, clientName }: Fakes) {
   const found = (id: string) => drafts.find((one) => one.id === id) ?? refuse('record.not-found', { kind: 'draft' })
   const dated = (editedOn: string) => {
     const expiresOn = isoDate(Date.parse(editedOn), 30)
-    return { editedOn, editedBy: 'Dana Whitfield', expiresOn, daysLeft: daysLeft(expiresOn), status: statusOf(daysLeft(expiresOn)) } as const
+    return {
+      editedOn,
+      editedBy: 'Dana Whitfield',
+      expiresOn,
+      daysLeft: daysLeft(expiresOn),
+      status: statusOf(daysLeft(expiresOn))
+    } as const
   }
   return {
     'drafts.list': ({ accountId }) => drafts.filter((one) => one.accountId === accountId),

@@ -48,7 +48,8 @@ export const passcodesText = {
     issuedMissing: 'Enter the day on which the portal showed it.',
     future: 'This day is still to come.',
     expires: 'Expires on',
-    expiresHint: (days: number, isSure: boolean) => `${days} days after it was shown.${isSure ? '' : ' Verify: no page gives this for every filing.'}`,
+    expiresHint: (days: number, isSure: boolean) =>
+      `${days} days after it was shown.${isSure ? '' : ' Verify: no page gives this for every filing.'}`,
     expiresBefore: 'The expiry is before the day it was shown.',
     code: 'Passcode',
     codeHint: 'As shown; capital and small letters are kept apart. Leave empty to record the dates only.',
@@ -79,7 +80,8 @@ export const passcodesText = {
       handedOver: 'Handed over'
     },
     emptyTitle: 'No passcodes here',
-    emptyOpen: 'Passcodes are recorded on the account of the representative. Those the client has not answered yet are listed here, soonest expiry first.',
+    emptyOpen:
+      'Passcodes are recorded on the account of the representative. Those the client has not answered yet are listed here, soonest expiry first.',
     emptyFiltered: 'No passcode has this status.'
   }
 } as const

@@ -116,6 +116,13 @@ export const recoveryText = {
   overdue: (date: string, days: number): string => `${date}, ${days} ${days === 1 ? 'day' : 'days'} overdue`,
   signedInToday: 'Signed in today',
   signInNoted: (date: string): string => `Sign-in on ${formatDate(date)} noted.`,
+  stepPassed: (what: string, date: string): string => `Passed after ${date}: ${what}`,
+  stepAhead: (what: string, date: string): string => `After ${date}: ${what}`,
+  passwordChanged: 'Password changed',
+  passwordDue: (days: number): string => `Change it every ${days} days, by`,
+  passwordChangedToday: 'Password changed today',
+  passwordNoted: (date: string): string => `Change of the password on ${formatDate(date)} noted.`,
+  undo: 'Undo',
   overview: {
     title: 'Accounts in use',
     bar: (parts: string): string => `Accounts in use by who could get in today: ${parts}.`,

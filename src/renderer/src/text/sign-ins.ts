@@ -4,9 +4,7 @@ export const signInsText = {
   subtitle: (overdue: number, neverNoted: number): string =>
     [
       overdue === 0 ? 'None overdue' : `${overdue.toLocaleString('en-US')} overdue`,
-      neverNoted === 0
-        ? null
-        : `${neverNoted.toLocaleString('en-US')} ${neverNoted === 1 ? 'account' : 'accounts'} without a noted sign-in`
+      neverNoted === 0 ? null : `${neverNoted.toLocaleString('en-US')} ${neverNoted === 1 ? 'account' : 'accounts'} without a noted sign-in`
     ]
       .filter((part) => part !== null)
       .join(' · '),
@@ -21,8 +19,8 @@ export const signInsText = {
   dayName: (date: string, count: number): string => `${date}: ${count === 0 ? 'none due' : `${count} due`}`,
   emptyOverdue: 'No account is overdue.',
   emptyDay: 'No account is due on this day.',
-  table: (month: string) => `Days of ${month} with sign-ins due`,
-  columns: { day: 'Day', count: 'Accounts due', client: 'Client', account: 'Account', last: 'Last sign-in', due: 'Sign in by', act: 'Signed in today' },
+  lastSignIn: (date: string): string => `Last sign-in ${date}`,
+  dueBy: (date: string, left: string): string => `sign in by ${date}, ${left}`,
   signedIn: 'Signed in today',
   signedInOf: (account: string): string => `Signed in today: ${account}`,
   noted: (account: string): string => `Sign-in today noted for ${account}.`,
@@ -30,6 +28,5 @@ export const signInsText = {
   undo: 'Undo',
   passed: (what: string, date: string): string => `Since ${date}: ${what}`,
   ahead: (what: string, date: string): string => `After ${date}: ${what}`,
-  ownSetting: 'The firm’s own setting',
   more: 'Show more'
 } as const

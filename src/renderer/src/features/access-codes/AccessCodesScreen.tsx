@@ -1,5 +1,5 @@
-import { MailOpen } from 'lucide-react'
-import { useMemo } from 'react'
+import { FilePlus2, MailOpen } from 'lucide-react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
 import { accessCodeStatuses } from '#contract/vocabulary'
@@ -12,13 +12,19 @@ import { useTodayDate } from '../../app/today.ts'
 import { accessCodesText } from '../../text/access-codes.ts'
 import { accountsText } from '../../text/accounts.ts'
 import { formatDate } from '../../text/dates.ts'
+import { draftsText } from '../../text/drafts.ts'
+import { passcodesText } from '../../text/passcodes.ts'
+import { Button } from '../../ui/Button.tsx'
 import { type DataColumn, DataTable } from '../../ui/DataTable.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { SelectField } from '../../ui/SelectField.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
+import { Tabs } from '../../ui/Tabs.tsx'
 import css from './AccessCodes.module.css'
+import { DraftBoard } from './DraftBoard.tsx'
+import { PasscodeBoard } from './PasscodeBoard.tsx'
 import type { BoardRow, StatusFilter } from './store.ts'
 import { TimelinePlot } from './TimelinePlot.tsx'
 import { timelineFrom } from './timeline.ts'
@@ -47,8 +53,49 @@ const filters = [
   { id: 'every' as const, name: text.filters.every }
 ] satisfies readonly { id: StatusFilter; name: string }[]
 
+const tabs = ['codes', 'passcodes', 'drafts'] as const
+type TabId = (typeof tabs)[number]
+
+export interface AccessCodesScreenProps {
+  /** Which list the address names. */
+  readonly tab: string
+  /** The dialog that logs a notice for any client; closes through its argument. */
+  readonly renderLogNotice: (onClose: () => void) => ReactNode
+}
+
+/** What expires, over all accounts: access codes, passcodes, drafts. */
+export function AccessCodesScreen({ tab, renderLogNotice }: AccessCodesScreenProps) {
+  const [, navigate] = useLocation()
+  const [isLogging, setLogging] = useState(false)
+  return (
+    <div className={css.screen}>
+      <PageHeader
+        title={text.title}
+        actions={
+          <Button variant="primary" icon={FilePlus2} onPress={() => setLogging(true)}>
+            {accessCodesText.log}
+          </Button>
+        }
+      />
+      <div className={css.tabs}>
+        <Tabs<TabId>
+          label={text.tabs}
+          selectedKey={tabs.find((id) => id === tab) ?? 'codes'}
+          onSelectionChange={(id) => navigate(id === 'codes' ? '/access-codes' : `/access-codes/${id}`)}
+          items={[
+            { id: 'codes', name: text.title, content: <Codes /> },
+            { id: 'passcodes', name: passcodesText.title, content: <PasscodeBoard /> },
+            { id: 'drafts', name: draftsText.title, content: <DraftBoard /> }
+          ]}
+        />
+      </div>
+      {isLogging && renderLogNotice(() => setLogging(false))}
+    </div>
+  )
+}
+
 /** Access codes of all accounts, soonest expiry first, under a plot of the next 90 days. */
-export function AccessCodesScreen() {
+function Codes() {
   const { accessCodes } = useStores()
   useView(accessCodes)
   const todayDate = useTodayDate()
@@ -56,26 +103,23 @@ export function AccessCodesScreen() {
   const { filter, rows, total, timeline, error } = useStore(accessCodes)
   const plotted = useMemo(() => timelineFrom(today, timeline), [today, timeline])
   return (
-    <div className={css.screen}>
-      <PageHeader
-        title={text.title}
-        subtitle={rows === null ? null : text.count(total)}
-        actions={
-          <SelectField
-            label={text.filter}
-            isLabelHidden
-            items={filters}
-            selectedKey={filter}
-            onSelectionChange={(key) => void accessCodes.setFilter(key)}
-          />
-        }
-      />
+    <>
+      <div className={css.bar}>
+        <span className={css.muted}>{rows === null ? null : text.count(total)}</span>
+        <SelectField
+          label={text.filter}
+          isLabelHidden
+          items={filters}
+          selectedKey={filter}
+          onSelectionChange={(key) => void accessCodes.setFilter(key)}
+        />
+      </div>
       <div className={css.above}>
         <Problem error={error} />
         {rows !== null && <TimelinePlot timeline={plotted} />}
       </div>
       <Board rows={rows} />
-    </div>
+    </>
   )
 }
 

@@ -1,4 +1,16 @@
-import type { AccessCode, Account, Draft, DraftOutcome, Input, Output, Passcode, PasscodeOutcome, Path, RecoverabilityOf, SecondFactor } from '#contract'
+import type {
+  AccessCode,
+  Account,
+  Draft,
+  DraftOutcome,
+  Input,
+  Output,
+  Passcode,
+  PasscodeOutcome,
+  Path,
+  RecoverabilityOf,
+  SecondFactor
+} from '#contract'
 import type { KeydocketClient } from '../../api/client.ts'
 
 export type AccountsClient = Pick<
