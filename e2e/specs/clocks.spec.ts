@@ -73,6 +73,7 @@ test('a client without an account gets one on the way', async ({ keydocket }) =>
   await value(keydocket.invoke('clients.create', { name: 'Nguyen, Thi Mai', email: 'mai@example.com' }))
   await page.getByRole('link', { name: 'Access codes' }).click()
   await page.getByRole('button', { name: 'Log a notice' }).click()
+  await expect(page.getByLabel('Client, receipt or e-mail')).toBeFocused()
   await page.keyboard.type('nguy')
   await expect(page.getByRole('option', { name: /No USCIS account yet/ })).toBeVisible()
   await page.keyboard.press('ArrowDown')

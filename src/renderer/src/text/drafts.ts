@@ -8,7 +8,7 @@ export const draftsText = {
   add: 'Record a draft',
   statuses: {
     open: 'Open',
-    expiring: 'About to lapse',
+    expiring: 'Lapsing',
     lapsed: 'Lapsed',
     filed: 'Filed',
     'given-up': 'Given up'
@@ -51,7 +51,7 @@ export const draftsText = {
     count: (total: number): string => `${total.toLocaleString('en-US')} ${total === 1 ? 'draft' : 'drafts'}`,
     loading: 'Loading drafts',
     filter: 'Status',
-    filters: { open: 'Unfinished', every: 'All statuses' },
+    filters: { running: 'Unfinished', every: 'All statuses' },
     columns: {
       client: 'Client',
       form: 'Form',
@@ -65,7 +65,7 @@ export const draftsText = {
     },
     noClient: 'No client named',
     emptyTitle: 'No drafts here',
-    emptyOpen: 'Drafts are recorded on the account they are kept in. Unfinished ones are listed here, soonest to lapse first.',
+    emptyRunning: 'Drafts are recorded on the account they are kept in. Unfinished ones are listed here, soonest to lapse first.',
     emptyFiltered: 'No draft has this status.'
   }
 } as const

@@ -7,7 +7,7 @@ export const passcodesText = {
     'When a filing was prepared and the portal shows a passcode for the client, record it here. The client enters it in an account of their own, reviews and signs.',
   add: 'Record a passcode',
   statuses: {
-    waiting: 'Waiting for the client',
+    waiting: 'Waiting',
     expiring: 'Expiring',
     expired: 'Expired',
     accepted: 'Accepted',
@@ -68,7 +68,7 @@ export const passcodesText = {
     count: (total: number): string => `${total.toLocaleString('en-US')} ${total === 1 ? 'passcode' : 'passcodes'}`,
     loading: 'Loading passcodes',
     filter: 'Status',
-    filters: { open: 'Not answered', every: 'All statuses' },
+    filters: { running: 'Not answered', every: 'All statuses' },
     columns: {
       client: 'Client who signs',
       form: 'Form',
@@ -80,7 +80,7 @@ export const passcodesText = {
       handedOver: 'Handed over'
     },
     emptyTitle: 'No passcodes here',
-    emptyOpen:
+    emptyRunning:
       'Passcodes are recorded on the account of the representative. Those the client has not answered yet are listed here, soonest expiry first.',
     emptyFiltered: 'No passcode has this status.'
   }

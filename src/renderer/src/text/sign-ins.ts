@@ -26,7 +26,7 @@ export const signInsText = {
   noted: (account: string): string => `Sign-in today noted for ${account}.`,
   undone: 'The sign-in before stands again.',
   undo: 'Undo',
-  passed: (what: string, date: string): string => `Since ${date}: ${what}`,
+  passed: (what: string, date: string): string => `Passed after ${date}: ${what}`,
   ahead: (what: string, date: string): string => `After ${date}: ${what}`,
   more: 'Show more'
 } as const

@@ -27,9 +27,9 @@ export interface ClockBoardProps<Row extends { readonly id: string; readonly acc
     readonly count: (total: number) => string
     readonly loading: string
     readonly filter: string
-    readonly filters: { readonly open: string; readonly every: string }
+    readonly filters: { readonly running: string; readonly every: string }
     readonly emptyTitle: string
-    readonly emptyOpen: string
+    readonly emptyRunning: string
     readonly emptyFiltered: string
   }
   readonly renderCell: (row: Row, columnId: string) => ReactNode
@@ -48,7 +48,7 @@ export function ClockBoard<Row extends { readonly id: string; readonly accountId
   const shown = useMemo(() => columns.filter(({ fromWidth }) => width >= fromWidth), [columns, width])
   const isReady = status === 'ready' || rows.length > 0
   const items: { id: ClockFilter<S>; name: string }[] = [
-    { id: 'open', name: text.filters.open },
+    { id: 'running', name: text.filters.running },
     ...(Object.keys(statuses) as S[]).map((id) => ({ id, name: statuses[id] })),
     { id: 'every', name: text.filters.every }
   ]
@@ -84,7 +84,7 @@ export function ClockBoard<Row extends { readonly id: string; readonly accountId
             isLoadingMore={isLoadingMore}
             empty={
               isReady ? (
-                <EmptyState icon={icon} title={text.emptyTitle} body={chosen === 'open' ? text.emptyOpen : text.emptyFiltered} />
+                <EmptyState icon={icon} title={text.emptyTitle} body={chosen === 'running' ? text.emptyRunning : text.emptyFiltered} />
               ) : (
                 error === null && <Spinner label={text.loading} />
               )

@@ -4,8 +4,8 @@ import { draftStatuses, passcodeStatuses } from '#contract/vocabulary'
 import type { KeydocketClient } from '../../api/client.ts'
 import { createPagedList, type PagedList } from '../../app/paged-list.ts'
 
-/** `open`: what still runs; `every`: all of them. */
-export type ClockFilter<S extends string> = 'open' | 'every' | S
+/** `running`: what may still run out or has; `every`: all of them. */
+export type ClockFilter<S extends string> = 'running' | 'every' | S
 
 export interface ClockBoardState<Row, S extends string> extends PagedList<Row, { readonly statuses: S[] }> {
   readonly chosen: ClockFilter<S>
@@ -22,18 +22,18 @@ export interface ClockBoardStore<Row, S extends string> extends StoreApi<ClockBo
 
 interface Board<Row, S extends string> {
   readonly every: readonly S[]
-  readonly open: readonly S[]
+  readonly running: readonly S[]
   ask(input: { readonly statuses: S[]; readonly offset: number; readonly limit: number }): Promise<{ rows: readonly Row[]; total: number }>
 }
 
 /** A list over all accounts of things that run out, by status. */
 function createClockBoardStore<Row, S extends string>(
   client: Pick<KeydocketClient, 'on'>,
-  { every, open, ask }: Board<Row, S>
+  { every, running, ask }: Board<Row, S>
 ): ClockBoardStore<Row, S> {
-  const statusesOf = (chosen: ClockFilter<S>): S[] => (chosen === 'open' ? [...open] : chosen === 'every' ? [...every] : [chosen])
+  const statusesOf = (chosen: ClockFilter<S>): S[] => (chosen === 'running' ? [...running] : chosen === 'every' ? [...every] : [chosen])
   const initial: ClockBoardState<Row, S> = {
-    ...{ chosen: 'open', filter: { statuses: statusesOf('open') }, rows: [], total: 0 },
+    ...{ chosen: 'running', filter: { statuses: statusesOf('running') }, rows: [], total: 0 },
     ...{ status: 'idle', error: null, isLoadingMore: false }
   }
   const store = createStore<ClockBoardState<Row, S>>(() => initial)
@@ -62,13 +62,13 @@ export type DraftRow = Output<'drafts.board'>['rows'][number]
 export const createPasscodeBoardStore = (client: Pick<KeydocketClient, 'passcodes' | 'on'>) =>
   createClockBoardStore<PasscodeRow, PasscodeStatus>(client, {
     every: passcodeStatuses,
-    open: ['waiting', 'expiring', 'expired'],
+    running: ['waiting', 'expiring', 'expired'],
     ask: (input) => client.passcodes.board(input)
   })
 
 export const createDraftBoardStore = (client: Pick<KeydocketClient, 'drafts' | 'on'>) =>
   createClockBoardStore<DraftRow, DraftStatus>(client, {
     every: draftStatuses,
-    open: ['open', 'expiring', 'lapsed'],
+    running: ['open', 'expiring', 'lapsed'],
     ask: (input) => client.drafts.board(input)
   })

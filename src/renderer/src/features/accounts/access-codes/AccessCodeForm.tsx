@@ -240,7 +240,7 @@ function Receipts({ form, clientId }: { readonly form: UseFormReturn<AccessCodeD
       />
       {offered.length > 0 && (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as a row
-        <div className={css.chips} role="group" aria-label={text.fromCases}>
+        <div className={`${css.chips} ${css.ticks}`} role="group" aria-label={text.fromCases}>
           <span className={css.small}>{text.fromCases}</span>
           {offered.map((receipt) => (
             <CheckboxField

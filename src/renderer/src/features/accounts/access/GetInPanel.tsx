@@ -109,8 +109,10 @@ function Password({ account, days, dueOn }: PasswordProps) {
         facts={[
           { term: text.passwordChanged, value: changedOn === null ? text.notNoted : formatDate(changedOn) },
           {
-            term: text.passwordDue(days),
-            value: dueOn !== null && (dueOn < today ? <strong className={css.bad}>{formatDate(dueOn)}</strong> : formatDate(dueOn))
+            term: text.passwordDue,
+            value: dueOn !== null && (
+              <span className={dueOn < today ? css.bad : undefined}>{`${formatDate(dueOn)}, ${text.everyDays(days)}`}</span>
+            )
           }
         ]}
       />
