@@ -218,6 +218,7 @@ async function addAccount(tx: WritableDb, id: string, owner: Person, index: numb
     updated_at: today,
     revision: 1,
     sign_in_provider: 'own',
+    password_changed_on: null,
     last_signed_in_on: lastSignedInOn
   })
 }
@@ -292,6 +293,7 @@ async function addAccessCode(
     usedAt: used ? today : null,
     usedBy: used ? 'Ana Paralegal' : null,
     usedByOther: false,
+    link: null,
     replacedAt: null,
     replacementRequestedOn: !used && dice(20) === 0 ? dateOf(-dice(30)) : null,
     recordedAt: today,

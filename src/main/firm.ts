@@ -25,6 +25,8 @@ import { type ClientsService, createClientsService } from './features/clients/se
 import type { TimedClipboard } from './features/clipboard/timed-clipboard.ts'
 import { createContactsHandlers } from './features/contacts/handlers.ts'
 import { createContactsService } from './features/contacts/service.ts'
+import { createDraftsHandlers } from './features/drafts/handlers.ts'
+import { createDraftsService } from './features/drafts/service.ts'
 import { createDuplicatesHandlers } from './features/duplicates/handlers.ts'
 import { createDuplicatesService } from './features/duplicates/service.ts'
 import { createListsHandlers } from './features/lists/handlers.ts'
@@ -37,6 +39,8 @@ import { findActingMember, insertMember, type Member } from './features/members/
 import { createMembersService, type MembersService } from './features/members/service.ts'
 import { createPartiesHandlers } from './features/parties/handlers.ts'
 import { createPartiesService } from './features/parties/service.ts'
+import { createPasscodesHandlers } from './features/passcodes/handlers.ts'
+import { createPasscodesService, type PasscodesService } from './features/passcodes/service.ts'
 import { createPathsHandlers } from './features/paths/handlers.ts'
 import { createLinksService } from './features/paths/links.ts'
 import { createPathsService } from './features/paths/service.ts'
@@ -54,6 +58,8 @@ import { createSecondFactorsHandlers } from './features/second-factors/handlers.
 import { createSecondFactorsService, type SecondFactorsService } from './features/second-factors/service.ts'
 import { createSettingsHandlers } from './features/settings/handlers.ts'
 import { createSettingsService } from './features/settings/service.ts'
+import { createSignInsHandlers } from './features/sign-ins/handlers.ts'
+import { createSignInsService } from './features/sign-ins/service.ts'
 import { createTodayHandlers } from './features/today/handlers.ts'
 import { createTodayService } from './features/today/service.ts'
 import { createIds, type NewId } from './ids.ts'
@@ -126,6 +132,7 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
   let authenticators: AuthenticatorsService
   let backupCodes: BackupCodesService
   let accessCodes: AccessCodesService
+  let passcodes: PasscodesService
   let secondFactors: SecondFactorsService
   let recovery: RecoveryService
   let members: MembersService
@@ -155,6 +162,7 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
     authenticators: () => authenticators,
     backupCodes: () => backupCodes,
     accessCodes: () => accessCodes,
+    passcodes: () => passcodes,
     recovery: () => recovery
   })
   authenticators = createAuthenticatorsService({ ...base, accounts, qrReader })
@@ -162,9 +170,12 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
   accessCodes = createAccessCodesService({ ...base, accounts })
   members = createMembersService({ ...base, device: ports.deviceName, secondFactors: () => secondFactors })
   matters = createMattersService({ ...base, search, clients, cases, members, parties, representatives })
+  passcodes = createPasscodesService({ ...base, accounts, clients })
+  const drafts = createDraftsService({ ...base, accounts, clients })
+  const signIns = createSignInsService(base)
   secondFactors = createSecondFactorsService({ ...base, accounts, members })
   recovery = createRecoveryService({ ...base, secondFactors, backupCodeRules: { statusOf: backupCodeStatus, staleSince } })
-  const today = createTodayService({ ...base, accessCodes, recovery })
+  const today = createTodayService({ ...base, accessCodes, passcodes, drafts, recovery })
   const paths = createPathsService({ ...base, accounts, resourcesFolder: ports.resourcesFolder })
   const links = createLinksService({ ...base, accounts, externalLinks: ports.externalLinks })
   const duplicates = createDuplicatesService(base)
@@ -179,7 +190,9 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
     matters,
     contacts,
     parties,
-    representatives
+    representatives,
+    passcodes,
+    drafts
   })
   const lists = createListsService({
     ...base,
@@ -208,6 +221,9 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
     ...createAuthenticatorsHandlers(authenticators),
     ...createBackupCodesHandlers(backupCodes),
     ...createAccessCodesHandlers(accessCodes),
+    ...createPasscodesHandlers(passcodes),
+    ...createDraftsHandlers(drafts),
+    ...createSignInsHandlers(signIns),
     ...createMembersHandlers(members),
     ...createSecondFactorsHandlers(secondFactors),
     ...createRecoveryHandlers(recovery),

@@ -5,9 +5,11 @@ import { auditCommands } from './commands/audit.ts'
 import { authenticatorCommands } from './commands/authenticators.ts'
 import { caseCommands } from './commands/cases.ts'
 import { clientCommands } from './commands/clients.ts'
+import { clockCommands } from './commands/clocks.ts'
 import { codeCommands } from './commands/codes.ts'
 import { factorCommands } from './commands/factors.ts'
 import { memberCommands } from './commands/members.ts'
+import { passcodeCommands } from './commands/passcodes.ts'
 import { pathCommands } from './commands/paths.ts'
 import { portalCommands } from './commands/portals.ts'
 import { reportCommands } from './commands/reports.ts'
@@ -25,6 +27,8 @@ export const commands: readonly Command[] = [
   ...authenticatorCommands,
   ...codeCommands,
   ...accessBoardCommands,
+  ...passcodeCommands,
+  ...clockCommands,
   ...pathCommands,
   ...reportCommands,
   ...auditCommands

@@ -161,6 +161,11 @@ const wording: Wording = {
   'codes.not-used': [exitCodes.refused, 'this code is not marked as used'],
   'codes.no-value': [exitCodes.notFound, 'only the notice was logged; the code itself is not here'],
   'codes.duplicate': [exitCodes.refused, 'the same code is given or recorded twice'],
+  'passcodes.settled': [
+    exitCodes.refused,
+    ({ status }) => (status === 'replaced' ? 'another passcode took the place of this one' : `the client has ${status} this passcode`)
+  ],
+  'drafts.closed': [exitCodes.refused, ({ outcome }) => `this draft was ${outcome === 'filed' ? 'filed' : 'given up'}`],
 
   'members.duplicate': [exitCodes.refused, ({ name }) => `somebody of the firm has that name already: ${visible(name)}`],
   'members.cannot-leave': [

@@ -13,6 +13,8 @@ export interface Tables {
   backup_code_sets: BackupCodeSetsTable
   backup_codes: BackupCodesTable
   access_codes: AccessCodesTable
+  passcodes: PasscodesTable
+  drafts: DraftsTable
   second_factors: SecondFactorsTable
   paths: PathsTable
   path_steps: PathStepsTable
@@ -176,6 +178,7 @@ export interface AccountsTable {
   last_signed_in_on: string | null
   /** Account number without spaces and dashes, upper case, for finding duplicates. */
   account_number_key: string
+  password_changed_on: string | null
 }
 
 export interface AuthenticatorsTable {
@@ -240,6 +243,52 @@ export interface AccessCodesTable {
   recorded_by: string
   /** Day a replacement was asked for; null when none was, or when the new one came. */
   replacement_requested_on: string | null
+  /** Day the firm redeemed it; null on uses by somebody else and on those before version 50. */
+  redeemed_on: string | null
+  redeemed_into: string | null
+  linked_by: string | null
+  link_function: string | null
+  link_verified_on: string | null
+}
+
+export interface PasscodesTable {
+  id: string
+  /** The representative's. */
+  account_id: string
+  /** Who must act. */
+  client_id: string
+  secret: Uint8Array | null
+  secret_revision: number
+  form: string
+  about: string
+  issued_on: string
+  /** Set by a person; null means day of issue plus the portal's days. */
+  expires_on_edited: string | null
+  /** The date that counts, kept beside its inputs so that lists can be ordered by it. */
+  expires_on: string
+  handed_over_on: string | null
+  handed_over_how: string
+  outcome: string | null
+  outcome_on: string | null
+  replaced_at: number | null
+  recorded_at: number
+  recorded_by: string
+}
+
+export interface DraftsTable {
+  id: string
+  account_id: string
+  client_id: string | null
+  form: string
+  note: string
+  edited_on: string
+  edited_by: string
+  /** Last edit plus the portal's days, kept beside it so that lists can be ordered by it. */
+  expires_on: string
+  outcome: string | null
+  outcome_on: string | null
+  recorded_at: number
+  recorded_by: string
 }
 
 /** What the portal has on file besides the authenticator kept here: whose phone, mailbox or device. */

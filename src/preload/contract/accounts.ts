@@ -46,6 +46,8 @@ const AccountSummary = later(() =>
     recoverability: z.enum(recoverabilities),
     /** Calendar date of the last sign-in somebody noted; null when none was. */
     lastSignedInOn: calendarDate.nullable(),
+    /** Calendar date of the last change of the password somebody noted; null when none was. */
+    passwordChangedOn: calendarDate.nullable(),
     /** The access code that matters now: the live one, else the latest; null when none was ever recorded. */
     accessCode: z
       .strictObject({
@@ -128,6 +130,8 @@ export const accountsContract = {
   'accounts.restore': call(() => z.strictObject({ id }), Account),
   /** Somebody signed in at the portal on that day; the keep-alive clock starts anew. Not in the future. */
   'accounts.noteSignIn': call(() => z.strictObject({ id, on: calendarDate }), Account),
+  /** Somebody changed the password at the portal on that day; null takes the note back. Not in the future. */
+  'accounts.notePasswordChange': call(() => z.strictObject({ id, on: calendarDate.nullable() }), Account),
   /** Destroys every key and code saved for the account. Cannot be undone; the activity record stays. */
   'accounts.forgetSecrets': call(() => z.strictObject({ id }), Account)
 }

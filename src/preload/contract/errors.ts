@@ -54,6 +54,8 @@ export interface ErrorParams {
       | 'authenticator'
       | 'backup-code'
       | 'access-code'
+      | 'passcode'
+      | 'draft'
       | 'portal'
       | 'pending-enrolment'
       | 'member'
@@ -106,6 +108,10 @@ export interface ErrorParams {
   'codes.not-used': Record<string, never>
   'codes.no-value': Record<string, never>
   'codes.duplicate': Record<string, never>
+  /** The passcode was answered by the client, or another one took its place. */
+  'passcodes.settled': { status: 'accepted' | 'declined' | 'replaced' }
+  /** The draft was filed or given up. */
+  'drafts.closed': { outcome: 'filed' | 'given-up' }
 
   'members.duplicate': { name: string }
   /** The last member of the firm, or the one acting now, cannot leave. */

@@ -48,6 +48,36 @@ export type BackupCodeStatus = (typeof backupCodeStatuses)[number]
 export const accessCodeStatuses = ['new', 'expiring', 'expired', 'used', 'used-by-other', 'replacement-requested', 'replaced'] as const
 export type AccessCodeStatus = (typeof accessCodeStatuses)[number]
 
+/** How the paper case of a used access code came to stand in the account (practice.md section 3, row 10). */
+export const linkMethods = [
+  'account-number-on-form',
+  'access-code',
+  'receipt-and-birth-date',
+  'receipt-and-a-number',
+  'receipt-only'
+] as const
+export type LinkMethod = (typeof linkMethods)[number]
+
+/** What a linked paper case can do in the account (practice.md section 2). */
+export const linkFunctions = ['full', 'minimal'] as const
+export type LinkFunction = (typeof linkFunctions)[number]
+
+/** Derived, never stored (docs/clocks.md). `expiring`: inside the portal's reminder window. */
+export const passcodeStatuses = ['waiting', 'expiring', 'expired', 'accepted', 'declined', 'replaced'] as const
+export type PasscodeStatus = (typeof passcodeStatuses)[number]
+
+/** What the client answered. */
+export const passcodeOutcomes = ['accepted', 'declined'] as const
+export type PasscodeOutcome = (typeof passcodeOutcomes)[number]
+
+/** Derived, never stored (docs/clocks.md). `lapsed`: the portal has dropped it by now. */
+export const draftStatuses = ['open', 'expiring', 'lapsed', 'filed', 'given-up'] as const
+export type DraftStatus = (typeof draftStatuses)[number]
+
+/** How an unfinished filing ended. */
+export const draftOutcomes = ['filed', 'given-up'] as const
+export type DraftOutcome = (typeof draftOutcomes)[number]
+
 export const addressees = ['client', 'representative'] as const
 export type Addressee = (typeof addressees)[number]
 
@@ -191,6 +221,18 @@ export const auditEvents = [
   'access-code.used',
   'access-code.use-undone',
   'access-code.replacement-requested',
+  'access-code.link-changed',
+  'passcode.recorded',
+  'passcode.changed',
+  'passcode.revealed',
+  'passcode.copied',
+  'passcode.answered',
+  'passcode.answer-undone',
+  'draft.recorded',
+  'draft.changed',
+  'draft.edited',
+  'draft.closed',
+  'draft.reopened',
   'member.added',
   'member.changed',
   'member.left',
@@ -200,6 +242,7 @@ export const auditEvents = [
   'second-factor.changed',
   'second-factor.retired',
   'account.signed-in',
+  'account.password-changed',
   'path.started',
   'path.step-done',
   'path.step-undone',

@@ -60,6 +60,7 @@ export async function summariesOf(
       backupCode: codes.get(account.id) ?? { status: 'none', unused: 0, total: 0 },
       recoverability: values.get(account.id) ?? 'unknown',
       lastSignedInOn: account.lastSignedInOn,
+      passwordChangedOn: account.passwordChangedOn,
       accessCode: access.get(account.id) ?? null,
       archivedAt: account.archivedAt
     }

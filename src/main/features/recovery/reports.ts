@@ -66,8 +66,8 @@ function notSignedInBy(today: string): (lastSignedInOn: string | null, portal: P
   return (lastSignedInOn, portal) => {
     if (lastSignedInOn === null) return false
     if (lastSignedInOn <= longAgo) return true
-    const days = portal?.keepAliveDays ?? null
-    if (days === null) return false
+    const days = portal?.signInClocks[0]?.days
+    if (days === undefined) return false
     const since = keptAliveSince.get(days) ?? addDays(today, -days)
     keptAliveSince.set(days, since)
     return lastSignedInOn < since

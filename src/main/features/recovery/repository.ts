@@ -14,6 +14,7 @@ export interface AccountFactsRow {
   readonly username: string
   readonly custody: CustodyMode
   readonly lastSignedInOn: string | null
+  readonly passwordChangedOn: string | null
 }
 
 /** In the order of the account list. */
@@ -28,7 +29,8 @@ export async function readAccounts(db: ReadableDb, accountIds: readonly string[]
       'accounts.portal_id as portalId',
       'accounts.username as username',
       'accounts.custody as custody',
-      'accounts.last_signed_in_on as lastSignedInOn'
+      'accounts.last_signed_in_on as lastSignedInOn',
+      'accounts.password_changed_on as passwordChangedOn'
     ])
     .orderBy('accounts.sort_key')
     .orderBy('accounts.id')

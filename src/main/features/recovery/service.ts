@@ -4,6 +4,7 @@ import { addDays, todayIn } from '../../calendar.ts'
 import type { FirmDb, ReadableDb } from '../../db/handles.ts'
 import { AppError } from '../../errors.ts'
 import type { Clock } from '../../ports.ts'
+import { passwordDueOn } from '../../sign-in-clock.ts'
 import type { StoredAccount } from '../accounts/repository.ts'
 import type { PortalsService } from '../portals/service.ts'
 import type { SettingsService } from '../settings/service.ts'
@@ -119,7 +120,8 @@ export function createRecoveryService({ db, clock, portals, settings, secondFact
       const [state] = await statesOf(db.read, [accountId])
       if (state === undefined) throw new AppError('record.not-found', { kind: 'account' })
       const clockOf = signInClock(state.account.lastSignedInOn, state.facts.portal, settings.today())
-      return { ...state.answer, ways: waysOf(state.facts), ...clockOf }
+      const { passwordChangedOn } = state.account
+      return { ...state.answer, ways: waysOf(state.facts), ...clockOf, passwordDueOn: passwordDueOn(passwordChangedOn, state.facts.portal) }
     },
 
     async overview(): Promise<Output<'recovery.overview'>> {

@@ -110,7 +110,7 @@ describe('the contract', () => {
   })
 
   it('takes every account and what hangs on it unchanged', () => {
-    for (const { authenticator, backupCodes, accessCodes = [], ...fields } of accounts) {
+    for (const { authenticator, backupCodes, accessCodes = [], passcodes = [], drafts = [], signedInOn: _on, ...fields } of accounts) {
       const account = { clientId: anId, ...fields }
       expect(contract['accounts.create'].input.parse(account)).toEqual(account)
       if (authenticator) {
@@ -127,6 +127,14 @@ describe('the contract', () => {
       for (const { use: _use, replacementRequestedOn: _requested, ...code } of accessCodes) {
         const notice = { accountId: anId, ...code, replaces: true }
         expect(contract['accessCodes.record'].input.parse(notice)).toEqual(notice)
+      }
+      for (const { client, answer: _answer, ...passcode } of passcodes) {
+        expect(clients.map(({ name }) => name)).toContain(client)
+        expect(contract['passcodes.record'].input.parse({ accountId: anId, clientId: anId, ...passcode })).toMatchObject(passcode)
+      }
+      for (const { client, outcome: _outcome, ...draft } of drafts) {
+        if (client !== null) expect(clients.map(({ name }) => name)).toContain(client)
+        expect(contract['drafts.record'].input.parse({ accountId: anId, clientId: anId, ...draft })).toMatchObject(draft)
       }
     }
   })

@@ -1,4 +1,4 @@
-import type { Addressee, ClientKind, CustodyMode, HashAlgorithm } from '#contract'
+import type { Addressee, ClientKind, CustodyMode, DraftOutcome, HashAlgorithm, LinkMethod, PasscodeOutcome } from '#contract'
 
 /**
  * The made-up firm as plain rows. Every number of days is counted back from the day the sample is loaded, so that notices, expiries and
@@ -35,8 +35,31 @@ export interface AccessRow {
   readonly noticeOnly?: true
   readonly used?: number
   readonly byOther?: true
+  /** How the case was linked, and days since somebody saw it in the account. */
+  readonly linkedBy?: LinkMethod
+  readonly verified?: number
   /** Days since a replacement was asked for. */
   readonly requested?: number
+}
+export interface PasscodeRow {
+  /** Whose it is, by the client's whole name. */
+  readonly client: string
+  readonly form: string
+  readonly about?: string
+  readonly issued: number
+  /** Days since it was handed over. */
+  readonly handedOver?: number
+  readonly outcome?: PasscodeOutcome
+  /** Days since the answer. */
+  readonly answered?: number
+}
+export interface DraftRow {
+  /** Whose it is, by the client's whole name; the account's client when left out. */
+  readonly client?: string
+  readonly form: string
+  readonly edited: number
+  readonly note?: string
+  readonly outcome?: DraftOutcome
 }
 export interface AccountRow {
   /** `uscis` when left out. */
@@ -52,6 +75,10 @@ export interface AccountRow {
   readonly backup?: BackupRow
   /** Oldest first. */
   readonly access?: readonly AccessRow[]
+  readonly passcodes?: readonly PasscodeRow[]
+  readonly drafts?: readonly DraftRow[]
+  /** Days since the last noted sign-in. */
+  readonly signedIn?: number
 }
 export interface ClientRow {
   readonly kind?: ClientKind

@@ -69,6 +69,8 @@ const recordNames: Record<ErrorParams['record.not-found']['kind'], string> = {
   authenticator: 'authenticator',
   'backup-code': 'backup code',
   'access-code': 'access code',
+  passcode: 'passcode',
+  draft: 'draft',
   portal: 'portal',
   'pending-enrolment': 'authenticator being added',
   member: 'member',
@@ -292,6 +294,14 @@ const wording: Wording = {
     'A code appears twice',
     'The same code stands in the list more than once, or is already recorded here. Check the sheet.'
   ),
+  'passcodes.settled': ({ status }) =>
+    ({
+      accepted: text('The client has accepted this passcode', 'Take the answer back first if it was noted by mistake.'),
+      declined: text('The client has declined this passcode', 'Take the answer back first if it was noted by mistake.'),
+      replaced: text('Another passcode took its place', 'Only the latest passcode can be answered.')
+    })[status],
+  'drafts.closed': ({ outcome }) =>
+    text(outcome === 'filed' ? 'This draft was filed' : 'This draft was given up', 'Open it again first if that was noted by mistake.'),
 
   'members.duplicate': ({ name }) =>
     text('This member exists already', `There is already a member “${name}”. Add something that tells the two apart.`),

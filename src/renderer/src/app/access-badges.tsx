@@ -1,6 +1,8 @@
 import { CircleCheck, CircleDashed, CircleX, Clock, Headset, Hourglass, type LucideIcon, Replace, User, UserX } from 'lucide-react'
-import type { AccessCodeStatus, Recoverability } from '#contract'
+import type { AccessCodeStatus, DraftStatus, PasscodeStatus, Recoverability } from '#contract'
 import { accountsText } from '../text/accounts.ts'
+import { draftsText } from '../text/drafts.ts'
+import { passcodesText } from '../text/passcodes.ts'
 import { recoveryText } from '../text/recovery.ts'
 import { Badge } from '../ui/Badge.tsx'
 import type { Tone } from '../ui/tone.ts'
@@ -21,6 +23,23 @@ const accessCodeLooks: Record<AccessCodeStatus, Look> = {
   replaced: { tone: 'neutral', icon: Replace }
 }
 
+const passcodeLooks: Record<PasscodeStatus, Look> = {
+  waiting: { tone: 'info', icon: Hourglass },
+  expiring: { tone: 'warn', icon: Clock },
+  expired: { tone: 'bad', icon: CircleX },
+  accepted: { tone: 'good', icon: CircleCheck },
+  declined: { tone: 'bad', icon: UserX },
+  replaced: { tone: 'neutral', icon: Replace }
+}
+
+const draftLooks: Record<DraftStatus, Look> = {
+  open: { tone: 'info', icon: CircleDashed },
+  expiring: { tone: 'warn', icon: Clock },
+  lapsed: { tone: 'bad', icon: CircleX },
+  filed: { tone: 'good', icon: CircleCheck },
+  'given-up': { tone: 'neutral', icon: CircleX }
+}
+
 export const recoverabilityLooks: Record<Recoverability, Look> = {
   yes: { tone: 'good', icon: CircleCheck },
   'with-person': { tone: 'info', icon: User },
@@ -31,6 +50,14 @@ export const recoverabilityLooks: Record<Recoverability, Look> = {
 
 export function AccessCodeBadge({ status }: { readonly status: AccessCodeStatus }) {
   return <Badge {...accessCodeLooks[status]}>{accountsText.accessCode[status]}</Badge>
+}
+
+export function PasscodeBadge({ status }: { readonly status: PasscodeStatus }) {
+  return <Badge {...passcodeLooks[status]}>{passcodesText.statuses[status]}</Badge>
+}
+
+export function DraftBadge({ status }: { readonly status: DraftStatus }) {
+  return <Badge {...draftLooks[status]}>{draftsText.statuses[status]}</Badge>
 }
 
 /** Whether anybody could get in today, in a word; the tooltip says it in full. */

@@ -3,6 +3,7 @@ import { Redirect, Route, Switch } from 'wouter'
 import { AccessCodesScreen } from '../features/access-codes/AccessCodesScreen.tsx'
 import { AccountScreen } from '../features/accounts/AccountScreen.tsx'
 import { AccountsScreen } from '../features/accounts/AccountsScreen.tsx'
+import { LogNotice } from '../features/accounts/access-codes/LogNotice.tsx'
 import { ClientAccounts } from '../features/accounts/ClientAccounts.tsx'
 import { ActivityScreen } from '../features/activity/ActivityScreen.tsx'
 import { CaseScreen } from '../features/cases/CaseScreen.tsx'
@@ -24,6 +25,7 @@ import { RecoveryScreen } from '../features/recovery/RecoveryScreen.tsx'
 import { ReportScreen } from '../features/recovery/ReportScreen.tsx'
 import { RepresentativesPanel } from '../features/representatives/RepresentativesPanel.tsx'
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx'
+import { SignInsScreen } from '../features/sign-ins/SignInsScreen.tsx'
 import { TodayScreen } from '../features/today/TodayScreen.tsx'
 import { frameText } from '../text/frame.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -39,10 +41,13 @@ export const paths = {
   clients: '/clients',
   cases: '/cases',
   accessCodes: '/access-codes',
+  signIns: '/sign-ins',
   recovery: '/recovery',
   activity: '/activity',
   settings: '/settings'
 } as const
+
+const logNotice = (onClose: () => void) => <LogNotice onClose={onClose} />
 
 /** The screen the address names. */
 export function Routes({ session, apply }: { readonly session: Session; readonly apply: SessionControl['apply'] }) {
@@ -106,7 +111,11 @@ export function Routes({ session, apply }: { readonly session: Session; readonly
         <ContactsScreen tabs={<ClientsAreaTabs />} />
       </Route>
       <Route path={paths.accessCodes}>
-        <AccessCodesScreen />
+        <AccessCodesScreen tab="codes" renderLogNotice={logNotice} />
+      </Route>
+      <Route path="/access-codes/:tab">{({ tab }) => <AccessCodesScreen tab={tab} renderLogNotice={logNotice} />}</Route>
+      <Route path={paths.signIns}>
+        <SignInsScreen />
       </Route>
       <Route path={paths.recovery}>
         <RecoveryScreen openPaths={<OpenPathsPanel />} />

@@ -1,4 +1,5 @@
 import type { KeydocketClient } from '../api/client.ts'
+import { createDraftBoardStore, createPasscodeBoardStore } from '../features/access-codes/clock-boards.ts'
 import { createAccessCodeBoardStore } from '../features/access-codes/store.ts'
 import { createAccountsStore } from '../features/accounts/store.ts'
 import { createActivityStore } from '../features/activity/store.ts'
@@ -14,6 +15,7 @@ import { createPortalsStore } from '../features/portals/store.ts'
 import { createRecoveryStore } from '../features/recovery/store.ts'
 import { createRepresentativesStore } from '../features/representatives/store.ts'
 import { createSettingsStore } from '../features/settings/store.ts'
+import { createSignInsStore } from '../features/sign-ins/store.ts'
 import { createTodayStore } from '../features/today/store.ts'
 import { createListPlaces } from './list-places.ts'
 
@@ -35,6 +37,9 @@ export function createStores(client: KeydocketClient) {
     activity: createActivityStore(client),
     today: createTodayStore(client),
     accessCodes: createAccessCodeBoardStore(client),
+    passcodes: createPasscodeBoardStore(client),
+    drafts: createDraftBoardStore(client),
+    signIns: createSignInsStore(client),
     recovery: createRecoveryStore(client),
     paths: createPathsStore(client),
     members: createMembersStore(client),

@@ -102,7 +102,9 @@ function recoveryHandlers(firm: FakeFirm, now: () => number) {
       { kind: 'help-desk', counts: true, because: null, person: null, factorKind: null, waitBusinessDays: 10 }
     ],
     daysSinceSignIn: account.lastSignedInOn === null ? null : 12,
-    signInDueOn: account.lastSignedInOn === null ? null : isoDate(now(), 48)
+    signInDueOn: account.lastSignedInOn === null ? null : isoDate(now(), 48),
+    signInSteps: [],
+    passwordDueOn: null
   })
   return {
     'recovery.of': ({ accountId }) =>
@@ -123,13 +125,18 @@ function recoveryHandlers(firm: FakeFirm, now: () => number) {
 const kindsOfToday = [
   'access-code-expired',
   'access-code-expiring',
+  'passcode-expired',
+  'passcode-expiring',
+  'draft-expiring',
   'replacement-overdue',
   'replacement-waiting',
+  'link-unverified',
   'path-open',
   'factor-of-leaver',
   'backup-code-stale',
   'authenticator-unconfirmed',
   'sign-in-due',
+  'password-due',
   'not-recoverable'
 ] as const satisfies readonly TodayItem['kind'][]
 

@@ -2,6 +2,7 @@ import type { Api, Channel, Events, Settings, VaultState, VaultStatus } from '#c
 import { accessHandlers } from './fake-access.ts'
 import { type Emit, type Failure, type Handlers, Refusal, refuse } from './fake-answer.ts'
 import { caseHandlers } from './fake-cases.ts'
+import { clockHandlers } from './fake-clocks.ts'
 import { emptyFirm, type FakeFirm, fakeId, filledFirm } from './fake-firm.ts'
 import { matterHandlers } from './fake-matters.ts'
 import { pathHandlers } from './fake-paths.ts'
@@ -69,6 +70,7 @@ function handlersOf(firm: FakeFirm, options: FakeOptions, now: () => number, emi
     ...codeHandlers(firm, now, emit),
     ...accessHandlers(firm, now, emit),
     ...pathHandlers(firm, now, emit),
+    ...clockHandlers(firm, now, emit),
     ...settingHandlers(firm, options, now, emit)
   }
 }

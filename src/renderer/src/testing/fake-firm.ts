@@ -51,11 +51,14 @@ const portal = (id: string, name: string, shortName: string, more: Partial<Porta
   authenticatorOffered: true,
   backupCodes: { scheme: 'one', count: 1, staleAfterReenrolment: true, note: null },
   accessCode: null,
+  passcode: null,
+  draft: null,
   factorsOffered: ['email', 'text', 'authenticator'],
   signInProviders: ['own'],
   helpDesk: { businessDays: 10, page: null, topics: [], contact: null },
   lockOutMinutes: 60,
-  keepAliveDays: 60,
+  signInClocks: [{ days: 60, what: 'The firm’s own reminder to sign in.', certainty: 'U' }],
+  passwordClock: null,
   lowBackupCodes: null,
   hosts: [],
   facts: [],
@@ -66,7 +69,9 @@ export const fakePortals: readonly Portal[] = [
   portal('uscis', 'USCIS online account', 'USCIS', {
     accountNumber: { label: 'USCIS Online Account Number', pattern: '^[0-9]{12}$', hint: '12 digits' },
     sharingNote: 'USCIS forbids sharing a login: each person uses their own account.',
-    accessCode: { name: 'Online Access Code', lifetimeDays: 90, expiringFromDaysLeft: 14, note: null }
+    accessCode: { name: 'Online Access Code', lifetimeDays: 90, expiringFromDaysLeft: 14, note: null },
+    passcode: { name: 'Representative passcode', lifetimeDays: 30, expiringFromDaysLeft: 7, certainty: 'C', note: null },
+    draft: { lifetimeDays: 30, expiringFromDaysLeft: 7, certainty: 'A', note: null }
   }),
   portal('login-gov', 'Login.gov', 'Login.gov', {
     backupCodes: { scheme: 'ten-each-once', count: 10, staleAfterReenrolment: false, note: null }
@@ -150,6 +155,7 @@ function fakeAccount(client: Client, index: number, now: number): Account {
     signInProvider: 'own',
     recoverability,
     lastSignedInOn: index % 3 === 0 ? isoDate(now, -12 - index) : null,
+    passwordChangedOn: null,
     consentOn: custody === 'firm-holds' ? isoDate(now, -60) : null,
     authenticator: { state, id: state === 'none' ? null : authenticatorId },
     backupCode: { status: backup, unused: backup === 'unused' ? 1 : 0, total: backup === 'none' ? 0 : 1 },
@@ -295,6 +301,7 @@ export function filledFirm(now: number): FakeFirm {
             usedAt: null,
             usedBy: null,
             usedByOther: false,
+            link: null,
             replacedAt: null,
             replacementRequestedOn: null,
             replacementDueOn: null,

@@ -138,6 +138,7 @@ export function recordHandlers(firm: FakeFirm, now: () => number, emit: Emit) {
         signInProvider: input.signInProvider ?? 'own',
         recoverability: 'unknown',
         lastSignedInOn: null,
+        passwordChangedOn: null,
         secretsForbidden: forbidden,
         authenticatorDetail: null,
         pendingAuthenticator: null,

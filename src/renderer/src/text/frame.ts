@@ -4,6 +4,7 @@ export const frameText = {
   navigation: 'Main',
   today: 'Today',
   accessCodes: 'Access codes',
+  signIns: 'Sign-ins',
   recovery: 'Recovery',
   accounts: 'Accounts',
   clients: 'Clients',

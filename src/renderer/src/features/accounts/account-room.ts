@@ -1,9 +1,21 @@
-import type { AccessCode, Account, Input, Output, Path, RecoverabilityOf, SecondFactor } from '#contract'
+import type {
+  AccessCode,
+  Account,
+  Draft,
+  DraftOutcome,
+  Input,
+  Output,
+  Passcode,
+  PasscodeOutcome,
+  Path,
+  RecoverabilityOf,
+  SecondFactor
+} from '#contract'
 import type { KeydocketClient } from '../../api/client.ts'
 
 export type AccountsClient = Pick<
   KeydocketClient,
-  'accounts' | 'authenticators' | 'backupCodes' | 'accessCodes' | 'secondFactors' | 'recovery' | 'paths' | 'on'
+  'accounts' | 'authenticators' | 'backupCodes' | 'accessCodes' | 'passcodes' | 'drafts' | 'secondFactors' | 'recovery' | 'paths' | 'on'
 >
 
 export type BackupCodes = Output<'backupCodes.list'>
@@ -14,6 +26,8 @@ export interface AccountRoom {
   readonly account: Account | null
   readonly backupCodes: BackupCodes | null
   readonly accessCodes: readonly AccessCode[] | null
+  readonly passcodes: readonly Passcode[] | null
+  readonly drafts: readonly Draft[] | null
   readonly factors: readonly SecondFactor[] | null
   /** Whether and how somebody could get in today. */
   readonly recovery: RecoverabilityOf | null
@@ -39,10 +53,20 @@ export interface AccountRoomStore {
   confirmBackupCodeCurrent(accountId: string): Promise<void>
   recordAccessCode(input: Input<'accessCodes.record'>): Promise<AccessCode>
   updateAccessCode(input: Input<'accessCodes.update'>): Promise<AccessCode>
-  markAccessCodeUsed(id: string, byOther: boolean): Promise<void>
+  markAccessCodeUsed(input: Input<'accessCodes.markUsed'>): Promise<void>
+  updateLink(input: Input<'accessCodes.updateLink'>): Promise<AccessCode>
   undoAccessCodeUse(id: string): Promise<void>
   /** Null takes the request back. */
   requestReplacement(id: string, on: string | null): Promise<AccessCode>
+  recordPasscode(input: Input<'passcodes.record'>): Promise<Passcode>
+  updatePasscode(input: Input<'passcodes.update'>): Promise<Passcode>
+  answerPasscode(id: string, outcome: PasscodeOutcome | null): Promise<Passcode>
+  recordDraft(input: Input<'drafts.record'>): Promise<Draft>
+  updateDraft(input: Input<'drafts.update'>): Promise<Draft>
+  noteDraftEdit(id: string, on: string): Promise<Draft>
+  closeDraft(id: string, outcome: DraftOutcome | null): Promise<Draft>
+  /** Null takes the note back. */
+  notePasswordChange(accountId: string, on: string | null): Promise<Account>
   noteSignIn(accountId: string, on: string): Promise<Account>
   addFactor(input: Input<'secondFactors.add'>): Promise<SecondFactor>
   updateFactor(input: Input<'secondFactors.update'>): Promise<SecondFactor>
@@ -56,7 +80,10 @@ interface Slot {
   set(room: AccountRoom | null): void
 }
 
-const emptyRoom = { account: null, backupCodes: null, accessCodes: null, factors: null, recovery: null, openPaths: null, error: null }
+const emptyRoom = {
+  ...{ account: null, backupCodes: null, accessCodes: null, passcodes: null, drafts: null, factors: null, recovery: null },
+  ...{ openPaths: null, error: null }
+}
 
 /** Actions on the opened account. Each waits until the page shows its outcome, so a button stays pending exactly as long as the change. */
 export function createAccountRoom(client: AccountsClient, slot: Slot): AccountRoomStore {
@@ -67,15 +94,18 @@ export function createAccountRoom(client: AccountsClient, slot: Slot): AccountRo
     if (accountId === undefined) return
     const asked = ++question
     try {
-      const [account, backupCodes, accessCodes, factors, recovery, openPaths] = await Promise.all([
+      const [account, backupCodes, accessCodes, passcodes, drafts, factors, recovery, openPaths] = await Promise.all([
         client.accounts.get({ id: accountId }),
         client.backupCodes.list({ accountId }),
         client.accessCodes.list({ accountId }),
+        client.passcodes.list({ accountId }),
+        client.drafts.list({ accountId }),
         client.secondFactors.list({ accountId }),
         client.recovery.of({ accountId }),
         client.paths.list({ accountId })
       ])
-      if (asked === question) slot.set({ accountId, account, backupCodes, accessCodes, factors, recovery, openPaths, error: null })
+      if (asked !== question) return
+      slot.set({ accountId, account, backupCodes, accessCodes, passcodes, drafts, factors, recovery, openPaths, error: null })
     } catch (error) {
       const room = slot.get()
       if (asked === question && room !== null) slot.set({ ...room, error })
@@ -113,9 +143,18 @@ export function createAccountRoom(client: AccountsClient, slot: Slot): AccountRo
     confirmBackupCodeCurrent: async (accountId) => void (await thenRefresh(client.backupCodes.confirmCurrent({ accountId }))),
     recordAccessCode: (input) => thenRefresh(client.accessCodes.record(input)),
     updateAccessCode: (input) => thenRefresh(client.accessCodes.update(input)),
-    markAccessCodeUsed: async (id, byOther) => void (await thenRefresh(client.accessCodes.markUsed({ id, byOther }))),
+    markAccessCodeUsed: async (input) => void (await thenRefresh(client.accessCodes.markUsed(input))),
+    updateLink: (input) => thenRefresh(client.accessCodes.updateLink(input)),
     undoAccessCodeUse: async (id) => void (await thenRefresh(client.accessCodes.undoUse({ id }))),
     requestReplacement: (id, on) => thenRefresh(client.accessCodes.requestReplacement({ id, on })),
+    recordPasscode: (input) => thenRefresh(client.passcodes.record(input)),
+    updatePasscode: (input) => thenRefresh(client.passcodes.update(input)),
+    answerPasscode: (id, outcome) => thenRefresh(client.passcodes.setOutcome({ id, outcome })),
+    recordDraft: (input) => thenRefresh(client.drafts.record(input)),
+    updateDraft: (input) => thenRefresh(client.drafts.update(input)),
+    noteDraftEdit: (id, on) => thenRefresh(client.drafts.noteEdit({ id, on })),
+    closeDraft: (id, outcome) => thenRefresh(client.drafts.setOutcome({ id, outcome })),
+    notePasswordChange: (id, on) => thenRefresh(client.accounts.notePasswordChange({ id, on })),
     noteSignIn: (id, on) => thenRefresh(client.accounts.noteSignIn({ id, on })),
     addFactor: (input) => thenRefresh(client.secondFactors.add(input)),
     updateFactor: (input) => thenRefresh(client.secondFactors.update(input)),

@@ -30,6 +30,7 @@ const row = (username: string): AccountSummary => ({
   signInProvider: 'own',
   recoverability: 'unknown',
   lastSignedInOn: null,
+  passwordChangedOn: null,
   archivedAt: null
 })
 
@@ -50,6 +51,7 @@ function heldClient() {
       archive: notAsked,
       restore: notAsked,
       noteSignIn: notAsked,
+      notePasswordChange: notAsked,
       forgetSecrets: notAsked
     },
     authenticators: {
@@ -80,8 +82,19 @@ function heldClient() {
       markUsed: notAsked,
       undoUse: notAsked,
       requestReplacement: notAsked,
+      board: notAsked,
+      updateLink: notAsked
+    },
+    passcodes: {
+      list: notAsked,
+      record: notAsked,
+      update: notAsked,
+      setOutcome: notAsked,
+      reveal: notAsked,
+      copy: notAsked,
       board: notAsked
     },
+    drafts: { list: notAsked, record: notAsked, update: notAsked, noteEdit: notAsked, setOutcome: notAsked, board: notAsked },
     secondFactors: { list: notAsked, add: notAsked, update: notAsked, retire: notAsked },
     recovery: { of: notAsked, overview: notAsked, report: notAsked },
     paths: { list: notAsked, get: notAsked, start: notAsked, setStep: notAsked, finish: notAsked, abandon: notAsked },
