@@ -13,12 +13,12 @@ import { createAuthenticatorsHandlers } from './features/authenticators/handlers
 import { type AuthenticatorsService, createAuthenticatorsService } from './features/authenticators/service.ts'
 import { createBackupCodesHandlers } from './features/backup-codes/handlers.ts'
 import { type BackupCodesService, createBackupCodesService } from './features/backup-codes/service.ts'
-import { backupCodeStatus, staleSince } from './features/backup-codes/status.ts'
 import { createCasesHandlers } from './features/cases/handlers.ts'
 import { createCasesService } from './features/cases/service.ts'
 import { createClientsHandlers } from './features/clients/handlers.ts'
 import { type ClientsService, createClientsService } from './features/clients/service.ts'
 import type { TimedClipboard } from './features/clipboard/timed-clipboard.ts'
+import { createFactorChangesService } from './features/factor-changes/service.ts'
 import { createMembersHandlers } from './features/members/handlers.ts'
 import { findFirstMember, insertMember, type Member } from './features/members/repository.ts'
 import { createMembersService } from './features/members/service.ts'
@@ -99,6 +99,8 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
   const search = createSearchService(db.schema)
   const base = { db, vault, clock, newId, emit, audit, portals, settings, clipboard, memberName: member.name }
 
+  const factorChanges = createFactorChangesService(base)
+
   // Clients, cases and accounts know each other; each looks the others up when it needs them.
   let clients: ClientsService
   let accounts: AccountsService
@@ -119,13 +121,13 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
     recovery: () => recovery
   })
   authenticators = createAuthenticatorsService({ ...base, accounts, qrReader })
-  backupCodes = createBackupCodesService({ ...base, accounts, authenticators })
+  backupCodes = createBackupCodesService({ ...base, member, accounts, authenticators, factorChanges, cases })
   accessCodes = createAccessCodesService({ ...base, accounts })
   const members = createMembersService({ ...base, actingId: member.id, secondFactors: () => secondFactors })
-  secondFactors = createSecondFactorsService({ ...base, accounts, members })
-  recovery = createRecoveryService({ ...base, secondFactors, backupCodeRules: { statusOf: backupCodeStatus, staleSince } })
+  secondFactors = createSecondFactorsService({ ...base, accounts, members, factorChanges })
+  recovery = createRecoveryService({ ...base, secondFactors, backupCodes })
   const today = createTodayService({ ...base, accessCodes, recovery })
-  const paths = createPathsService({ ...base, accounts, resourcesFolder: ports.resourcesFolder })
+  const paths = createPathsService({ ...base, accounts, factorChanges, resourcesFolder: ports.resourcesFolder })
   const links = createLinksService({ ...base, accounts, externalLinks: ports.externalLinks })
   const sample = createSampleService({ ...base, clients, cases, accounts, authenticators, backupCodes, accessCodes })
 

@@ -13,6 +13,7 @@ export const testPortal: Portal = {
   accountNumber: null,
   sharingNote: null,
   authenticatorOffered: true,
+  authenticatorLimit: 1,
   backupCodes: { scheme: 'one', count: 1, staleAfterReenrolment: true, note: null },
   accessCode: { name: 'Online Access Code', lifetimeDays: 90, expiringFromDaysLeft: 30, note: null },
   factorsOffered: ['email', 'text', 'authenticator'],
@@ -30,7 +31,7 @@ export const testPortals: readonly Portal[] = [
   testPortal,
   {
     ...testPortal,
-    ...{ id: 'login-gov', name: 'Portal with sheets', shortName: 'Sheets', helpDesk: null, keepAliveDays: null, lowBackupCodes: 3 },
+    ...{ id: 'login-gov', name: 'Portal with sheets', shortName: 'Sheets', helpDesk: null, keepAliveDays: null, lowBackupCodes: 3, authenticatorLimit: 3 },
     backupCodes: { scheme: 'ten-each-once', count: 10, staleAfterReenrolment: false, note: null }
   },
   {

@@ -74,11 +74,17 @@ export interface ErrorParams {
   'authenticators.several-codes-in-picture': { count: number }
   'authenticators.picture-unreadable': { reason: 'too-large' | 'not-a-picture' | 'failed' }
   'authenticators.wrong-code': { digits: number }
+  /** The portal takes no more authenticators on one account. */
+  'authenticators.limit-reached': { limit: number }
   'authenticators.already-exists': Record<string, never>
 
   'codes.already-used': { usedAt: number }
   'codes.not-used': Record<string, never>
   'codes.no-value': Record<string, never>
+  /** Another member keeps this code for themselves; it can be taken when asked for expressly. `since` epoch ms. */
+  'codes.reserved': { by: string; since: number; for: string }
+  /** Struck out, or of a set that a newer one replaced. */
+  'codes.void': Record<string, never>
   'codes.duplicate': Record<string, never>
 
   'members.duplicate': { name: string }

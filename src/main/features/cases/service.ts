@@ -49,6 +49,7 @@ export function createCasesService({ db, clock, newId, emit, audit, clients }: C
   }
 
   return {
+    require,
     addTo,
     listOf: (reader: ReadableDb, clientId: string): Promise<Case[]> => listCasesOf(reader, clientId),
     receiptNumbersOf: async (reader: ReadableDb, clientId: string): Promise<string[]> =>

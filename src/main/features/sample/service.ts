@@ -52,7 +52,7 @@ export function createSampleService(deps: SampleDeps) {
         periodSeconds,
         key: keyFromTyped(authenticator.secret)
       })
-      if (authenticator.confirmedOn !== null) await authenticators.confirmIn(tx, await authenticators.require(tx, id), clientId)
+      if (authenticator.confirmedOn !== null) await authenticators.confirmIn(tx, await authenticators.require(tx, id), account)
     }
     if (sheet !== undefined) {
       const { codes, issuedOn, keptAt } = sheet

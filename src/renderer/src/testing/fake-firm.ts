@@ -30,6 +30,7 @@ const portal = (id: string, name: string, shortName: string, more: Partial<Porta
   accountNumber: null,
   sharingNote: null,
   authenticatorOffered: true,
+  authenticatorLimit: 1,
   backupCodes: { scheme: 'one', count: 1, staleAfterReenrolment: true, note: null },
   accessCode: null,
   factorsOffered: ['email', 'text', 'authenticator'],
