@@ -31,7 +31,15 @@ export const testPortals: readonly Portal[] = [
   testPortal,
   {
     ...testPortal,
-    ...{ id: 'login-gov', name: 'Portal with sheets', shortName: 'Sheets', helpDesk: null, keepAliveDays: null, lowBackupCodes: 3, authenticatorLimit: 3 },
+    ...{
+      id: 'login-gov',
+      name: 'Portal with sheets',
+      shortName: 'Sheets',
+      helpDesk: null,
+      keepAliveDays: null,
+      lowBackupCodes: 3,
+      authenticatorLimit: 3
+    },
     backupCodes: { scheme: 'ten-each-once', count: 10, staleAfterReenrolment: false, note: null }
   },
   {

@@ -173,7 +173,10 @@ export const backupCodesContract = {
       z.strictObject({
         query: z.string().max(200).default(''),
         portalId: z.string().max(60).nullable().default(null),
-        stocks: z.array(z.enum(backupCodeStocks)).max(5).default([...backupCodeStocks]),
+        stocks: z
+          .array(z.enum(backupCodeStocks))
+          .max(5)
+          .default([...backupCodeStocks]),
         /** Only accounts with a code somebody reserved. */
         reservedOnly: z.boolean().default(false),
         sort: z.enum(backupBoardSorts).default('stock'),

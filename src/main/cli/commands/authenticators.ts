@@ -31,7 +31,10 @@ const add = command(
     for (const remark of pending.remarks) terminal.note(remark.kind, remarkSentence(remark))
     const codeFile = options.text('confirm-code-from')
     const code = codeFile === undefined ? null : await readVerificationCode(context, codeFile)
-    const { authenticatorId } = await call('authenticators.save', { pendingId: pending.pendingId, nickname: options.text('nickname') ?? '' })
+    const { authenticatorId } = await call('authenticators.save', {
+      pendingId: pending.pendingId,
+      nickname: options.text('nickname') ?? ''
+    })
     if (code !== null) await call('authenticators.confirm', { id: authenticatorId, code })
     const { pendingId: _, ...settings } = pending
     const replaces = pending.remarks.some(({ kind }) => kind === 'replaces-existing')

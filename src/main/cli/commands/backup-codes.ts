@@ -28,7 +28,8 @@ const add = command(
     const codes = options.has('lines') ? linesOf(text) : read.codes
     const leftOut = options.has('lines') ? 0 : read.leftOut.length
     // Never the texts themselves: one of them may be a code that was not recognised.
-    if (leftOut > 0) terminal.note('left-out', `${leftOut} piece(s) of text were not taken for codes; --lines takes every line as it stands`)
+    if (leftOut > 0)
+      terminal.note('left-out', `${leftOut} piece(s) of text were not taken for codes; --lines takes every line as it stands`)
     if (read.expected !== null && codes.length !== read.expected)
       terminal.note('unusual-count', `the portal gives out ${read.expected} at a time, ${codes.length} found`)
     if (codes.length === 0) throw new AppError('record.not-found', { kind: 'backup-code' })
@@ -215,7 +216,12 @@ const board = command(
   'backup-code board',
   'list the backup codes of all accounts in use, what needs a person first; never the codes',
   {
-    stock: { value: 'STOCK', help: `${backupCodeStocks.join(', ')}; may be given again (default: all)`, repeatable: true, oneOf: backupCodeStocks },
+    stock: {
+      value: 'STOCK',
+      help: `${backupCodeStocks.join(', ')}; may be given again (default: all)`,
+      repeatable: true,
+      oneOf: backupCodeStocks
+    },
     query: { value: 'TEXT', help: 'words in client or username' },
     portal: { value: 'PORTAL', help: 'id of a portal' },
     reserved: { value: null, help: 'only accounts with a reserved code' }

@@ -50,11 +50,16 @@ const list = command('factor list ACCOUNT', 'show the second factors of an accou
   await terminal.answer(factors, () => factorTable(factors))
 })
 
-const retire = command('factor retire FACTOR', 'note that the portal no longer has this second factor', { 'changed-on': changedOn }, async (context) => {
-  const id = onlyOperand(context)
-  await context.call('secondFactors.retire', { id, changedOn: context.options.text('changed-on') ?? null })
-  await context.terminal.answer({ id, retired: true }, () => ['Retired.'])
-})
+const retire = command(
+  'factor retire FACTOR',
+  'note that the portal no longer has this second factor',
+  { 'changed-on': changedOn },
+  async (context) => {
+    const id = onlyOperand(context)
+    await context.call('secondFactors.retire', { id, changedOn: context.options.text('changed-on') ?? null })
+    await context.terminal.answer({ id, retired: true }, () => ['Retired.'])
+  }
+)
 
 const factorTable = (factors: readonly SecondFactor[]): string[] =>
   table(

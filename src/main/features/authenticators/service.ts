@@ -150,7 +150,12 @@ export function createAuthenticatorsService(deps: AuthenticatorsDeps) {
       clientId: account.clientId,
       accountId: account.id,
       recordId: id,
-      details: { algorithm: read.algorithm, digits: read.digits, periodSeconds: read.periodSeconds, ...(nickname === '' ? {} : { nickname }) },
+      details: {
+        algorithm: read.algorithm,
+        digits: read.digits,
+        periodSeconds: read.periodSeconds,
+        ...(nickname === '' ? {} : { nickname })
+      },
       sealed: { blob: secret, revision: 1 }
     })
     return id

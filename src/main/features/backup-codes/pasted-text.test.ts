@@ -16,14 +16,22 @@ describe('blocks as people paste them', () => {
     ['old Mac ends', 'AAAA1\rBBBB2\rCCCC3', ['AAAA1', 'BBBB2', 'CCCC3']],
     ['two columns by tabs', 'AAAA\tBBBB\nCCCC\tDDDD', ['AAAA', 'BBBB', 'CCCC', 'DDDD']],
     ['two columns by wide gaps', 'ABCD-1234   EFGH-5678\nJKMN-9012   PQRS-3456', four],
-    ['two columns with single gaps, as PDFs give them', 'a1b2c3d4 e5f6a7b8\nc9d0e1f2 a3b4c5d6', ['a1b2c3d4', 'e5f6a7b8', 'c9d0e1f2', 'a3b4c5d6']],
+    [
+      'two columns with single gaps, as PDFs give them',
+      'a1b2c3d4 e5f6a7b8\nc9d0e1f2 a3b4c5d6',
+      ['a1b2c3d4', 'e5f6a7b8', 'c9d0e1f2', 'a3b4c5d6']
+    ],
     ['dashed codes with single gaps', 'ABCD-1234 EFGH-5678\nJKMN-9012 PQRS-3456', four],
     ['commas and semicolons', 'AAAA, BBBB; CCCC', ['AAAA', 'BBBB', 'CCCC']],
     ['a table with bars', '| 1 | ABCD-1234 |\n|---|---|\n| 2 | EFGH-5678 |', ['ABCD-1234', 'EFGH-5678']],
     ['a table copied with its numbers', '1\tABCD-1234\n2\tEFGH-5678\n3\tJKMN-9012\n4\tPQRS-3456', four],
     ['a table with a head', 'No.\tCode\tUsed\n1\tABCD-1234\tno\n2\tEFGH-5678\tno', ['ABCD-1234', 'EFGH-5678']],
     ['space inside a lone code stays', 'ab cd ef', ['ab cd ef']],
-    ['groups of four, as Login.gov prints them', 'W3F8 9K2M 7QXT\nAB12 CD34 EF56\n0XYZ 9876 QRST', ['W3F8 9K2M 7QXT', 'AB12 CD34 EF56', '0XYZ 9876 QRST']],
+    [
+      'groups of four, as Login.gov prints them',
+      'W3F8 9K2M 7QXT\nAB12 CD34 EF56\n0XYZ 9876 QRST',
+      ['W3F8 9K2M 7QXT', 'AB12 CD34 EF56', '0XYZ 9876 QRST']
+    ],
     ['groups of four in small letters', 'w3f8-9k2m-7qxt\nab12-cd34-ef56', ['w3f8-9k2m-7qxt', 'ab12-cd34-ef56']],
     ['groups of four in two columns', 'W3F8 9K2M 7QXT     AB12 CD34 EF56', ['W3F8 9K2M 7QXT', 'AB12 CD34 EF56']],
     ['groups without a digit between others', 'abcd-efgh-jkmn\nab12-cd34-ef56', ['abcd-efgh-jkmn', 'ab12-cd34-ef56']],
@@ -33,7 +41,11 @@ describe('blocks as people paste them', () => {
     ['numbers of three kinds', '1. AAAA\n2) BBBB\n(3) CCCC', ['AAAA', 'BBBB', 'CCCC']],
     ['numbers with a space only', '1 a1b2c3d4\n2 e5f6a7b8\n3 c9d0e1f2', ['a1b2c3d4', 'e5f6a7b8', 'c9d0e1f2']],
     ['numbers with a hash', '#1 a1b2c3d4\n#2 e5f6a7b8', ['a1b2c3d4', 'e5f6a7b8']],
-    ['numbers down two columns', '1. ABCD-1234   3. JKMN-9012\n2. EFGH-5678   4. PQRS-3456', ['ABCD-1234', 'JKMN-9012', 'EFGH-5678', 'PQRS-3456']],
+    [
+      'numbers down two columns',
+      '1. ABCD-1234   3. JKMN-9012\n2. EFGH-5678   4. PQRS-3456',
+      ['ABCD-1234', 'JKMN-9012', 'EFGH-5678', 'PQRS-3456']
+    ],
     ['a list number on one line only stays', '12. abc\ndef', ['12. abc', 'def']],
     ['a lone entry keeps what looks like a number', '1. abc', ['1. abc']],
     ['bullets', '• a1b2c3d4\n• e5f6a7b8', ['a1b2c3d4', 'e5f6a7b8']],
@@ -70,7 +82,10 @@ describe('blocks as people paste them', () => {
 })
 
 test('what is left out is named, with the reason, and nothing is lost without a word', () => {
-  expect(leftOut('Keep these codes safe.\nABCD-1234\nEFGH-5678\nABCD-1234')).toEqual(['not-a-code: Keep these codes safe.', 'twice: ABCD-1234'])
+  expect(leftOut('Keep these codes safe.\nABCD-1234\nEFGH-5678\nABCD-1234')).toEqual([
+    'not-a-code: Keep these codes safe.',
+    'twice: ABCD-1234'
+  ])
   const many = Array.from({ length: 53 }, (_, n) => `CODE${String(n).padStart(4, '0')}`).join('\n')
   expect(found(many)).toHaveLength(50)
   expect(leftOut(many)).toEqual(['too-many: CODE0050', 'too-many: CODE0051', 'too-many: CODE0052'])

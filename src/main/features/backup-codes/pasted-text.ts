@@ -24,7 +24,8 @@ const bullet = /^(?:[•◦▪▫·‣∙●○■□☐☑☒✓✔*>–-]|\[[ 
 const listNumber = /^(?:(?:#|No\.?\s?)(\d{1,2})[.):]?|\(?(\d{1,2})[.):])\s+(?=\S)/i
 /** "7 abcd": a number with nothing but a space behind it; taken for one only in a run that counts up. */
 const bareNumber = /^(\d{1,2})\s+(?=\S)/
-const label = /^(?:your\s+)?(?:(?:one[- ]time|backup|back-up|recovery|security|single[- ]use)\s+)*codes?(?:\s*(?:#|no\.?)?\s*\d{1,2})?\s*(?:[:=]|\bis\b)\s*/i
+const label =
+  /^(?:your\s+)?(?:(?:one[- ]time|backup|back-up|recovery|security|single[- ]use)\s+)*codes?(?:\s*(?:#|no\.?)?\s*\d{1,2})?\s*(?:[:=]|\bis\b)\s*/i
 
 interface Cell {
   readonly text: string

@@ -123,10 +123,7 @@ export function createBackupCodesService(deps: BackupCodesDeps) {
   }
 
   /** Reads a code for release; the audit row commits first, then the value leaves. */
-  function release(
-    { id, takeOver }: Parsed<'backupCodes.reveal'>,
-    event: 'backup-code.revealed' | 'backup-code.copied'
-  ): Promise<string> {
+  function release({ id, takeOver }: Parsed<'backupCodes.reveal'>, event: 'backup-code.revealed' | 'backup-code.copied'): Promise<string> {
     return db.write(async (tx) => {
       const { code, account } = await require(tx, id)
       checkReservation(code, member.id, takeOver)

@@ -60,7 +60,8 @@ function staleness(
   }
   const { lastUsedAt, checkedAt } = set
   // A set is used after it is recorded, if in the same millisecond.
-  if (staleAfterReenrolment || scheme === 'one-replaced-on-use') happened('used', checkedAt !== null && (lastUsedAt ?? 0) <= checkedAt ? null : lastUsedAt)
+  if (staleAfterReenrolment || scheme === 'one-replaced-on-use')
+    happened('used', checkedAt !== null && (lastUsedAt ?? 0) <= checkedAt ? null : lastUsedAt)
   if (staleAfterReenrolment) {
     happened('re-enrolled', (authenticatorConfirmedAt ?? 0) > knownAt ? authenticatorConfirmedAt : null)
     if (factorChanges.length > 0) {

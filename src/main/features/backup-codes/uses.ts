@@ -4,8 +4,8 @@ import { AppError } from '../../errors.ts'
 import type { Clock } from '../../ports.ts'
 import type { StoredAccount } from '../accounts/repository.ts'
 import type { AuditDetails, AuditService } from '../audit/service.ts'
-import type { CodeOfAccount } from './repository.ts'
 import type * as Store from './repository.ts'
+import type { CodeOfAccount } from './repository.ts'
 import { codeState } from './status.ts'
 
 export interface UsesDeps {

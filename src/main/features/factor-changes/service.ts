@@ -41,11 +41,17 @@ export function createFactorChangesService({ clock, newId, settings, memberName 
     /** Noted by a person, in the caller's transaction. Null: an old fact was written down, nothing changed. */
     async noteIn(
       tx: WritableDb,
-      change: { readonly accountId: string; readonly recordId: string; readonly kind: FactorChange['kind']; readonly changedOn: string | null }
+      change: {
+        readonly accountId: string
+        readonly recordId: string
+        readonly kind: FactorChange['kind']
+        readonly changedOn: string | null
+      }
     ): Promise<void> {
       const { accountId, recordId, kind, changedOn } = change
       if (changedOn === null) return
-      if (changedOn > settings.today()) throw new AppError('request.invalid', { issues: [{ path: 'changedOn', reason: 'is in the future' }] })
+      if (changedOn > settings.today())
+        throw new AppError('request.invalid', { issues: [{ path: 'changedOn', reason: 'is in the future' }] })
       await insert(tx, accountId, recordId, { kind, changedOn, happenedAt: clock.now() })
     },
     /** Known to the moment, from a guided path, in the caller's transaction. */

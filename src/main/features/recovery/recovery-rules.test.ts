@@ -119,7 +119,11 @@ function apply(model: Model, event: Event, portalId: string): boolean {
       return true
     case 'confirm':
       if (model.waiting === 0) return true
-      Object.assign(model, { waiting: several ? model.waiting - 1 : 0, confirmed: several ? model.confirmed + 1 : 1, lastConfirmedAt: now() })
+      Object.assign(model, {
+        waiting: several ? model.waiting - 1 : 0,
+        confirmed: several ? model.confirmed + 1 : 1,
+        lastConfirmedAt: now()
+      })
       return true
     case 'remove':
       if (model.confirmed > 0) model.confirmed -= 1

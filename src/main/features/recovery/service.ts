@@ -10,13 +10,7 @@ import type { PortalsService } from '../portals/service.ts'
 import type { SettingsService } from '../settings/service.ts'
 import { type FactorInUse, recoverabilityOf, signInClock, waysOf } from './recoverability.ts'
 import { type AccountState, accessReportsOn, dyingDays, type Find, type Finding } from './reports.ts'
-import {
-  type AccountFactsRow,
-  type AuthenticatorFacts,
-  readAccounts,
-  readAuthenticators,
-  readExpiringAccessCodes
-} from './repository.ts'
+import { type AccountFactsRow, type AuthenticatorFacts, readAccounts, readAuthenticators, readExpiringAccessCodes } from './repository.ts'
 
 export interface RecoveryDeps {
   readonly db: FirmDb

@@ -1,4 +1,4 @@
-import { History, KeyRound, LifeBuoy, ListTodo, Lock, type LucideIcon, MailOpen, Settings, Users } from 'lucide-react'
+import { History, KeyRound, LifeBuoy, ListTodo, Lock, type LucideIcon, MailOpen, Settings, Ticket, Users } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { Button as AriaButton, Link as AriaLink, TooltipTrigger } from 'react-aria-components'
 import { useLocation } from 'wouter'
@@ -16,6 +16,7 @@ const places: readonly { readonly path: string; readonly name: string; readonly 
   { path: paths.accounts, name: frameText.accounts, icon: KeyRound },
   { path: paths.clients, name: frameText.clients, icon: Users },
   { path: paths.accessCodes, name: frameText.accessCodes, icon: MailOpen },
+  { path: paths.backupCodes, name: frameText.backupCodes, icon: Ticket },
   { path: paths.recovery, name: frameText.recovery, icon: LifeBuoy },
   { path: paths.activity, name: frameText.activity, icon: History },
   { path: paths.settings, name: frameText.settings, icon: Settings }

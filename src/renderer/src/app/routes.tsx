@@ -5,6 +5,7 @@ import { AccountScreen } from '../features/accounts/AccountScreen.tsx'
 import { AccountsScreen } from '../features/accounts/AccountsScreen.tsx'
 import { ClientAccounts } from '../features/accounts/ClientAccounts.tsx'
 import { ActivityScreen } from '../features/activity/ActivityScreen.tsx'
+import { BackupCodesScreen } from '../features/backup-codes/BackupCodesScreen.tsx'
 import { ClientScreen } from '../features/clients/ClientScreen.tsx'
 import { ClientsScreen } from '../features/clients/ClientsScreen.tsx'
 import { MembersPanel } from '../features/members/MembersPanel.tsx'
@@ -26,6 +27,7 @@ export const paths = {
   accounts: '/accounts',
   clients: '/clients',
   accessCodes: '/access-codes',
+  backupCodes: '/backup-codes',
   recovery: '/recovery',
   activity: '/activity',
   settings: '/settings'
@@ -53,6 +55,9 @@ export function Routes({ session, apply }: { readonly session: Session; readonly
       </Route>
       <Route path={paths.accessCodes}>
         <AccessCodesScreen />
+      </Route>
+      <Route path={paths.backupCodes}>
+        <BackupCodesScreen />
       </Route>
       <Route path={paths.recovery}>
         <RecoveryScreen openPaths={<OpenPathsPanel />} />

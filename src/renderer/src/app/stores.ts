@@ -2,6 +2,7 @@ import type { KeydocketClient } from '../api/client.ts'
 import { createAccessCodeBoardStore } from '../features/access-codes/store.ts'
 import { createAccountsStore } from '../features/accounts/store.ts'
 import { createActivityStore } from '../features/activity/store.ts'
+import { createBackupCodeBoardStore } from '../features/backup-codes/store.ts'
 import { createClientsStore } from '../features/clients/store.ts'
 import { createMembersStore } from '../features/members/store.ts'
 import { createPathsStore } from '../features/paths/store.ts'
@@ -20,6 +21,7 @@ export function createStores(client: KeydocketClient) {
     activity: createActivityStore(client),
     today: createTodayStore(client),
     accessCodes: createAccessCodeBoardStore(client),
+    backupCodes: createBackupCodeBoardStore(client),
     recovery: createRecoveryStore(client),
     paths: createPathsStore(client),
     members: createMembersStore(client)

@@ -4,6 +4,7 @@ export const frameText = {
   navigation: 'Main',
   today: 'Today',
   accessCodes: 'Access codes',
+  backupCodes: 'Backup codes',
   recovery: 'Recovery',
   accounts: 'Accounts',
   clients: 'Clients',
