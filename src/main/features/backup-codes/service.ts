@@ -198,10 +198,10 @@ export function createBackupCodesService(deps: BackupCodesDeps) {
       const code = (await listCodes(tx, [setId])).find((one) => one.position === position)
       if (code !== undefined) await changeCode(tx, code.id, { used_at: clock.now(), used_by: member.name })
     },
-    /** Reserves the code at a place of a set for the acting member, in the caller's transaction. */
-    async setReservedIn(tx: WritableDb, setId: string, position: number, purpose: string): Promise<void> {
+    /** Reserves the code at a place of a set for somebody else, in the caller's transaction. */
+    async setReservedIn(tx: WritableDb, setId: string, position: number, by: string, purpose: string): Promise<void> {
       const code = (await listCodes(tx, [setId])).find((one) => one.position === position)
-      const reservation = { reserved_by_id: member.id, reserved_by: member.name, reserved_at: clock.now(), reserved_for: purpose }
+      const reservation = { reserved_by_id: newId(), reserved_by: by, reserved_at: clock.now(), reserved_for: purpose }
       if (code !== undefined) await changeCode(tx, code.id, reservation)
     },
 
