@@ -124,7 +124,7 @@ export const backupCodesText = {
   form: {
     title: 'Record backup codes',
     titleOne: 'Record backup code',
-    codes: 'Backup codes, one per line',
+    codes: 'Backup codes, pasted or typed',
     codesOne: 'Backup code',
     codesHint: 'Paste the whole page or sheet, or type the codes as printed. Capital and small letters are kept apart.',
     missing: 'Type or paste at least one code.',
@@ -166,8 +166,17 @@ export function staleReasonSentence(reason: StaleReason, when: string): string {
   }
 }
 
-const issuesNew = (portal: string, reason: StaleReason): string =>
-  reason === 'used' ? `${portal} issues a new code after that.` : `${portal} issues a new code with such a change.`
+/** That enrolling anew makes a portal issue another code was not read anywhere: the firm presumes it. */
+function issuesNew(portal: string, reason: StaleReason): string {
+  switch (reason) {
+    case 'used':
+      return `${portal} issues a new one after that.`
+    case 're-enrolled':
+      return `That ${portal} then issues a new code is not verified; presuming so is the firm’s own setting.`
+    default:
+      return `${portal} issues a new code with such a change.`
+  }
+}
 
 /** Words of the board of backup codes. */
 export const backupBoardText = {

@@ -33,11 +33,11 @@ const columns: readonly BoardColumn[] = [
   { id: 'client', name: text.columns.client, width: '3fr', minWidth: 130, allowsSorting: true, isRowHeader: true, fromWidth: 0 },
   { id: 'portal', name: text.columns.portal, width: 96, minWidth: 64, allowsSorting: true, fromWidth: 560 },
   { id: 'username', name: text.columns.account, width: '3fr', minWidth: 130, fromWidth: 700 },
-  { id: 'stock', name: text.columns.stock, width: 146, allowsSorting: true, isRaw: true, fromWidth: 0 },
-  { id: 'unused', name: text.columns.unused, width: 150, minWidth: 90, allowsSorting: true, fromWidth: 0 },
-  { id: 'reason', name: text.columns.reason, width: '3fr', minWidth: 150, fromWidth: 820 },
-  { id: 'issued', name: text.columns.issued, width: 116, allowsSorting: true, fromWidth: 1000 },
-  { id: 'kept-at', name: text.columns.keptAt, width: '2fr', minWidth: 110, fromWidth: 1120 }
+  { id: 'stock', name: text.columns.stock, width: 168, allowsSorting: true, isRaw: true, fromWidth: 0 },
+  { id: 'unused', name: text.columns.unused, width: 136, minWidth: 90, allowsSorting: true, fromWidth: 0 },
+  { id: 'reason', name: text.columns.reason, width: 258, fromWidth: 960 },
+  { id: 'issued', name: text.columns.issued, width: 116, allowsSorting: true, fromWidth: 1080 },
+  { id: 'kept-at', name: text.columns.keptAt, width: '2fr', minWidth: 110, fromWidth: 1180 }
 ]
 
 const everyFilter: readonly { readonly id: StockFilter; readonly name: string }[] = [
@@ -135,6 +135,9 @@ function NoCodes() {
   )
 }
 
+const reasonOf = ({ stale }: BackupBoardRow): string | null =>
+  stale === null ? null : text.reasonOn(text.reasons[stale.reason], formatDate(stale.on))
+
 function BoardCell({ row, columnId }: { readonly row: BackupBoardRow; readonly columnId: string }) {
   switch (columnId) {
     case 'client':
@@ -154,7 +157,11 @@ function BoardCell({ row, columnId }: { readonly row: BackupBoardRow; readonly c
         </Link>
       )
     case 'stock':
-      return <StockBadge stock={row.stock} />
+      return (
+        <span title={reasonOf(row) ?? undefined}>
+          <StockBadge stock={row.stock} />
+        </span>
+      )
     case 'unused':
       return (
         <span>
@@ -163,7 +170,7 @@ function BoardCell({ row, columnId }: { readonly row: BackupBoardRow; readonly c
         </span>
       )
     case 'reason':
-      return row.stale === null ? null : text.reasonOn(text.reasons[row.stale.reason], formatDate(row.stale.on))
+      return reasonOf(row)
     case 'issued':
       return row.issuedOn === null ? null : formatDate(row.issuedOn)
     default:
