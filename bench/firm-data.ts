@@ -244,7 +244,8 @@ async function addAuthenticator(
     secretFingerprint: vault.fingerprint('authenticator', key),
     confirmedAt: today,
     retiredAt: null,
-    createdAt: today
+    createdAt: today,
+    nickname: ''
   })
   return id
 }
@@ -264,10 +265,12 @@ async function addBackupCode(
     recordedAt: today,
     recordedBy: by,
     checkedAt: null,
-    replacedAt: null
+    replacedAt: null,
+    paperCheckedOn: null,
+    paperCheckedBy: null
   })
   const secret = vault.seal({ table: 'backup_codes', recordId: id, column: 'secret', revision: 1 }, Buffer.from('7 H P 4 - 2 2 Q K'))
-  await insertCode(tx, { id, setId, position: 1, secret, secretRevision: 1, usedAt: null, usedBy: null })
+  await insertCode(tx, { id, setId, position: 1, secret, secretRevision: 1 })
   return id
 }
 

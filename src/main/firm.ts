@@ -16,7 +16,6 @@ import { createAuthenticatorsHandlers } from './features/authenticators/handlers
 import { type AuthenticatorsService, createAuthenticatorsService } from './features/authenticators/service.ts'
 import { createBackupCodesHandlers } from './features/backup-codes/handlers.ts'
 import { type BackupCodesService, createBackupCodesService } from './features/backup-codes/service.ts'
-import { backupCodeStatus, staleSince } from './features/backup-codes/status.ts'
 import { createCasesHandlers } from './features/cases/handlers.ts'
 import { createCasesService } from './features/cases/service.ts'
 import { createClientsHandlers } from './features/clients/handlers.ts'
@@ -29,6 +28,7 @@ import { createDraftsHandlers } from './features/drafts/handlers.ts'
 import { createDraftsService } from './features/drafts/service.ts'
 import { createDuplicatesHandlers } from './features/duplicates/handlers.ts'
 import { createDuplicatesService } from './features/duplicates/service.ts'
+import { createFactorChangesService } from './features/factor-changes/service.ts'
 import { createListsHandlers } from './features/lists/handlers.ts'
 import { createListsService } from './features/lists/service.ts'
 import { createMattersHandlers } from './features/matters/handlers.ts'
@@ -126,6 +126,8 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
   const search = createSearchService(db.schema)
   const base = { db, vault, clock, newId, emit, audit, portals, settings, clipboard, acting }
 
+  const factorChanges = createFactorChangesService(base)
+
   // Clients, cases and accounts know each other; each looks the others up when it needs them.
   let clients: ClientsService
   let accounts: AccountsService
@@ -166,17 +168,17 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
     recovery: () => recovery
   })
   authenticators = createAuthenticatorsService({ ...base, accounts, qrReader })
-  backupCodes = createBackupCodesService({ ...base, accounts, authenticators })
+  backupCodes = createBackupCodesService({ ...base, accounts, authenticators, factorChanges, cases })
   accessCodes = createAccessCodesService({ ...base, accounts })
   members = createMembersService({ ...base, device: ports.deviceName, secondFactors: () => secondFactors })
   matters = createMattersService({ ...base, search, clients, cases, members, parties, representatives })
   passcodes = createPasscodesService({ ...base, accounts, clients })
   const drafts = createDraftsService({ ...base, accounts, clients })
   const signIns = createSignInsService(base)
-  secondFactors = createSecondFactorsService({ ...base, accounts, members })
-  recovery = createRecoveryService({ ...base, secondFactors, backupCodeRules: { statusOf: backupCodeStatus, staleSince } })
+  secondFactors = createSecondFactorsService({ ...base, accounts, members, factorChanges })
+  recovery = createRecoveryService({ ...base, secondFactors, backupCodes })
   const today = createTodayService({ ...base, accessCodes, passcodes, drafts, recovery })
-  const paths = createPathsService({ ...base, accounts, resourcesFolder: ports.resourcesFolder })
+  const paths = createPathsService({ ...base, accounts, factorChanges, resourcesFolder: ports.resourcesFolder })
   const links = createLinksService({ ...base, accounts, externalLinks: ports.externalLinks })
   const duplicates = createDuplicatesService(base)
   const sample = createSampleService({

@@ -3,6 +3,7 @@ import { accessBoardCommands } from './commands/access-board.ts'
 import { accountCommands } from './commands/accounts.ts'
 import { auditCommands } from './commands/audit.ts'
 import { authenticatorCommands } from './commands/authenticators.ts'
+import { backupCodeCommands } from './commands/backup-codes.ts'
 import { caseCommands } from './commands/cases.ts'
 import { clientCommands } from './commands/clients.ts'
 import { clockCommands } from './commands/clocks.ts'
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   ...accountCommands,
   ...factorCommands,
   ...authenticatorCommands,
+  ...backupCodeCommands,
   ...codeCommands,
   ...accessBoardCommands,
   ...passcodeCommands,

@@ -16,6 +16,7 @@ export interface Tables {
   passcodes: PasscodesTable
   drafts: DraftsTable
   second_factors: SecondFactorsTable
+  factor_changes: FactorChangesTable
   paths: PathsTable
   path_steps: PathStepsTable
   search_entries: SearchEntriesTable
@@ -198,6 +199,8 @@ export interface AuthenticatorsTable {
   /** When a newer authenticator, or its removal, took this one out of use. */
   retired_at: number | null
   created_at: number
+  /** Whose phone or which desk, in the firm's words. */
+  nickname: string
 }
 
 export interface BackupCodeSetsTable {
@@ -210,6 +213,9 @@ export interface BackupCodeSetsTable {
   /** When somebody last verified that the set is still the portal's current one. */
   checked_at: number | null
   replaced_at: number | null
+  /** Day somebody last held the paper in hand, and who. */
+  paper_checked_on: string | null
+  paper_checked_by: string | null
 }
 
 export interface BackupCodesTable {
@@ -220,6 +226,18 @@ export interface BackupCodesTable {
   secret_revision: number
   used_at: number | null
   used_by: string | null
+  /** What it was used for, in words, and for which filing. */
+  used_for: string | null
+  used_case_id: string | null
+  /** The member who keeps it for themselves, their name then, since when and for what; all null or all set. */
+  reserved_by_id: string | null
+  reserved_by: string | null
+  reserved_at: number | null
+  reserved_for: string | null
+  /** Struck out: this one code is not to be used. All null or all set. */
+  voided_at: number | null
+  voided_by: string | null
+  void_reason: string | null
 }
 
 export interface AccessCodesTable {
@@ -304,6 +322,20 @@ export interface SecondFactorsTable {
   added_on: string | null
   retired_at: number | null
   created_at: number
+}
+
+/** A change of a second factor at the portal, whose day somebody knew. */
+export interface FactorChangesTable {
+  id: string
+  account_id: string
+  /** `method-changed` or `contact-changed`. */
+  kind: string
+  changed_on: string
+  /** Orders changes of one day: when it was noted, or when the step of a path was done. */
+  happened_at: number
+  noted_by: string
+  /** The second factor or the path it came with. */
+  record_id: string
 }
 
 export interface PathsTable {

@@ -13,6 +13,7 @@ export const testPortal: Portal = {
   accountNumber: null,
   sharingNote: null,
   authenticatorOffered: true,
+  authenticatorLimit: 1,
   backupCodes: { scheme: 'one', count: 1, staleAfterReenrolment: true, note: null },
   accessCode: { name: 'Online Access Code', lifetimeDays: 90, expiringFromDaysLeft: 30, note: null },
   passcode: { name: 'Passcode', lifetimeDays: 30, expiringFromDaysLeft: 7, certainty: 'C', note: null },
@@ -33,7 +34,15 @@ export const testPortals: readonly Portal[] = [
   testPortal,
   {
     ...testPortal,
-    ...{ id: 'login-gov', name: 'Portal with sheets', shortName: 'Sheets', helpDesk: null, signInClocks: [], lowBackupCodes: 3 },
+    ...{
+      id: 'login-gov',
+      name: 'Portal with sheets',
+      shortName: 'Sheets',
+      helpDesk: null,
+      signInClocks: [],
+      lowBackupCodes: 3,
+      authenticatorLimit: 3
+    },
     backupCodes: { scheme: 'ten-each-once', count: 10, staleAfterReenrolment: false, note: null }
   },
   {

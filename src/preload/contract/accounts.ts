@@ -41,6 +41,8 @@ const AccountSummary = later(() =>
     signInProvider: z.enum(signInProviders),
     consentOn: calendarDate.nullable(),
     authenticator: z.strictObject({ state: z.enum(authenticatorStates), id: id.nullable() }),
+    /** Further confirmed ones, at a portal that takes several; `name` is their nickname or label. */
+    moreAuthenticators: z.array(z.strictObject({ id, name: z.string() })),
     backupCode: z.strictObject({ status: z.enum(backupCodeStatuses), unused: z.int().nonnegative(), total: z.int().nonnegative() }),
     /** Whether anybody could get in today, and how (docs/recoverability.md). */
     recoverability: z.enum(recoverabilities),
@@ -71,6 +73,8 @@ const Authenticator = later(() =>
     algorithm: z.string(),
     digits: z.int(),
     periodSeconds: z.int(),
+    /** Whose phone or which desk; may be empty. */
+    nickname: z.string(),
     /** Null until a code was confirmed: such an authenticator is shown as unconfirmed and does not count as a way in. */
     confirmedAt: instant.nullable(),
     createdAt: instant
@@ -87,6 +91,8 @@ const Account = later(() =>
     authenticatorDetail: Authenticator().nullable(),
     /** A newer one waiting to be confirmed while `authenticatorDetail` stays in use; null otherwise. */
     pendingAuthenticator: Authenticator().nullable(),
+    /** All in use, confirmed or not, oldest first: the two above and, at a portal that takes several, the rest. */
+    authenticators: z.array(Authenticator()),
     createdAt: instant,
     updatedAt: instant,
     revision: z.int().positive()

@@ -99,6 +99,8 @@ export interface ErrorParams {
   'authenticators.several-codes-in-picture': { count: number }
   'authenticators.picture-unreadable': { reason: 'too-large' | 'not-a-picture' | 'failed' }
   'authenticators.wrong-code': { digits: number }
+  /** The portal takes no more authenticators on one account. */
+  'authenticators.limit-reached': { limit: number }
   'authenticators.already-exists': Record<string, never>
 
   /** Nobody has recorded a status yet, so none can be unchanged. */
@@ -107,6 +109,10 @@ export interface ErrorParams {
   'codes.already-used': { usedAt: number }
   'codes.not-used': Record<string, never>
   'codes.no-value': Record<string, never>
+  /** Another member keeps this code for themselves; it can be taken when asked for expressly. `since` epoch ms. */
+  'codes.reserved': { by: string; since: number; for: string }
+  /** Struck out, or of a set that a newer one replaced. */
+  'codes.void': Record<string, never>
   'codes.duplicate': Record<string, never>
   /** The passcode was answered by the client, or another one took its place. */
   'passcodes.settled': { status: 'accepted' | 'declined' | 'replaced' }

@@ -27,6 +27,8 @@ export const Portal = z.strictObject({
   /** Whether one login per person is the rule there, as a sentence to show. */
   sharingNote: z.string().max(400).nullable(),
   authenticatorOffered: z.boolean(),
+  /** Authenticators one account can have at a time. 1: enrolling another replaces it; where nothing was read, the firm's own setting. */
+  authenticatorLimit: z.int().positive().max(20).default(1),
   backupCodes: z.strictObject({
     scheme: z.enum(backupCodeSchemes),
     /** Codes in a full set; 0 where the portal has none. */

@@ -44,6 +44,21 @@ export type AuthenticatorState = (typeof authenticatorStates)[number]
 export const backupCodeStatuses = ['none', 'unused', 'used', 'presumed-stale'] as const
 export type BackupCodeStatus = (typeof backupCodeStatuses)[number]
 
+/** Derived, never stored. One code of a set; `void`: struck out, or of a replaced set. */
+export const backupCodeStates = ['unused', 'reserved', 'used', 'void'] as const
+export type BackupCodeState = (typeof backupCodeStates)[number]
+
+/** What happened after which the portal has issued, or will issue, another backup code (docs/recoverability.md, S1 to S4). */
+export const staleReasons = ['re-enrolled', 'method-changed', 'contact-changed', 'used'] as const
+export type StaleReason = (typeof staleReasons)[number]
+
+/** Derived, never stored: an account's backup codes on the board. `low`: unused ones at or below the portal's mark. */
+export const backupCodeStocks = ['none', 'unused', 'low', 'used', 'presumed-stale'] as const
+export type BackupCodeStock = (typeof backupCodeStocks)[number]
+
+export const backupBoardSorts = ['client', 'portal', 'stock', 'unused', 'issued'] as const
+export type BackupBoardSort = (typeof backupBoardSorts)[number]
+
 /** Derived, never stored. `expiring`: inside the portal's first reminder window. */
 export const accessCodeStatuses = ['new', 'expiring', 'expired', 'used', 'used-by-other', 'replacement-requested', 'replaced'] as const
 export type AccessCodeStatus = (typeof accessCodeStatuses)[number]
@@ -205,6 +220,7 @@ export const auditEvents = [
   'account.secrets-destroyed',
   'authenticator.added',
   'authenticator.confirmed',
+  'authenticator.renamed',
   'authenticator.removed',
   'verification-code.shown',
   'verification-code.copied',
@@ -214,6 +230,12 @@ export const auditEvents = [
   'backup-code.used',
   'backup-code.use-undone',
   'backup-code.checked',
+  'backup-code.set-changed',
+  'backup-code.reserved',
+  'backup-code.reservation-ended',
+  'backup-code.struck-out',
+  'backup-code.strike-out-undone',
+  'backup-code.printed',
   'access-code.recorded',
   'access-code.changed',
   'access-code.revealed',

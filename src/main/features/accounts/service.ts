@@ -88,6 +88,7 @@ export function createAccountsService(deps: AccountsDeps) {
       secretsForbidden: secretsForbidden(account),
       authenticatorDetail: active?.current ?? null,
       pendingAuthenticator: active?.pending ?? null,
+      authenticators: [...(active?.all ?? [])],
       createdAt: account.createdAt,
       updatedAt: account.updatedAt,
       revision: account.revision

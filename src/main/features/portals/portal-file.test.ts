@@ -17,6 +17,7 @@ const plain = {
   accountNumber: null,
   sharingNote: null,
   authenticatorOffered: true,
+  authenticatorLimit: 1,
   backupCodes: { scheme: 'none', count: 0, staleAfterReenrolment: false, note: null },
   accessCode: null,
   factorsOffered: [],

@@ -44,6 +44,7 @@ export interface SampleAuthenticator {
   readonly periodSeconds: number
   readonly issuer: string
   readonly label: string
+  readonly nickname: string
   readonly addedOn: string
   /** Null while unconfirmed. */
   readonly confirmedOn: string | null
@@ -56,6 +57,8 @@ export interface SampleBackupCodes {
   readonly usedPositions: readonly number[]
   /** Day of the event after which the portal issued a new code; null while the recorded ones are current. */
   readonly staleSince: string | null
+  /** A code that a colleague keeps for themselves. */
+  readonly reserved: BackupRow['reserved'] | null
 }
 export interface SampleAccessCode {
   /** Null when only the notice was logged. */
@@ -103,6 +106,8 @@ export interface SampleAccount {
   readonly consentOn: string | null
   readonly notes: string
   readonly authenticator?: SampleAuthenticator
+  /** Further ones, at a portal that takes several. */
+  readonly moreAuthenticators?: readonly SampleAuthenticator[]
   readonly backupCodes?: SampleBackupCodes
   /** Oldest notice first. A later code replaces an earlier unused one of the same addressee; uses happened before the next notice. */
   readonly accessCodes?: readonly SampleAccessCode[]
@@ -265,6 +270,9 @@ function accountFromRow(row: AccountRow, { email, domain, cases, numbers }: Owne
     consentOn: row.consent === undefined ? null : numbers.daysAgo(row.consent),
     notes: row.notes ?? '',
     ...(row.authenticator && { authenticator: authenticatorFromRow(row.authenticator, portalId, username, numbers) }),
+    ...(row.moreAuthenticators && {
+      moreAuthenticators: row.moreAuthenticators.map((more) => authenticatorFromRow(more, portalId, username, numbers))
+    }),
     ...(row.backup && { backupCodes: backupCodesFromRow(row.backup, portalId, numbers) }),
     ...(row.access && { accessCodes: row.access.map((access) => accessCodeFromRow(access, cases, numbers)) }),
     ...(row.passcodes && { passcodes: row.passcodes.map((passcode) => passcodeFromRow(passcode, numbers)) }),
@@ -280,6 +288,7 @@ function authenticatorFromRow(row: AuthenticatorRow, portalId: string, label: st
     algorithm,
     digits: row.digits ?? 6,
     periodSeconds: 30,
+    nickname: row.nickname ?? '',
     issuer: issuers[portalId] ?? '',
     label,
     addedOn: daysAgo(row.added ?? row.confirmed ?? 0),
@@ -293,7 +302,8 @@ function backupCodesFromRow(row: BackupRow, portalId: string, numbers: Numbers):
     issuedOn: numbers.daysAgo(row.issued),
     keptAt: row.keptAt ?? '',
     usedPositions: row.used ?? [],
-    staleSince: row.staleSince === undefined ? null : numbers.daysAgo(row.staleSince)
+    staleSince: row.staleSince === undefined ? null : numbers.daysAgo(row.staleSince),
+    reserved: row.reserved ?? null
   }
 }
 

@@ -99,8 +99,16 @@ export const ownAccountRows: readonly AccountRow[] = [
   own('priya.raman', 'attorney', { portal: 'pacer', authenticator: { confirmed: 280 }, backup: { issued: 280 } }),
   own('filings', 'shared filing account', {
     portal: 'pacer',
-    authenticator: { confirmed: 150 },
-    backup: { issued: 150, used: [1, 2, 3, 4, 5, 6, 7, 8] }
+    authenticator: { confirmed: 150, nickname: 'Dana’s phone' },
+    moreAuthenticators: [
+      { confirmed: 120, algorithm: 'SHA256', nickname: 'Luis’s phone' },
+      { added: 3, confirmed: null, algorithm: 'SHA512', nickname: 'front desk' }
+    ],
+    backup: {
+      issued: 150,
+      used: [1, 2, 3, 4, 5, 6, 7, 8],
+      reserved: { position: 9, by: 'Dana Whitfield', for: 'filing while travelling' }
+    }
   }),
   own('dana.whitfield', 'attorney', { portal: 'eoir-ecas', accountNumber: 'SAMPLE-EOIR-01', authenticator: { confirmed: 200 } }),
   own('priya.raman', 'attorney', { portal: 'eoir-ecas', accountNumber: 'SAMPLE-EOIR-02', authenticator: { added: 6, confirmed: null } }),

@@ -17,6 +17,8 @@ export interface AuthenticatorRow {
   readonly added?: number
   readonly algorithm?: HashAlgorithm
   readonly digits?: number
+  /** Whose phone or which desk. */
+  readonly nickname?: string
 }
 export interface BackupRow {
   readonly issued: number
@@ -25,6 +27,8 @@ export interface BackupRow {
   /** Days since the portal issued newer codes than the recorded ones. */
   readonly staleSince?: number
   readonly keptAt?: string
+  /** 1-based position that a colleague keeps for themselves. */
+  readonly reserved?: { readonly position: number; readonly by: string; readonly for: string }
 }
 export interface AccessRow {
   readonly notice: number
@@ -72,6 +76,8 @@ export interface AccountRow {
   readonly consent?: number
   readonly notes?: string
   readonly authenticator?: AuthenticatorRow
+  /** Further ones, at a portal that takes several. */
+  readonly moreAuthenticators?: readonly AuthenticatorRow[]
   readonly backup?: BackupRow
   /** Oldest first. */
   readonly access?: readonly AccessRow[]

@@ -64,19 +64,14 @@ export function createSampleService(deps: SampleDeps) {
   }
 
   async function addAccount(tx: WritableDb, clientId: string | null, sample: SampleAccount, clientIds: ClientIds): Promise<void> {
-    const { authenticator, backupCodes: sheet, accessCodes: notices, passcodes: shown, drafts: unfinished, signedInOn, ...fields } = sample
+    const { authenticator, moreAuthenticators = [], backupCodes: sheet, accessCodes: notices, ...more } = sample
+    const { passcodes: shown, drafts: unfinished, signedInOn, ...fields } = more
     const account = await accounts.addTo(tx, clientId, fields, true)
-    if (authenticator !== undefined) {
-      const { issuer, label, algorithm, digits, periodSeconds } = authenticator
-      const id = await authenticators.addTo(tx, account, {
-        issuer,
-        label,
-        algorithm,
-        digits,
-        periodSeconds,
-        key: keyFromTyped(authenticator.secret)
-      })
-      if (authenticator.confirmedOn !== null) await authenticators.confirmIn(tx, await authenticators.require(tx, id), clientId)
+    for (const one of authenticator === undefined ? [] : [authenticator, ...moreAuthenticators]) {
+      const { issuer, label, algorithm, digits, periodSeconds, nickname } = one
+      const key = keyFromTyped(one.secret)
+      const id = await authenticators.addTo(tx, account, { issuer, label, algorithm, digits, periodSeconds, key }, nickname)
+      if (one.confirmedOn !== null) await authenticators.confirmIn(tx, await authenticators.require(tx, id), account)
     }
     if (sheet !== undefined) {
       const { codes, issuedOn, keptAt } = sheet
@@ -84,6 +79,8 @@ export function createSampleService(deps: SampleDeps) {
       const recordedAt = clock.now() - (sheet.staleSince === null ? 0 : 60_000)
       const { setId } = await backupCodes.recordIn(tx, account, { codes: [...codes], issuedOn, keptAt }, recordedAt)
       for (const position of sheet.usedPositions) await backupCodes.setUsedIn(tx, setId, position)
+      const { reserved } = sheet
+      if (reserved != null) await backupCodes.setReservedIn(tx, setId, reserved.position, reserved.by, reserved.for)
     }
     for (const notice of notices ?? []) {
       const { use, replacementRequestedOn, receiptNumbers, ...input } = notice

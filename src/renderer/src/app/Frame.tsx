@@ -9,6 +9,7 @@ import {
   type LucideIcon,
   MailOpen,
   Settings,
+  Ticket,
   Users
 } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
@@ -31,6 +32,7 @@ const places: readonly { readonly path: string; readonly name: string; readonly 
   { path: paths.cases, name: frameText.cases, icon: FileText },
   { path: paths.accessCodes, name: frameText.accessCodes, icon: MailOpen },
   { path: paths.signIns, name: frameText.signIns, icon: CalendarClock },
+  { path: paths.backupCodes, name: frameText.backupCodes, icon: Ticket },
   { path: paths.recovery, name: frameText.recovery, icon: LifeBuoy },
   { path: paths.activity, name: frameText.activity, icon: History },
   { path: paths.settings, name: frameText.settings, icon: Settings }

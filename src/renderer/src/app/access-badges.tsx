@@ -1,6 +1,21 @@
-import { CircleCheck, CircleDashed, CircleX, Clock, Headset, Hourglass, type LucideIcon, Replace, User, UserX } from 'lucide-react'
-import type { AccessCodeStatus, DraftStatus, PasscodeStatus, Recoverability } from '#contract'
+import {
+  Ban,
+  CircleCheck,
+  CircleDashed,
+  CircleX,
+  Clock,
+  Headset,
+  Hourglass,
+  type LucideIcon,
+  Replace,
+  TrendingDown,
+  TriangleAlert,
+  User,
+  UserX
+} from 'lucide-react'
+import type { AccessCodeStatus, BackupCodeStock, DraftStatus, PasscodeStatus, Recoverability } from '#contract'
 import { accountsText } from '../text/accounts.ts'
+import { backupBoardText } from '../text/backup-codes.ts'
 import { draftsText } from '../text/drafts.ts'
 import { passcodesText } from '../text/passcodes.ts'
 import { recoveryText } from '../text/recovery.ts'
@@ -46,6 +61,18 @@ export const recoverabilityLooks: Record<Recoverability, Look> = {
   'help-desk': { tone: 'warn', icon: Headset },
   no: { tone: 'bad', icon: CircleX },
   unknown: { tone: 'neutral', icon: CircleDashed }
+}
+
+const stockLooks: Record<BackupCodeStock, Look> = {
+  none: { tone: 'neutral', icon: CircleDashed },
+  unused: { tone: 'good', icon: CircleCheck },
+  low: { tone: 'warn', icon: TrendingDown },
+  used: { tone: 'bad', icon: Ban },
+  'presumed-stale': { tone: 'warn', icon: TriangleAlert }
+}
+
+export function StockBadge({ stock }: { readonly stock: BackupCodeStock }) {
+  return <Badge {...stockLooks[stock]}>{backupBoardText.stocks[stock]}</Badge>
 }
 
 export function AccessCodeBadge({ status }: { readonly status: AccessCodeStatus }) {

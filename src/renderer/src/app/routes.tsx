@@ -6,6 +6,7 @@ import { AccountsScreen } from '../features/accounts/AccountsScreen.tsx'
 import { LogNotice } from '../features/accounts/access-codes/LogNotice.tsx'
 import { ClientAccounts } from '../features/accounts/ClientAccounts.tsx'
 import { ActivityScreen } from '../features/activity/ActivityScreen.tsx'
+import { BackupCodesScreen } from '../features/backup-codes/BackupCodesScreen.tsx'
 import { CaseScreen } from '../features/cases/CaseScreen.tsx'
 import { CasesPanel } from '../features/cases/CasesPanel.tsx'
 import { CasesScreen } from '../features/cases/CasesScreen.tsx'
@@ -42,6 +43,7 @@ export const paths = {
   cases: '/cases',
   accessCodes: '/access-codes',
   signIns: '/sign-ins',
+  backupCodes: '/backup-codes',
   recovery: '/recovery',
   activity: '/activity',
   settings: '/settings'
@@ -116,6 +118,9 @@ export function Routes({ session, apply }: { readonly session: Session; readonly
       <Route path="/access-codes/:tab">{({ tab }) => <AccessCodesScreen tab={tab} renderLogNotice={logNotice} />}</Route>
       <Route path={paths.signIns}>
         <SignInsScreen />
+      </Route>
+      <Route path={paths.backupCodes}>
+        <BackupCodesScreen />
       </Route>
       <Route path={paths.recovery}>
         <RecoveryScreen openPaths={<OpenPathsPanel />} />

@@ -3,6 +3,7 @@ import { createDraftBoardStore, createPasscodeBoardStore } from '../features/acc
 import { createAccessCodeBoardStore } from '../features/access-codes/store.ts'
 import { createAccountsStore } from '../features/accounts/store.ts'
 import { createActivityStore } from '../features/activity/store.ts'
+import { createBackupCodeBoardStore } from '../features/backup-codes/store.ts'
 import { createCasesStore } from '../features/cases/store.ts'
 import { createClientsStore } from '../features/clients/store.ts'
 import { createContactsStore } from '../features/contacts/store.ts'
@@ -40,6 +41,7 @@ export function createStores(client: KeydocketClient) {
     passcodes: createPasscodeBoardStore(client),
     drafts: createDraftBoardStore(client),
     signIns: createSignInsStore(client),
+    backupCodes: createBackupCodeBoardStore(client),
     recovery: createRecoveryStore(client),
     paths: createPathsStore(client),
     members: createMembersStore(client),

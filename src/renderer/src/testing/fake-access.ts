@@ -47,7 +47,7 @@ function factorHandlers(firm: FakeFirm, now: () => number, emit: Emit) {
     firm.members.find(({ id }) => id === memberId)?.name ?? (name || 'the client')
   return {
     'secondFactors.list': ({ accountId }) => firm.factors.filter((one) => one.accountId === accountId),
-    'secondFactors.add': ({ memberId = null, holderName = '', detail = '', addedOn = null, ...rest }) =>
+    'secondFactors.add': ({ memberId = null, holderName = '', detail = '', addedOn = null, changedOn: _c, ...rest }) =>
       keep({
         ...rest,
         id: fakeId(7500 + firm.factors.length),
@@ -60,7 +60,8 @@ function factorHandlers(firm: FakeFirm, now: () => number, emit: Emit) {
         retiredAt: null,
         createdAt: now()
       }),
-    'secondFactors.update': (input) => keep({ ...factor(input.id), ...input, heldBy: heldBy(input.memberId, input.holderName) }),
+    'secondFactors.update': ({ changedOn: _c, ...input }) =>
+      keep({ ...factor(input.id), ...input, heldBy: heldBy(input.memberId, input.holderName) }),
     'secondFactors.retire': ({ id }) => {
       keep({ ...factor(id), retiredAt: now() })
       return {}

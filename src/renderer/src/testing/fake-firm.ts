@@ -49,6 +49,7 @@ const portal = (id: string, name: string, shortName: string, more: Partial<Porta
   accountNumber: null,
   sharingNote: null,
   authenticatorOffered: true,
+  authenticatorLimit: 1,
   backupCodes: { scheme: 'one', count: 1, staleAfterReenrolment: true, note: null },
   accessCode: null,
   passcode: null,
@@ -164,7 +165,9 @@ function fakeAccount(client: Client, index: number, now: number): Account {
       : null,
     archivedAt: null,
     notes: '',
+    moreAuthenticators: [],
     pendingAuthenticator: null,
+    authenticators: [],
     secretsForbidden: custody === 'firm-holds' ? null : custody,
     authenticatorDetail:
       state === 'none'
@@ -177,6 +180,7 @@ function fakeAccount(client: Client, index: number, now: number): Account {
             algorithm: 'SHA1',
             digits: 6,
             periodSeconds: 30,
+            nickname: '',
             confirmedAt: state === 'confirmed' ? now - 40 * dayMs : null,
             createdAt: now - 40 * dayMs
           },
@@ -321,6 +325,8 @@ export function filledFirm(now: number): FakeFirm {
             id: fakeId(5000 + index),
             issuedOn: isoDate(now, -40),
             keptAt: 'Fire safe, client folder',
+            paperCheckedOn: null,
+            paperCheckedBy: null,
             recordedAt: now - 40 * dayMs,
             recordedBy: 'Dana Whitfield',
             replacedAt: null,
@@ -328,8 +334,15 @@ export function filledFirm(now: number): FakeFirm {
               {
                 id: fakeId(6000 + index),
                 position: 1,
+                state: account.backupCode.status === 'used' ? ('used' as const) : ('unused' as const),
                 usedAt: account.backupCode.status === 'used' ? now - dayMs : null,
-                usedBy: account.backupCode.status === 'used' ? 'Dana Whitfield' : null
+                usedBy: account.backupCode.status === 'used' ? 'Dana Whitfield' : null,
+                usedFor: '',
+                usedForCase: null,
+                reservation: null,
+                voidedAt: null,
+                voidedBy: null,
+                voidReason: ''
               }
             ]
           }

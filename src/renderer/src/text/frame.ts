@@ -5,6 +5,7 @@ export const frameText = {
   today: 'Today',
   accessCodes: 'Access codes',
   signIns: 'Sign-ins',
+  backupCodes: 'Backup codes',
   recovery: 'Recovery',
   accounts: 'Accounts',
   clients: 'Clients',

@@ -44,11 +44,17 @@ export interface AccountRoomStore {
   archive(accountId: string): Promise<Account>
   restore(accountId: string): Promise<Account>
   forgetSecrets(accountId: string): Promise<Account>
-  saveAuthenticator(pendingId: string): Promise<string>
+  saveAuthenticator(pendingId: string, nickname: string): Promise<string>
+  renameAuthenticator(id: string, nickname: string): Promise<void>
   confirmAuthenticator(id: string, code: string): Promise<void>
   removeAuthenticator(id: string): Promise<void>
   recordBackupCodes(input: Input<'backupCodes.record'>): Promise<number>
-  markBackupCodeUsed(id: string): Promise<void>
+  updateBackupCodeSet(input: Input<'backupCodes.updateSet'>): Promise<void>
+  markBackupCodeUsed(input: Input<'backupCodes.markUsed'>): Promise<void>
+  reserveBackupCode(input: Input<'backupCodes.reserve'>): Promise<void>
+  endBackupCodeReservation(input: Input<'backupCodes.endReservation'>): Promise<void>
+  strikeOutBackupCode(input: Input<'backupCodes.strikeOut'>): Promise<void>
+  undoBackupCodeStrikeOut(id: string): Promise<void>
   undoBackupCodeUse(id: string): Promise<void>
   confirmBackupCodeCurrent(accountId: string): Promise<void>
   recordAccessCode(input: Input<'accessCodes.record'>): Promise<AccessCode>
@@ -70,7 +76,7 @@ export interface AccountRoomStore {
   noteSignIn(accountId: string, on: string): Promise<Account>
   addFactor(input: Input<'secondFactors.add'>): Promise<SecondFactor>
   updateFactor(input: Input<'secondFactors.update'>): Promise<SecondFactor>
-  retireFactor(id: string): Promise<void>
+  retireFactor(input: Input<'secondFactors.retire'>): Promise<void>
   /** Drops the opened account and every answer still on its way. */
   forget(): void
 }
@@ -134,11 +140,18 @@ export function createAccountRoom(client: AccountsClient, slot: Slot): AccountRo
     archive: (id) => thenRefresh(client.accounts.archive({ id })),
     restore: (id) => thenRefresh(client.accounts.restore({ id })),
     forgetSecrets: (id) => thenRefresh(client.accounts.forgetSecrets({ id })),
-    saveAuthenticator: async (pendingId) => (await thenRefresh(client.authenticators.save({ pendingId }))).authenticatorId,
+    saveAuthenticator: async (pendingId, nickname) =>
+      (await thenRefresh(client.authenticators.save({ pendingId, nickname }))).authenticatorId,
+    renameAuthenticator: async (id, nickname) => void (await thenRefresh(client.authenticators.rename({ id, nickname }))),
     confirmAuthenticator: async (id, code) => void (await thenRefresh(client.authenticators.confirm({ id, code }))),
     removeAuthenticator: async (id) => void (await thenRefresh(client.authenticators.remove({ id }))),
     recordBackupCodes: async (input) => (await thenRefresh(client.backupCodes.record(input))).count,
-    markBackupCodeUsed: async (id) => void (await thenRefresh(client.backupCodes.markUsed({ id }))),
+    updateBackupCodeSet: async (input) => void (await thenRefresh(client.backupCodes.updateSet(input))),
+    markBackupCodeUsed: async (input) => void (await thenRefresh(client.backupCodes.markUsed(input))),
+    reserveBackupCode: async (input) => void (await thenRefresh(client.backupCodes.reserve(input))),
+    endBackupCodeReservation: async (input) => void (await thenRefresh(client.backupCodes.endReservation(input))),
+    strikeOutBackupCode: async (input) => void (await thenRefresh(client.backupCodes.strikeOut(input))),
+    undoBackupCodeStrikeOut: async (id) => void (await thenRefresh(client.backupCodes.undoStrikeOut({ id }))),
     undoBackupCodeUse: async (id) => void (await thenRefresh(client.backupCodes.undoUse({ id }))),
     confirmBackupCodeCurrent: async (accountId) => void (await thenRefresh(client.backupCodes.confirmCurrent({ accountId }))),
     recordAccessCode: (input) => thenRefresh(client.accessCodes.record(input)),
@@ -158,7 +171,7 @@ export function createAccountRoom(client: AccountsClient, slot: Slot): AccountRo
     noteSignIn: (id, on) => thenRefresh(client.accounts.noteSignIn({ id, on })),
     addFactor: (input) => thenRefresh(client.secondFactors.add(input)),
     updateFactor: (input) => thenRefresh(client.secondFactors.update(input)),
-    retireFactor: async (id) => void (await thenRefresh(client.secondFactors.retire({ id }))),
+    retireFactor: async (input) => void (await thenRefresh(client.secondFactors.retire(input))),
     forget() {
       question++
     }

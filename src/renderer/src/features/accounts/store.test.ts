@@ -25,6 +25,7 @@ const row = (username: string): AccountSummary => ({
   custody: 'tracked-only',
   consentOn: null,
   authenticator: { state: 'none', id: null },
+  moreAuthenticators: [],
   backupCode: { status: 'none', unused: 0, total: 0 },
   accessCode: null,
   signInProvider: 'own',
@@ -60,18 +61,27 @@ function heldClient() {
       readPicture: notAsked,
       save: notAsked,
       confirm: notAsked,
+      rename: notAsked,
       remove: notAsked,
       showCode: notAsked,
       copyCode: notAsked
     },
     backupCodes: {
       list: notAsked,
+      read: notAsked,
       record: notAsked,
+      updateSet: notAsked,
+      reserve: notAsked,
+      endReservation: notAsked,
       reveal: notAsked,
       copy: notAsked,
       markUsed: notAsked,
       undoUse: notAsked,
-      confirmCurrent: notAsked
+      strikeOut: notAsked,
+      undoStrikeOut: notAsked,
+      confirmCurrent: notAsked,
+      print: notAsked,
+      board: notAsked
     },
     accessCodes: {
       list: notAsked,
