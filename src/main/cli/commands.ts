@@ -5,10 +5,13 @@ import { auditCommands } from './commands/audit.ts'
 import { authenticatorCommands } from './commands/authenticators.ts'
 import { backupCodeCommands } from './commands/backup-codes.ts'
 import { caseCommands } from './commands/cases.ts'
+import { casePeopleCommands } from './commands/case-people.ts'
 import { clientCommands } from './commands/clients.ts'
 import { clockCommands } from './commands/clocks.ts'
 import { codeCommands } from './commands/codes.ts'
+import { contactCommands } from './commands/contacts.ts'
 import { factorCommands } from './commands/factors.ts'
+import { matterCommands } from './commands/matters.ts'
 import { memberCommands } from './commands/members.ts'
 import { passcodeCommands } from './commands/passcodes.ts'
 import { pathCommands } from './commands/paths.ts'
@@ -23,6 +26,9 @@ export const commands: readonly Command[] = [
   ...portalCommands,
   ...clientCommands,
   ...caseCommands,
+  ...matterCommands,
+  ...contactCommands,
+  ...casePeopleCommands,
   ...accountCommands,
   ...factorCommands,
   ...authenticatorCommands,
