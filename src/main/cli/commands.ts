@@ -3,9 +3,12 @@ import { accessBoardCommands } from './commands/access-board.ts'
 import { accountCommands } from './commands/accounts.ts'
 import { auditCommands } from './commands/audit.ts'
 import { authenticatorCommands } from './commands/authenticators.ts'
+import { casePeopleCommands } from './commands/case-people.ts'
 import { clientCommands } from './commands/clients.ts'
 import { codeCommands } from './commands/codes.ts'
+import { contactCommands } from './commands/contacts.ts'
 import { factorCommands } from './commands/factors.ts'
+import { matterCommands } from './commands/matters.ts'
 import { memberCommands } from './commands/members.ts'
 import { pathCommands } from './commands/paths.ts'
 import { reportCommands } from './commands/reports.ts'
@@ -16,6 +19,9 @@ export const commands: readonly Command[] = [
   ...vaultCommands,
   ...memberCommands,
   ...clientCommands,
+  ...matterCommands,
+  ...contactCommands,
+  ...casePeopleCommands,
   ...accountCommands,
   ...factorCommands,
   ...authenticatorCommands,
