@@ -21,6 +21,8 @@ import { type ClientsService, createClientsService } from './features/clients/se
 import type { TimedClipboard } from './features/clipboard/timed-clipboard.ts'
 import { createContactsHandlers } from './features/contacts/handlers.ts'
 import { createContactsService } from './features/contacts/service.ts'
+import { createDuplicatesHandlers } from './features/duplicates/handlers.ts'
+import { createDuplicatesService } from './features/duplicates/service.ts'
 import { createMattersHandlers } from './features/matters/handlers.ts'
 import { createMattersService, type MattersService } from './features/matters/service.ts'
 import { createMembersHandlers } from './features/members/handlers.ts'
@@ -118,7 +120,13 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
   let members: MembersService
   let matters: MattersService
   let representatives: RepresentativesService
-  const cases = createCasesService({ ...base, clients: () => clients, matters: () => matters, representatives: () => representatives })
+  const cases = createCasesService({
+    ...base,
+    search,
+    clients: () => clients,
+    matters: () => matters,
+    representatives: () => representatives
+  })
   clients = createClientsService({ ...base, search, cases, accounts: () => accounts, matters: () => matters })
   const contacts = createContactsService({ ...base, search })
   const parties = createPartiesService({ ...base, cases, clients, contacts })
@@ -161,6 +169,7 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
     parties,
     representatives
   })
+  const duplicates = createDuplicatesService(base)
 
   await db.write((tx) => audit.record(tx, { event: method === 'created' ? 'vault.created' : 'vault.opened', details: { method } }))
 
@@ -172,6 +181,7 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
     ...createContactsHandlers(contacts),
     ...createPartiesHandlers(parties),
     ...createRepresentativesHandlers(representatives),
+    ...createDuplicatesHandlers(duplicates),
     ...createAccountsHandlers(accounts),
     ...createAuthenticatorsHandlers(authenticators),
     ...createBackupCodesHandlers(backupCodes),

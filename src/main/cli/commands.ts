@@ -4,6 +4,7 @@ import { accountCommands } from './commands/accounts.ts'
 import { auditCommands } from './commands/audit.ts'
 import { authenticatorCommands } from './commands/authenticators.ts'
 import { casePeopleCommands } from './commands/case-people.ts'
+import { caseCommands } from './commands/cases.ts'
 import { clientCommands } from './commands/clients.ts'
 import { codeCommands } from './commands/codes.ts'
 import { contactCommands } from './commands/contacts.ts'
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = [
   ...matterCommands,
   ...contactCommands,
   ...casePeopleCommands,
+  ...caseCommands,
   ...accountCommands,
   ...factorCommands,
   ...authenticatorCommands,

@@ -151,6 +151,8 @@ const wording: Wording = {
   ],
   'authenticators.already-exists': [exitCodes.refused, 'this account already has this authenticator'],
 
+  'cases.no-status': [exitCodes.refused, 'no status is recorded yet: give --text'],
+
   'codes.already-used': [exitCodes.refused, ({ usedAt }) => `this code was used already (${new Date(usedAt).toISOString()})`],
   'codes.not-used': [exitCodes.refused, 'this code is not marked as used'],
   'codes.no-value': [exitCodes.notFound, 'only the notice was logged; the code itself is not here'],

@@ -1,5 +1,4 @@
 import type { AccountSummary, ClientSummary, ContactSummary, Member } from '#contract'
-import { receiptNumberFrom } from '#contract/identifiers'
 import { AppError } from '../errors.ts'
 import type { Call } from './core.ts'
 import { CommandError } from './exit-codes.ts'
@@ -62,17 +61,11 @@ export async function findMatterId(call: Call, reference: string): Promise<strin
   return theOnly(named, 'matter', (matter) => `${matter.id} (${visible(matter.clientName)}, ${matter.status})`)
 }
 
-/** Id of the case meant by `reference`: its id, or its case number when one case only has it. Throws as `findClientId`. */
+/** Id of the case meant by `reference`: its id, or its whole number when one case only has it. Throws as `findClientId`. */
 export async function findCaseId(call: Call, reference: string): Promise<string> {
   if (looksLikeId(reference)) return reference.toLowerCase()
-  const receipt = receiptNumberFrom(reference)
-  const clients = lookedAt(await listClients(call, reference.slice(0, 200)), 'client')
-  const named: { readonly id: string; readonly client: string }[] = []
-  for (const { id, name } of clients) {
-    const { cases } = await call('clients.get', { id })
-    named.push(...cases.filter((one) => one.receiptNumber === receipt).map((one) => ({ id: one.id, client: name })))
-  }
-  return theOnly(named, 'case', ({ id, client }) => `${id} (${visible(client)})`)
+  const same = await call('cases.sameNumber', { receiptNumber: reference.slice(0, 60) })
+  return theOnly(same, 'case', (one) => `${one.id} (${visible(one.clientName)})`)
 }
 
 /** A search this broad may have left some out, so that one of the name is not surely the only one. */

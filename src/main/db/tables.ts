@@ -7,6 +7,7 @@ export interface Tables {
   contacts: ContactsTable
   case_parties: CasePartiesTable
   case_representatives: CaseRepresentativesTable
+  case_statuses: CaseStatusesTable
   accounts: AccountsTable
   authenticators: AuthenticatorsTable
   backup_code_sets: BackupCodeSetsTable
@@ -47,6 +48,12 @@ export interface ClientsTable {
   created_at: number
   updated_at: number
   revision: number
+  /** The words of name_key in order of the alphabet, for finding the same name written another way round. */
+  name_words: string
+  /** E-mail in lower case, for finding duplicates; '' when there is none. */
+  email_key: string
+  /** A and nine digits, for finding duplicates; '' when there is none or it is misshapen. */
+  a_number_key: string
 }
 
 export interface CasesTable {
@@ -60,6 +67,15 @@ export interface CasesTable {
   updated_at: number
   /** A matter of the same client. */
   matter_id: string | null
+  number_kind: string
+  office: string
+  filed_on: string | null
+  tracking_number: string
+  notice_on: string | null
+  priority_on: string | null
+  decided_on: string | null
+  /** Latest checked_on of its case_statuses, kept here so that lists can be ordered by it; null when there is none. */
+  last_checked_on: string | null
 }
 
 export interface MattersTable {
@@ -121,6 +137,20 @@ export interface CaseRepresentativesTable {
   created_at: number
 }
 
+/** What the agency said about a case, once per check. */
+export interface CaseStatusesTable {
+  id: string
+  case_id: string
+  /** Verbatim. */
+  text: string
+  status_on: string | null
+  checked_on: string
+  /** Name of the member, as it was then. */
+  checked_by: string
+  source: string
+  recorded_at: number
+}
+
 export interface AccountsTable {
   id: string
   client_id: string | null
@@ -144,6 +174,8 @@ export interface AccountsTable {
   revision: number
   sign_in_provider: string
   last_signed_in_on: string | null
+  /** Account number without spaces and dashes, upper case, for finding duplicates. */
+  account_number_key: string
 }
 
 export interface AuthenticatorsTable {

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { Case } from './cases.ts'
 import { call, id, instant, later, line, note, requiredLine } from './schemas.ts'
-import { clientKinds } from './vocabulary.ts'
+import { clientKinds, clientLikenesses } from './vocabulary.ts'
 
 const clientFields = later(() => ({
   kind: z.enum(clientKinds),
@@ -56,6 +56,21 @@ const ClientSummary = later(() =>
 )
 export type ClientSummary = z.output<ReturnType<typeof ClientSummary>>
 
+/** A client that may be the one somebody is about to add. */
+const SimilarClient = later(() =>
+  z.strictObject({
+    id,
+    name: z.string(),
+    email: z.string(),
+    aNumber: z.string(),
+    fileNumber: z.string(),
+    archivedAt: instant.nullable(),
+    /** In what they agree: the same words in the name, in whatever order; the same e-mail address; the same A-Number. */
+    same: z.array(z.enum(clientLikenesses)).min(1)
+  })
+)
+export type SimilarClient = z.output<ReturnType<typeof SimilarClient>>
+
 export const clientsContract = {
   /** Sorted by name. `query` matches the beginnings of words in names, e-mail, receipt, account and A-numbers; empty lists all. */
   'clients.list': call(
@@ -78,5 +93,16 @@ export const clientsContract = {
   ),
   'clients.update': call(() => z.strictObject({ id, ...clientFields() }), Client),
   'clients.archive': call(() => z.strictObject({ id }), Client),
-  'clients.restore': call(() => z.strictObject({ id }), Client)
+  'clients.restore': call(() => z.strictObject({ id }), Client),
+  /** Up to five clients, archived ones too, that agree with what was typed; asked while a client is added or changed. */
+  'clients.similar': call(
+    () =>
+      z.strictObject({
+        name: z.string().max(200).default(''),
+        email: z.string().max(254).default(''),
+        aNumber: z.string().max(40).default(''),
+        exceptId: id.nullable().default(null)
+      }),
+    () => z.array(SimilarClient())
+  )
 }

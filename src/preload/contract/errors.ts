@@ -49,6 +49,7 @@ export interface ErrorParams {
       | 'contact'
       | 'party'
       | 'representative'
+      | 'case-status'
       | 'account'
       | 'authenticator'
       | 'backup-code'
@@ -95,6 +96,9 @@ export interface ErrorParams {
   'authenticators.picture-unreadable': { reason: 'too-large' | 'not-a-picture' | 'failed' }
   'authenticators.wrong-code': { digits: number }
   'authenticators.already-exists': Record<string, never>
+
+  /** Nobody has recorded a status yet, so none can be unchanged. */
+  'cases.no-status': Record<string, never>
 
   'codes.already-used': { usedAt: number }
   'codes.not-used': Record<string, never>

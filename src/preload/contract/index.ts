@@ -10,6 +10,7 @@ import { casesContract } from './cases.ts'
 import type { Channel } from './channels.ts'
 import { clientsContract } from './clients.ts'
 import { contactsContract } from './contacts.ts'
+import { duplicatesContract } from './duplicates.ts'
 import type { Envelope } from './errors.ts'
 import type { EventName, Events } from './events.ts'
 import { mattersContract } from './matters.ts'
@@ -35,6 +36,7 @@ export const contract = {
   ...contactsContract,
   ...partiesContract,
   ...representativesContract,
+  ...duplicatesContract,
   ...accountsContract,
   ...authenticatorsContract,
   ...backupCodesContract,
@@ -77,6 +79,7 @@ export type * from './cases.ts'
 export * from './channels.ts'
 export type * from './clients.ts'
 export type * from './contacts.ts'
+export type * from './duplicates.ts'
 export type * from './errors.ts'
 export * from './events.ts'
 export type * from './matters.ts'

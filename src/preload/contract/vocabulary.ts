@@ -28,6 +28,9 @@ export type RepresentativeKind = (typeof representativeKinds)[number]
  */
 export const appearanceStatuses = ['in-effect', 'withdrawn', 'matter-closed'] as const
 export type AppearanceStatus = (typeof appearanceStatuses)[number]
+/** In what a client agrees with what is typed for another. */
+export const clientLikenesses = ['name', 'email', 'a-number'] as const
+export type ClientLikeness = (typeof clientLikenesses)[number]
 
 /** HMAC hash of an authenticator (RFC 6238 section 1.2 allows these three). */
 export const hashAlgorithms = ['SHA1', 'SHA256', 'SHA512'] as const
@@ -106,6 +109,28 @@ export const accessReports = [
 ] as const
 export type AccessReport = (typeof accessReports)[number]
 
+/** What kind of number a case has. Chosen by a person: all but `other` can look the same. */
+export const caseNumberKinds = ['receipt', 'nvc', 'foia', 'other'] as const
+export type CaseNumberKind = (typeof caseNumberKinds)[number]
+
+/** Where somebody read or heard the status of a case. */
+export const statusSources = ['portal-account', 'case-status-page', 'mailed-notice', 'phone', 'other'] as const
+export type StatusSource = (typeof statusSources)[number]
+
+/**
+ * Derived, never stored. `stale`: the last check is longer ago than the firm's own setting allows; `decided`: a decision date is recorded,
+ * so that no further check is asked for.
+ */
+export const caseFreshnesses = ['fresh', 'stale', 'never-checked', 'decided'] as const
+export type CaseFreshness = (typeof caseFreshnesses)[number]
+
+export const caseSorts = ['checked', 'number', 'form', 'client'] as const
+export type CaseSort = (typeof caseSorts)[number]
+
+/** By what two records may be one and the same. */
+export const duplicateKinds = ['case-number', 'a-number', 'email', 'name', 'account-number'] as const
+export type DuplicateKind = (typeof duplicateKinds)[number]
+
 /** Everything the audit table can say happened. Past tense, one word order: thing, then what was done to it. */
 export const auditEvents = [
   'vault.created',
@@ -134,6 +159,8 @@ export const auditEvents = [
   'representative.withdrawn',
   'representative.withdrawal-undone',
   'representative.removed',
+  'case.status-recorded',
+  'case.status-removed',
   'account.created',
   'account.changed',
   'account.archived',

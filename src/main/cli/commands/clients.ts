@@ -1,9 +1,11 @@
 import type { Client } from '#contract'
+import { isANumberShaped } from '#contract/identifiers'
 import { clientKinds } from '#contract/vocabulary'
 import { type Command, command, onlyOperand } from '../command.ts'
 import { wordOf } from '../command-line.ts'
 import { findClientId, listAccounts, listClients } from '../lookup.ts'
 import { facts, table } from '../terminal.ts'
+import { visible } from '../visible.ts'
 import { accountTable } from './accounts.ts'
 
 const addClient = command(
@@ -18,12 +20,18 @@ const addClient = command(
     'file-number': { value: 'NUMBER', help: "the firm's file number" }
   },
   async ({ call, options, terminal }) => {
+    const found = { name: options.text('name') ?? '', email: options.text('email') ?? '', aNumber: options.text('a-number') ?? '' }
+    if (!isANumberShaped(found.aNumber)) {
+      terminal.note('client.a-number-unusual', 'an A-Number usually has 7 to 9 digits; it is saved as it is')
+    }
+    for (const { id, name, same, archivedAt } of await call('clients.similar', found)) {
+      const words = [...same.map((one) => `same ${one}`), ...(archivedAt === null ? [] : ['archived'])]
+      terminal.note('client.similar', `this client may be here already: ${id} (${visible(name)}, ${words.join(', ')})`)
+    }
     const client = await call('clients.create', {
-      name: options.text('name') ?? '',
+      ...found,
       kind: wordOf(clientKinds, options.text('kind')) ?? 'person',
-      email: options.text('email') ?? '',
       phone: options.text('phone') ?? '',
-      aNumber: options.text('a-number') ?? '',
       fileNumber: options.text('file-number') ?? ''
     })
     await terminal.answer(client, () => clientFacts(client))
@@ -63,8 +71,8 @@ const showClient = command('client show CLIENT', 'show a client with its cases a
       ? [
           '',
           ...table(
-            ['RECEIPT', 'FORM', 'RECEIVED'],
-            cases.map((row) => [row.receiptNumber, row.form, row.receivedOn ?? ''])
+            ['NUMBER', 'FORM', 'RECEIVED', 'CHECK', 'STATUS'],
+            cases.map((row) => [row.receiptNumber, row.form, row.receivedOn ?? '', row.freshness, row.status?.text ?? ''])
           )
         ]
       : []),

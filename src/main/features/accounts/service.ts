@@ -1,4 +1,5 @@
 import type { Account, AccountSummary, Client, Output, Parsed } from '#contract'
+import { bareNumber } from '#contract/identifiers'
 import { fold } from '../../db/dialects/search-words.ts'
 import type { FirmDb, ReadableDb, WritableDb } from '../../db/handles.ts'
 import { AppError } from '../../errors.ts'
@@ -333,6 +334,7 @@ function columnsOf(fields: AccountFields, client: Client | null) {
     username_key: fold(fields.username),
     nickname: fields.nickname,
     account_number: fields.accountNumber,
+    account_number_key: bareNumber(fields.accountNumber),
     custody: fields.custody,
     sign_in_provider: fields.signInProvider,
     consent_on: fields.consentOn,

@@ -7,7 +7,17 @@ import type { NewId } from '../../ids.ts'
 import type { Clock } from '../../ports.ts'
 import type { AuditService } from '../audit/service.ts'
 import type { SearchService } from '../search/service.ts'
-import { countClients, deleteClients, findClient, insertClient, listClients, sampleClientIds, updateClient } from './repository.ts'
+import { aNumberKey, emailKey, nameWords } from './likeness.ts'
+import {
+  countClients,
+  deleteClients,
+  findClient,
+  findSimilar,
+  insertClient,
+  listClients,
+  sampleClientIds,
+  updateClient
+} from './repository.ts'
 
 export interface ClientsDeps {
   readonly db: FirmDb
@@ -29,6 +39,8 @@ export interface ClientsDeps {
   /** Matters are archived, and found, as their client is. */
   readonly matters: () => { clientChanged(tx: WritableDb, client: Client): Promise<void> }
 }
+
+const similarShown = 5
 
 export type ClientsService = ReturnType<typeof createClientsService>
 
@@ -147,6 +159,9 @@ export function createClientsService({ db, clock, newId, emit, audit, search, ca
       return client
     },
 
+    similar: ({ name, email, aNumber, exceptId }: Parsed<'clients.similar'>): Promise<Output<'clients.similar'>> =>
+      findSimilar(db.read, { name: nameWords(name), email: emailKey(email), 'a-number': aNumberKey(aNumber) }, exceptId, similarShown),
+
     archive: ({ id }: Parsed<'clients.archive'>) => setArchived(id, true),
     restore: ({ id }: Parsed<'clients.restore'>) => setArchived(id, false),
 
@@ -166,10 +181,13 @@ function columnsOf(fields: ClientFields) {
     kind: fields.kind,
     name: fields.name,
     name_key: fold(fields.name),
+    name_words: nameWords(fields.name),
     other_names: fields.otherNames,
     email: fields.email,
+    email_key: emailKey(fields.email),
     phone: fields.phone,
     a_number: fields.aNumber,
+    a_number_key: aNumberKey(fields.aNumber),
     file_number: fields.fileNumber,
     notes: fields.notes
   }

@@ -194,7 +194,10 @@ describe.each(engines)('$name', ({ open }) => {
                 file_number: '',
                 notes: '',
                 is_sample: 0,
-                archived_at: index % 10 === 9 ? now : null
+                archived_at: index % 10 === 9 ? now : null,
+                name_words: '',
+                email_key: '',
+                a_number_key: ''
               },
               ...{ created_at: now, updated_at: now, revision: 1 }
             }))

@@ -1,4 +1,4 @@
-import type { Case, Client, Contact, Parsed, Party } from '#contract'
+import type { Client, Contact, Parsed, Party } from '#contract'
 import type { FirmDb, ReadableDb, WritableDb } from '../../db/handles.ts'
 import { AppError } from '../../errors.ts'
 import type { Emit } from '../../events.ts'
@@ -13,7 +13,7 @@ export interface PartiesDeps {
   readonly newId: NewId
   readonly emit: Emit
   readonly audit: AuditService
-  readonly cases: { require(reader: ReadableDb, id: string): Promise<Case> }
+  readonly cases: { require(reader: ReadableDb, id: string): Promise<{ readonly clientId: string; readonly receiptNumber: string }> }
   readonly clients: {
     requireActive(reader: ReadableDb, id: string): Promise<Client>
     adopt(tx: WritableDb, client: Client): Promise<void>

@@ -1,4 +1,4 @@
-import type { Case, Client, Output, Parsed, Representative } from '#contract'
+import type { Client, Output, Parsed, Representative } from '#contract'
 import { fold } from '../../db/dialects/search-words.ts'
 import type { FirmDb, ReadableDb, WritableDb } from '../../db/handles.ts'
 import { AppError } from '../../errors.ts'
@@ -26,7 +26,7 @@ export interface RepresentativesDeps {
   readonly emit: Emit
   readonly audit: AuditService
   readonly settings: SettingsService
-  readonly cases: { require(reader: ReadableDb, id: string): Promise<Case> }
+  readonly cases: { require(reader: ReadableDb, id: string): Promise<{ readonly clientId: string; readonly matterId: string | null }> }
   readonly clients: {
     requireActive(reader: ReadableDb, id: string): Promise<Client>
     adopt(tx: WritableDb, client: Client): Promise<void>

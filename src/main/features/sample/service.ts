@@ -1,4 +1,4 @@
-import type { Case, Client, Output } from '#contract'
+import type { Client, Output } from '#contract'
 import type { FirmDb, WritableDb } from '../../db/handles.ts'
 import { AppError } from '../../errors.ts'
 import type { Emit } from '../../events.ts'
@@ -16,7 +16,7 @@ import type { MattersService } from '../matters/service.ts'
 import type { PartiesService } from '../parties/service.ts'
 import type { RepresentativesService } from '../representatives/service.ts'
 import type { SettingsService } from '../settings/service.ts'
-import { type SampleAccount, sampleFirm, sampleOwnAccounts } from './sample-firm.ts'
+import { type SampleAccount, type SampleCase, sampleFirm, sampleOwnAccounts } from './sample-firm.ts'
 import { sampleMatters } from './sample-matters.ts'
 
 export interface SampleDeps {
@@ -35,16 +35,18 @@ export interface SampleDeps {
   readonly contacts: ContactsService
   readonly parties: PartiesService
   readonly representatives: RepresentativesService
+  /** Who is said to have looked at the sample cases. */
+  readonly memberName: string
 }
 
 /** What was stored of the sample's clients, by name. */
-type Stored = ReadonlyMap<string, { readonly client: Client; readonly cases: readonly Case[] }>
+type Stored = ReadonlyMap<string, { readonly client: Client; readonly caseIds: readonly string[] }>
 
 export type SampleService = ReturnType<typeof createSampleService>
 
 /** A made-up firm to look around in, stored through the same services as real data and marked so that it can be removed as a whole. */
 export function createSampleService(deps: SampleDeps) {
-  const { db, clock, emit, audit, settings, clients, cases, accounts, authenticators, backupCodes, accessCodes } = deps
+  const { db, clock, emit, audit, settings, clients, cases, accounts, authenticators, backupCodes, accessCodes, memberName } = deps
   const { matters, contacts, parties, representatives } = deps
 
   async function status(): Promise<Output<'sample.status'>> {
@@ -82,25 +84,32 @@ export function createSampleService(deps: SampleDeps) {
     }
   }
 
+  /** Answers the id of the case. */
+  async function addCase(tx: WritableDb, clientId: string, { checks, ...filing }: SampleCase): Promise<string> {
+    const { id } = await cases.addTo(tx, { clientId, matterId: null, ...filing })
+    for (const check of checks) await cases.addStatusTo(tx, { caseId: id, ...check, checkedBy: memberName })
+    return id
+  }
+
   /** Engagements, contacts and who takes part in the cases. */
   async function addMatters(tx: WritableDb, stored: Stored, today: string): Promise<void> {
     const sample = sampleMatters(today)
     const clientIn = (name: string) => stored.get(name)?.client as Client
-    const caseIn = (name: string, place: number) => stored.get(name)?.cases[place] as Case
+    const caseIn = (name: string, place: number) => stored.get(name)?.caseIds[place] as string
     const contactIds = new Map<string, string>()
     for (const fields of sample.contacts) contactIds.set(fields.name, (await contacts.add(tx, fields, true)).id)
     for (const { client, cases: places, closedOn, ...fields } of sample.matters) {
       const { id } = await matters.addTo(tx, clientIn(client), { ...fields, attorneyId: null, paralegalId: null })
-      for (const place of places) await cases.assignTo(tx, caseIn(client, place).id, id)
+      for (const place of places) await cases.assignTo(tx, caseIn(client, place), id)
       await matters.reindexById(tx, id)
       if (closedOn !== null) await matters.closeIn(tx, id, closedOn)
     }
     for (const { client, case: place, role, party } of sample.parties) {
       const [clientId, contactId] = 'client' in party ? [clientIn(party.client).id, null] : [null, contactIds.get(party.contact) as string]
-      await parties.addTo(tx, { caseId: caseIn(client, place).id, role, clientId, contactId })
+      await parties.addTo(tx, { caseId: caseIn(client, place), role, clientId, contactId })
     }
     for (const { client, case: place, withdrawnOn, ...fields } of sample.representatives) {
-      const { id } = await representatives.addTo(tx, { caseId: caseIn(client, place).id, memberId: null, ...fields })
+      const { id } = await representatives.addTo(tx, { caseId: caseIn(client, place), memberId: null, ...fields })
       if (withdrawnOn !== null) await representatives.withdrawIn(tx, id, withdrawnOn)
     }
   }
@@ -115,12 +124,12 @@ export function createSampleService(deps: SampleDeps) {
       const firm = sampleFirm(today)
       const own = sampleOwnAccounts(today)
       await db.write(async (tx) => {
-        const stored = new Map<string, { client: Client; cases: Case[] }>()
+        const stored = new Map<string, { client: Client; caseIds: string[] }>()
         for (const { cases: filings, accounts: logins, ...fields } of firm) {
           const client = await clients.add(tx, fields, true)
-          const added: Case[] = []
-          for (const filing of filings) added.push(await cases.addTo(tx, { clientId: client.id, matterId: null, ...filing }))
-          stored.set(client.name, { client, cases: added })
+          const caseIds: string[] = []
+          for (const filing of filings) caseIds.push(await addCase(tx, client.id, filing))
+          stored.set(client.name, { client, caseIds })
           for (const login of logins) await addAccount(tx, client.id, login)
         }
         for (const login of own) await addAccount(tx, null, login)

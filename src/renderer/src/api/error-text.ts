@@ -64,6 +64,7 @@ const recordNames: Record<ErrorParams['record.not-found']['kind'], string> = {
   contact: 'contact',
   party: 'party',
   representative: 'representative',
+  'case-status': 'check of the status',
   account: 'account',
   authenticator: 'authenticator',
   'backup-code': 'backup code',
@@ -272,6 +273,10 @@ const wording: Wording = {
     'The account already has an authenticator with the same key.'
   ),
 
+  'cases.no-status': () => ({
+    title: 'No status recorded yet',
+    body: 'Record the status as the agency writes it; from then on one press notes that it is unchanged.'
+  }),
   'codes.already-used': ({ usedAt }) =>
     text('This code was already used', `It was marked as used on ${new Date(usedAt).toLocaleString()}.`),
   'codes.not-used': always('This code is not marked as used', 'There is nothing to undo.'),

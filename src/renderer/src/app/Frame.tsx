@@ -1,4 +1,4 @@
-import { History, KeyRound, LifeBuoy, ListTodo, Lock, type LucideIcon, MailOpen, Settings, Users } from 'lucide-react'
+import { FileText, History, KeyRound, LifeBuoy, ListTodo, Lock, type LucideIcon, MailOpen, Settings, Users } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { Button as AriaButton, Link as AriaLink, TooltipTrigger } from 'react-aria-components'
 import { useLocation } from 'wouter'
@@ -15,6 +15,7 @@ const places: readonly { readonly path: string; readonly name: string; readonly 
   { path: paths.today, name: frameText.today, icon: ListTodo },
   { path: paths.accounts, name: frameText.accounts, icon: KeyRound },
   { path: paths.clients, name: frameText.clients, icon: Users },
+  { path: paths.cases, name: frameText.cases, icon: FileText },
   { path: paths.accessCodes, name: frameText.accessCodes, icon: MailOpen },
   { path: paths.recovery, name: frameText.recovery, icon: LifeBuoy },
   { path: paths.activity, name: frameText.activity, icon: History },
@@ -36,8 +37,8 @@ export function Frame({ session, onLock, children }: FrameProps) {
   const isNarrow = useMediaQuery('(max-width: 1000px)')
   useLockKeys(onLock)
 
-  // A guided path belongs to the screen that lists those under way, a case to its client, matters and contacts stand beside the clients.
-  const place = location.startsWith('/paths/') ? paths.recovery : /^\/(cases\/|matters|contacts)/.test(location) ? paths.clients : location
+  // A guided path belongs to the screen that lists those under way; matters and contacts stand beside the clients.
+  const place = location.startsWith('/paths/') ? paths.recovery : /^\/(matters|contacts)(\/|$)/.test(location) ? paths.clients : location
   const current = places.find(({ path }) => place === path || place.startsWith(`${path}/`))
   useEffect(() => {
     document.title = current ? `${current.name} – ${frameText.product}` : frameText.product

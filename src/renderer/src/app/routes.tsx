@@ -7,9 +7,11 @@ import { ClientAccounts } from '../features/accounts/ClientAccounts.tsx'
 import { ActivityScreen } from '../features/activity/ActivityScreen.tsx'
 import { CaseScreen } from '../features/cases/CaseScreen.tsx'
 import { CasesPanel } from '../features/cases/CasesPanel.tsx'
+import { CasesScreen } from '../features/cases/CasesScreen.tsx'
 import { ClientScreen } from '../features/clients/ClientScreen.tsx'
 import { ClientsScreen } from '../features/clients/ClientsScreen.tsx'
 import { ContactsScreen } from '../features/contacts/ContactsScreen.tsx'
+import { DuplicatesScreen } from '../features/duplicates/DuplicatesScreen.tsx'
 import { ClientMatters } from '../features/matters/ClientMatters.tsx'
 import { MatterScreen } from '../features/matters/MatterScreen.tsx'
 import { MattersScreen } from '../features/matters/MattersScreen.tsx'
@@ -34,6 +36,7 @@ export const paths = {
   today: '/today',
   accounts: '/accounts',
   clients: '/clients',
+  cases: '/cases',
   accessCodes: '/access-codes',
   recovery: '/recovery',
   activity: '/activity',
@@ -56,6 +59,9 @@ export function Routes({ session, apply }: { readonly session: Session; readonly
       <Route path="/accounts/:id">{({ id }) => <AccountScreen key={id} accountId={id} />}</Route>
       <Route path={paths.clients}>
         <ClientsScreen tabs={<ClientsAreaTabs />} emptyExtra={<SampleOffer />} />
+      </Route>
+      <Route path="/clients/duplicates">
+        <DuplicatesScreen />
       </Route>
       <Route path="/clients/:id">
         {({ id }) => (
@@ -94,6 +100,9 @@ export function Routes({ session, apply }: { readonly session: Session; readonly
       </Route>
       <Route path="/contacts">
         <ContactsScreen tabs={<ClientsAreaTabs />} />
+      </Route>
+      <Route path={paths.cases}>
+        <CasesScreen />
       </Route>
       <Route path={paths.accessCodes}>
         <AccessCodesScreen />

@@ -5,6 +5,7 @@ import { createActivityStore } from '../features/activity/store.ts'
 import { createCasesStore } from '../features/cases/store.ts'
 import { createClientsStore } from '../features/clients/store.ts'
 import { createContactsStore } from '../features/contacts/store.ts'
+import { createDuplicatesStore } from '../features/duplicates/store.ts'
 import { createClientMattersStore, createMattersStore, createOpenedMatterStore } from '../features/matters/store.ts'
 import { createMembersStore } from '../features/members/store.ts'
 import { createPartiesStore } from '../features/parties/store.ts'
@@ -27,6 +28,7 @@ export function createStores(client: KeydocketClient) {
     contacts: createContactsStore(client),
     parties: createPartiesStore(client),
     representatives: createRepresentativesStore(client),
+    duplicates: createDuplicatesStore(client),
     portals: createPortalsStore(client),
     settings: createSettingsStore(client),
     activity: createActivityStore(client),

@@ -266,6 +266,27 @@ export function filledFirm(now: number): FakeFirm {
     note: '',
     createdAt: now - 80 * dayMs
   }))
+  const cases = clients.map(
+    (client, index): Case => ({
+      id: fakeId(3000 + index),
+      clientId: client.id,
+      receiptNumber: `IOE${String(9_200_000_000 + index * 131)}`,
+      numberKind: 'receipt',
+      form: index % 2 === 0 ? 'I-485' : 'I-765',
+      office: '',
+      filedOn: null,
+      trackingNumber: '',
+      receivedOn: isoDate(now, -80 + index),
+      noticeOn: isoDate(now, -78 + index),
+      priorityOn: null,
+      decidedOn: null,
+      note: '',
+      status: null,
+      daysSinceChecked: null,
+      freshness: 'never-checked',
+      createdAt: now - 80 * dayMs
+    })
+  )
   const accessCodes = accounts.flatMap((account, index): AccessCode[] =>
     account.accessCode
       ? [

@@ -22,11 +22,6 @@ export function recordHandlers(firm: FakeFirm, now: () => number, emit: Emit) {
     emit('accounts.changed', { accountId: next.id, clientId: next.clientId })
     return next
   }
-  const keepCase = (next: (typeof firm.cases)[number]) => {
-    firm.cases = [...firm.cases.filter(({ id }) => id !== next.id), next]
-    emit('clients.changed', { clientId: next.clientId })
-    return next
-  }
   const newId = (): string => fakeId(10_000 + firm.clients.length + firm.accounts.length * 100 + firm.cases.length * 10_000)
   const times = () => ({ createdAt: now(), updatedAt: now(), archivedAt: null, revision: 1 })
   return {
@@ -71,35 +66,18 @@ export function recordHandlers(firm: FakeFirm, now: () => number, emit: Emit) {
     'clients.update': (input) => keepClient({ ...client(input.id), ...input }),
     'clients.archive': ({ id }) => keepClient({ ...client(id), archivedAt: now() }),
     'clients.restore': ({ id }) => keepClient({ ...client(id), archivedAt: null }),
-    'cases.get': ({ id }) => {
-      const found = firm.cases.find((one) => one.id === id) ?? refuse('record.not-found', { kind: 'case' })
-      const { name, isSample, archivedAt } = client(found.clientId)
-      const matter = firm.matters.find((one) => one.id === found.matterId)
-      return {
-        case: found,
-        client: { id: found.clientId, name, isSample, archivedAt },
-        matter: matter === undefined ? null : { id: matter.id, title: matter.title, closedOn: matter.closedOn }
-      }
-    },
-    'cases.add': (input) =>
-      keepCase({
-        id: newId(),
-        matterId: null,
-        form: '',
-        receivedOn: null,
-        note: '',
-        createdAt: now(),
-        ...input
-      } as (typeof firm.cases)[number]),
-    'cases.update': (input) =>
-      keepCase({
-        ...(firm.cases.find(({ id }) => id === input.id) ?? refuse('record.not-found', { kind: 'case' })),
-        ...input
-      } as (typeof firm.cases)[number]),
-    'cases.remove': ({ id }) => {
-      firm.cases = firm.cases.filter((one) => one.id !== id)
-      return {}
-    },
+    'clients.similar': ({ name = '', email = '', aNumber = '', exceptId }) =>
+      firm.clients.flatMap((one) => {
+        const same = [
+          ...(aNumber !== '' && one.aNumber === aNumber ? ['a-number' as const] : []),
+          ...(email !== '' && one.email === email ? ['email' as const] : []),
+          ...(name !== '' && one.name === name ? ['name' as const] : [])
+        ]
+        const { id, fileNumber, archivedAt } = one
+        return id === exceptId || same.length === 0
+          ? []
+          : [{ id, name: one.name, email: one.email, aNumber: one.aNumber, fileNumber, archivedAt, same }]
+      }),
     'accounts.list': (input) => {
       const found = firm.accounts.filter(
         (one) =>

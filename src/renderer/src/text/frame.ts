@@ -7,6 +7,7 @@ export const frameText = {
   recovery: 'Recovery',
   accounts: 'Accounts',
   clients: 'Clients',
+  cases: 'Cases',
   activity: 'Activity',
   settings: 'Settings',
   lock: 'Lock',

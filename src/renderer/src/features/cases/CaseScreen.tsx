@@ -10,7 +10,7 @@ import { casesText } from '../../text/cases.ts'
 import { formatDate } from '../../text/dates.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
-import { FactList } from '../../ui/FactList.tsx'
+import { type Fact, FactList } from '../../ui/FactList.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { MenuButton } from '../../ui/MenuButton.tsx'
 import { Notice } from '../../ui/Notice.tsx'
@@ -20,6 +20,7 @@ import { Spinner } from '../../ui/Spinner.tsx'
 import { showToast } from '../../ui/Toast.tsx'
 import { CaseForm } from './CaseForm.tsx'
 import css from './Cases.module.css'
+import { StatusPanel } from './StatusPanel.tsx'
 
 const text = casesText.detail
 
@@ -43,7 +44,7 @@ export function CaseScreen({ caseId, parties, representatives }: CaseScreenProps
     const problem = opened === null || opened.error === null ? null : errorText(opened.error)
     return (
       <div className={css.screen}>
-        <PageHeader title={casesText.title} />
+        <PageHeader title={casesText.title} back={{ href: '#/cases', label: casesText.title }} />
         <div className={css.page}>
           {problem ? (
             <Notice tone="bad" title={problem.title}>
@@ -60,15 +61,16 @@ export function CaseScreen({ caseId, parties, representatives }: CaseScreenProps
   return (
     <div className={css.screen}>
       <PageHeader
-        back={{ href: `#/clients/${client.id}`, label: client.name }}
+        back={{ href: '#/cases', label: casesText.title }}
         title={<span className={css.mono}>{shown.receiptNumber}</span>}
-        subtitle={shown.form}
+        subtitle={[client.name, shown.form].filter(Boolean).join(' · ')}
         actions={client.archivedAt === null ? <Actions shown={shown} client={client} /> : null}
       />
       <div className={css.page}>
         {client.archivedAt !== null && <Notice>{text.archivedNotice}</Notice>}
         <div className={css.columns}>
           <div className={css.column}>
+            <StatusPanel opened={opened.found} />
             {parties}
             {representatives}
           </div>
@@ -122,14 +124,28 @@ interface DetailsProps {
 }
 
 function Details({ shown, client, matter }: DetailsProps) {
+  const dates = ['filedOn', 'receivedOn', 'noticeOn', 'priorityOn', 'decidedOn'] as const
+  const dated = Object.fromEntries(
+    dates.map((name) => [name, { term: casesText[name], value: shown[name] === null ? null : formatDate(shown[name]) }])
+  ) as Record<(typeof dates)[number], Fact>
   return (
     <Section title={text.facts}>
       <FactList
         facts={[
           { term: text.client, value: <Link href={`#/clients/${client.id}`}>{client.name}</Link> },
           { term: text.matter, value: matter && <Link href={`#/matters/${matter.id}`}>{matter.title}</Link> },
+          { term: casesText.kinds[shown.numberKind], value: <span className={css.mono}>{shown.receiptNumber}</span> },
           { term: casesText.form, value: shown.form },
-          { term: casesText.receivedOn, value: shown.receivedOn === null ? null : formatDate(shown.receivedOn) },
+          { term: casesText.office, value: shown.office },
+          dated.filedOn,
+          {
+            term: casesText.trackingNumber,
+            value: shown.trackingNumber === '' ? null : <span className={css.mono}>{shown.trackingNumber}</span>
+          },
+          dated.receivedOn,
+          dated.noticeOn,
+          dated.priorityOn,
+          dated.decidedOn,
           { term: casesText.note, value: shown.note === '' ? null : <span className={css.note}>{shown.note}</span> }
         ]}
       />

@@ -5,7 +5,6 @@ import type { Case } from '#contract'
 import { useStores } from '../../api/context.tsx'
 import { showFailure } from '../../app/change.ts'
 import { casesText } from '../../text/cases.ts'
-import { formatDate } from '../../text/dates.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { type DataColumn, DataTable } from '../../ui/DataTable.tsx'
@@ -16,14 +15,15 @@ import { Section } from '../../ui/Section.tsx'
 import { showToast } from '../../ui/Toast.tsx'
 import { CaseForm } from './CaseForm.tsx'
 import css from './Cases.module.css'
+import { FreshnessBadge } from './FreshnessBadge.tsx'
 
 const text = casesText
 
 const columns: readonly DataColumn[] = [
   { id: 'receiptNumber', name: text.columns.receiptNumber, width: 150, isRowHeader: true },
   { id: 'form', name: text.columns.form, width: 84, minWidth: 60 },
-  { id: 'receivedOn', name: text.columns.receivedOn, width: 116 },
-  { id: 'note', name: text.columns.note, width: '1fr', minWidth: 60 },
+  { id: 'status', name: text.columns.status, width: '1fr', minWidth: 90 },
+  { id: 'freshness', name: text.list.columns.freshness, width: 140, isRaw: true },
   { id: 'actions', name: text.columns.actions, width: 56, minWidth: 48, isNameHidden: true, isRaw: true }
 ]
 
@@ -115,10 +115,10 @@ function CaseCell({ row, columnId, onEdit, onRemove }: CaseCellProps) {
       )
     case 'form':
       return row.form
-    case 'receivedOn':
-      return row.receivedOn === null ? null : formatDate(row.receivedOn)
-    case 'note':
-      return <span title={row.note}>{row.note}</span>
+    case 'status':
+      return row.status === null ? null : <span title={row.status.text}>{row.status.text}</span>
+    case 'freshness':
+      return <FreshnessBadge freshness={row.freshness} />
     default:
       return (
         <MenuButton

@@ -1,4 +1,4 @@
-import { Plus, SearchX, Users } from 'lucide-react'
+import { Copy, Plus, SearchX, Users } from 'lucide-react'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
@@ -8,6 +8,7 @@ import { errorText } from '../../api/error-text.ts'
 import { useElementWidth } from '../../app/element-width.ts'
 import { useSearchKeys } from '../../app/search-keys.ts'
 import { clientsText } from '../../text/clients.ts'
+import { duplicatesText } from '../../text/duplicates.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { type DataColumn, DataTable } from '../../ui/DataTable.tsx'
@@ -53,9 +54,14 @@ export function ClientsScreen({
         title={clientsText.title}
         subtitle={clientsText.count(total)}
         actions={
-          <Button variant="primary" icon={Plus} onPress={() => setAdding(true)}>
-            {clientsText.newClient}
-          </Button>
+          <>
+            <Button variant="quiet" icon={Copy} onPress={() => navigate('/clients/duplicates')}>
+              {duplicatesText.link}
+            </Button>
+            <Button variant="primary" icon={Plus} onPress={() => setAdding(true)}>
+              {clientsText.newClient}
+            </Button>
+          </>
         }
       />
       {tabs}

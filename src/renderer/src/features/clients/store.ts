@@ -20,6 +20,8 @@ export interface ClientsStore extends StoreApi<ClientsState>, PagedListCalls<Cli
   openClient(id: string): () => void
   create(input: Input<'clients.create'>): Promise<Client>
   update(input: Input<'clients.update'>): Promise<Client>
+  /** Clients that agree with what is typed. */
+  similar(input: Input<'clients.similar'>): Promise<Output<'clients.similar'>>
   archive(id: string): Promise<Client>
   restore(id: string): Promise<Client>
   reset(): void
@@ -86,6 +88,7 @@ export function createClientsStore(client: Pick<KeydocketClient, 'clients' | 'on
     },
     create: (input) => client.clients.create(input),
     update: async (input) => showChanged(await client.clients.update(input)),
+    similar: (input) => client.clients.similar(input),
     archive: async (id) => showChanged(await client.clients.archive({ id })),
     restore: async (id) => showChanged(await client.clients.restore({ id })),
     reset() {
