@@ -367,55 +367,6 @@ describe('the whole story', () => {
     expect(await json('audit', 'list', '--limit', '2')).toHaveLength(2)
   })
 
-  it('keeps cases, their status word for word, and points out duplicates', async () => {
-    const add = ['case', 'add', '--client', 'Garcia Lopez, Maria', '--number']
-    const added = await json<{ id: string }>(
-      ...add,
-      'ioe-091-234-5678',
-      '--form',
-      'I-485',
-      '--filed',
-      '2026-01-02',
-      '--priority',
-      '2020-03-04'
-    )
-    expect(added).toMatchObject({ receiptNumber: 'IOE0912345678', numberKind: 'receipt', freshness: 'never-checked' })
-    const odd = await run([...add, 'MNL202612345', '--form', 'DS-260', ...opened, '--json'])
-    expect([odd.exitCode, JSON.parse(odd.err)]).toMatchObject([0, { note: { code: 'case.number-unusual' } }])
-    expect(await json('case', 'update', 'MNL202612345', '--kind', 'nvc', '--received', '2026-02-01')).toMatchObject({
-      ...{ numberKind: 'nvc', form: 'DS-260', receivedOn: '2026-02-01' }
-    })
-    expect(await json('case', 'update', 'MNL202612345', '--clear', 'received')).toMatchObject({ form: 'DS-260', receivedOn: null })
-
-    expect(await failure(['case', 'status', 'IOE0912345678', '--unchanged', ...opened])).toMatchObject({
-      exitCode: 4,
-      code: 'cases.no-status'
-    })
-    expect(await failure(['case', 'status', 'IOE0912345678', '--text', 'x', ...opened])).toMatchObject({ exitCode: 2 })
-    const status = ['case', 'status', 'IOE0912345678']
-    const said = await json<{ daysSinceChecked: number }>(
-      ...[...status, '--text', 'Case Was  Received', '--source', 'case-status-page', '--on', '2026-01-05', '--checked', '2026-01-20']
-    )
-    expect(said).toMatchObject({
-      freshness: 'stale',
-      status: { text: 'Case Was  Received', statusOn: '2026-01-05', checkedOn: '2026-01-20' }
-    })
-    expect(await json('case', 'list', '--stale')).toMatchObject([{ receiptNumber: 'IOE0912345678' }])
-    expect(await json('case', 'list', '--never-checked')).toMatchObject([{ receiptNumber: 'MNL202612345' }])
-    expect(await json(...status, '--unchanged')).toMatchObject({ freshness: 'fresh', daysSinceChecked: 0 })
-    expect(await json('case', 'list', '--stale')).toEqual([])
-    expect(await json('case', 'show', added.id)).toMatchObject({
-      client: { name: 'Garcia Lopez, Maria' },
-      statuses: [{}, { checkedOn: '2026-01-20' }]
-    })
-
-    expect(await json('report', 'duplicates', '--kind', 'name')).toMatchObject([{ kind: 'name', value: 'mai nguyen thi', count: 2 }])
-    const same = await run([...add, 'IOE0912345678', ...opened, '--json'])
-    expect(JSON.parse(same.err)).toMatchObject({ note: { code: 'case.same-number' } })
-    expect(await json('report', 'duplicates')).toMatchObject([{ kind: 'case-number', value: 'IOE0912345678' }, { kind: 'name' }])
-    expect(await failure(['case', 'show', 'IOE0912345678', ...opened])).toMatchObject({ exitCode: 3, code: 'command.ambiguous' })
-  })
-
   it('opens with nothing but what belongs to the vault', async () => {
     const list = ['client', 'list', ...data]
     expect(await failure([...list, '--passphrase-file', '-'], { input: 'another passphrase altogether' })).toMatchObject({

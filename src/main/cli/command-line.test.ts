@@ -47,6 +47,11 @@ describe('finding the command', () => {
       'client add',
       'client list',
       'client show CLIENT',
+      'case add',
+      'case update CASE',
+      'case show CASE',
+      'case status CASE',
+      'case list',
       'account add',
       'account list',
       'account signed-in ACCOUNT',
@@ -72,6 +77,7 @@ describe('finding the command', () => {
       'path abandon ACCOUNT',
       'report today',
       'report overview',
+      'report duplicates',
       'report NAME',
       'audit list'
     ])

@@ -1,12 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
-import {
-  bareNumber,
-  caseNumberRemark,
-  isANumberShaped,
-  isOnlineAccountNumberShaped,
-  paddedANumber,
-  receiptPrefixes
-} from './identifiers.ts'
+import { bareNumber, caseNumberRemark, isAccountNumberShaped, isANumberShaped, paddedANumber, receiptPrefixes } from './identifiers.ts'
 import { caseNumberKinds } from './vocabulary.ts'
 
 describe('case numbers by the kind a person chose', () => {
@@ -72,6 +65,9 @@ describe('A-Numbers', () => {
   })
 })
 
+/** As resources/portals/uscis.json gives it. */
+const onlineAccountNumber = '^\\d{12}$'
+
 test.each([
   ['', true],
   ['123456789012', true],
@@ -81,5 +77,10 @@ test.each([
   ['A123456789', false],
   ['IOE0912345678', false]
 ])('the Online Account Number "%s": %s', (text, isShaped) => {
-  expect(isOnlineAccountNumberShaped(text)).toBe(isShaped)
+  expect(isAccountNumberShaped(onlineAccountNumber, text)).toBe(isShaped)
+})
+
+test('a portal without a shape, or with one that is nonsense, warns about nothing', () => {
+  expect(isAccountNumberShaped(null, 'anything')).toBe(true)
+  expect(isAccountNumberShaped('(', 'anything')).toBe(true)
 })

@@ -47,8 +47,17 @@ export function isANumberShaped(text: string): boolean {
   return text.replace(/[\s.#\-–—]/g, '') === '' || paddedANumber(text) !== null
 }
 
-/** Whether text looks like a USCIS Online Account Number: twelve digits, however grouped. Empty counts as fine. */
-export function isOnlineAccountNumberShaped(text: string): boolean {
+/**
+ * Whether an account number has the shape its portal's data give, such as the twelve digits of a USCIS Online Account Number, however
+ * grouped. Empty, or a portal that gives none (null), counts as fine.
+ */
+export function isAccountNumberShaped(pattern: string | null, text: string): boolean {
   const bare = text.replace(/[\s\-–—]/g, '')
-  return bare === '' || /^\d{12}$/.test(bare)
+  if (bare === '' || pattern === null) return true
+  try {
+    return new RegExp(pattern).test(bare)
+  } catch {
+    // A pattern that a firm edited into nonsense must not keep people from typing.
+    return true
+  }
 }

@@ -1,10 +1,12 @@
 import type { AccountSummary } from '#contract'
+import { isAccountNumberShaped } from '#contract/identifiers'
 import { custodyModes, signInProviders } from '#contract/vocabulary'
 import { type Command, command, onlyOperand } from '../command.ts'
 import { wordOf } from '../command-line.ts'
 import { firmDay } from '../firm-day.ts'
 import { findAccountId, findClientId, listAccounts } from '../lookup.ts'
 import { facts, table } from '../terminal.ts'
+import { visible } from '../visible.ts'
 
 const addAccount = command(
   'account add',
@@ -21,6 +23,10 @@ const addAccount = command(
   },
   async ({ call, options, terminal }) => {
     const client = options.text('client')
+    const shape = (await call('portals.list', {})).find((portal) => portal.id === options.text('portal'))?.accountNumber ?? null
+    if (!isAccountNumberShaped(shape?.pattern ?? null, options.text('account-number') ?? '')) {
+      terminal.note('account.number-unusual', `the account number is unusual (${visible(shape?.hint ?? '')}); it is saved as it is`)
+    }
     const account = await call('accounts.create', {
       clientId: client === undefined ? null : await findClientId(call, client),
       portalId: options.text('portal') ?? '',

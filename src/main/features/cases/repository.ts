@@ -196,18 +196,21 @@ function isFreshness(where: ExpressionBuilder<Tables, 'cases'>, freshness: CaseF
   }
 }
 
-/** Forms of the cases of clients in use, each with how many have it. */
+/** Forms of the cases of clients in use, each with how many have it; counted as `countCases` counts. */
 export async function countForms(db: ReadableDb): Promise<{ form: string; count: number }[]> {
-  const archived = db.selectFrom('clients').select('clients.id').where('clients.archived_at', 'is not', null)
-  const rows = await db
+  const counted = db
     .selectFrom('cases')
     .select(['form', (count) => count.fn.countAll().as('n')])
     .where('form', '<>', '')
-    .where('client_id', 'not in', archived)
     .groupBy('form')
     .orderBy('form')
+  const all = await counted.execute()
+  const archived = await counted
+    .where('client_id', 'in', db.selectFrom('clients').select('clients.id').where('clients.archived_at', 'is not', null))
     .execute()
-  return rows.map((row) => ({ form: row.form, count: Number(row.n) }))
+  const left = new Map(all.map((row) => [row.form, Number(row.n)]))
+  for (const row of archived) left.set(row.form, (left.get(row.form) ?? 0) - Number(row.n))
+  return [...left].filter(([, count]) => count > 0).map(([form, count]) => ({ form, count }))
 }
 
 /** The latest check of each case, in one query. */

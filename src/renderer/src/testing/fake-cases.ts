@@ -47,7 +47,9 @@ export function caseHandlers(firm: FakeFirm, now: () => number, emit: Emit) {
       } as Case),
     'cases.update': (input) => keep({ ...found(input.id), ...input } as Case),
     'cases.remove': ({ id }) => {
+      const { clientId } = found(id)
       firm.cases = firm.cases.filter((one) => one.id !== id)
+      emit('clients.changed', { clientId })
       return {}
     },
     'cases.list': ({ query = '', form = null, freshness = null, offset = 0, limit = 100 }) => {

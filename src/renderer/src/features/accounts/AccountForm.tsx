@@ -1,6 +1,7 @@
 import { type Control, Controller, useForm, useWatch } from 'react-hook-form'
 import { useLocation } from 'wouter'
 import type { Account, Portal } from '#contract'
+import { isAccountNumberShaped } from '#contract/identifiers'
 import { custodyModes, signInProviders } from '#contract/vocabulary'
 import { useStores } from '../../api/context.tsx'
 import { FormDialog } from '../../app/FormDialog.tsx'
@@ -11,7 +12,7 @@ import { RadioField } from '../../ui/RadioField.tsx'
 import { SelectField } from '../../ui/SelectField.tsx'
 import { showToast } from '../../ui/Toast.tsx'
 import css from './Accounts.module.css'
-import { type AccountDraft, accountFromDraft, draftFromAccount, isAccountNumberShaped, newDraft } from './account-draft.ts'
+import { type AccountDraft, accountFromDraft, draftFromAccount, newDraft } from './account-draft.ts'
 import { ClientPicker } from './ClientPicker.tsx'
 import { usePortals } from './use-portals.ts'
 
@@ -113,7 +114,7 @@ function OpenedForm({ account, client, onClose, portals }: AccountFormProps & { 
           maxLength={60}
           mono
           description={
-            isAccountNumberShaped(portal, accountNumber) ? (
+            isAccountNumberShaped(portal?.accountNumber?.pattern ?? null, accountNumber) ? (
               portal?.accountNumber?.hint
             ) : (
               <FieldWarning>{text.accountNumberMisshapen}</FieldWarning>

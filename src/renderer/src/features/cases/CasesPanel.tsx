@@ -23,7 +23,7 @@ const columns: readonly DataColumn[] = [
   { id: 'receiptNumber', name: text.columns.receiptNumber, width: 150, isRowHeader: true },
   { id: 'form', name: text.columns.form, width: 84, minWidth: 60 },
   { id: 'status', name: text.columns.status, width: '1fr', minWidth: 90 },
-  { id: 'freshness', name: text.list.columns.freshness, width: 140, isRaw: true },
+  { id: 'freshness', name: text.list.columns.freshness, width: 154, isRaw: true },
   { id: 'actions', name: text.columns.actions, width: 56, minWidth: 48, isNameHidden: true, isRaw: true }
 ]
 

@@ -24,12 +24,13 @@ import { FreshnessBadge } from './FreshnessBadge.tsx'
 const text = casesText.list
 
 const columns: readonly (DataColumn & { readonly fromWidth: number })[] = [
-  { id: 'number', name: text.columns.number, width: 156, isRowHeader: true, allowsSorting: true, fromWidth: 0 },
-  { id: 'form', name: text.columns.form, width: 88, minWidth: 64, allowsSorting: true, fromWidth: 0 },
-  { id: 'client', name: text.columns.client, width: '2fr', minWidth: 130, allowsSorting: true, fromWidth: 0 },
-  { id: 'status', name: text.columns.status, width: '3fr', minWidth: 140, fromWidth: 620 },
-  { id: 'checked', name: text.columns.checked, width: 190, allowsSorting: true, fromWidth: 0 },
-  { id: 'freshness', name: text.columns.freshness, width: 140, isRaw: true, fromWidth: 0 }
+  { id: 'number', name: text.columns.number, width: 146, isRowHeader: true, allowsSorting: true, fromWidth: 0 },
+  { id: 'form', name: text.columns.form, width: 76, minWidth: 60, allowsSorting: true, fromWidth: 0 },
+  { id: 'client', name: text.columns.client, width: '2fr', minWidth: 120, allowsSorting: true, fromWidth: 0 },
+  { id: 'status', name: text.columns.status, width: '3fr', minWidth: 120, fromWidth: 620 },
+  { id: 'checked', name: text.columns.checked, width: 118, allowsSorting: true, fromWidth: 0 },
+  { id: 'days', name: text.columns.days, width: 104, fromWidth: 900 },
+  { id: 'freshness', name: text.columns.freshness, width: 154, isRaw: true, fromWidth: 0 }
 ]
 
 const every = 'every'
@@ -73,9 +74,11 @@ export function CasesScreen() {
           onSelectionChange={(form) => void cases.setFilter({ form: form === '' ? null : form })}
         />
       </div>
-      <div className={css.notice}>
-        <Problem error={error} />
-      </div>
+      {error !== null && (
+        <div className={css.notice}>
+          <Problem error={error} />
+        </div>
+      )}
       <div ref={box} className={css.table}>
         {width > 0 && (
           <DataTable
@@ -138,10 +141,12 @@ function CaseCell({ row, columnId }: { readonly row: CaseRow; readonly columnId:
       return row.status === null ? null : <span title={row.status.text}>{row.status.text}</span>
     case 'checked':
       return row.status === null ? null : (
-        <>
-          {formatDate(row.status.checkedOn)} <span className={css.muted}>{casesText.daysAgo(row.daysSinceChecked ?? 0)}</span>
-        </>
+        <span title={casesText.status.checkedBy(casesText.daysAgo(row.daysSinceChecked ?? 0), row.status.checkedBy)}>
+          {formatDate(row.status.checkedOn)}
+        </span>
       )
+    case 'days':
+      return row.daysSinceChecked === null ? null : casesText.daysAgo(row.daysSinceChecked)
     default:
       return <FreshnessBadge freshness={row.freshness} />
   }

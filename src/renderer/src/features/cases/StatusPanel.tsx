@@ -1,5 +1,6 @@
 import { Check, Pencil, Undo2 } from 'lucide-react'
 import { useState } from 'react'
+import { TooltipTrigger } from 'react-aria-components'
 import { useStore } from 'zustand'
 import type { Case, CaseStatus } from '#contract'
 import { useStores } from '../../api/context.tsx'
@@ -9,6 +10,7 @@ import { formatDate, formatInstant } from '../../text/dates.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { FactList } from '../../ui/FactList.tsx'
+import { Hint } from '../../ui/Hint.tsx'
 import { MenuButton } from '../../ui/MenuButton.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { showToast } from '../../ui/Toast.tsx'
@@ -39,9 +41,12 @@ export function StatusPanel({ opened }: { readonly opened: OpenedCase }) {
         canChange && (
           <>
             {shown.status !== null && (
-              <Button size="small" icon={Check} isPending={isPending} onPress={() => run(noteUnchanged)}>
-                {text.unchanged}
-              </Button>
+              <TooltipTrigger delay={300} closeDelay={0}>
+                <Button size="small" icon={Check} isPending={isPending} onPress={() => run(noteUnchanged)}>
+                  {text.unchanged}
+                </Button>
+                <Hint>{text.unchangedHint(casesText.sources[shown.status.source])}</Hint>
+              </TooltipTrigger>
             )}
             <Button size="small" icon={Pencil} onPress={() => setRecording(true)}>
               {text.record}
@@ -52,8 +57,7 @@ export function StatusPanel({ opened }: { readonly opened: OpenedCase }) {
     >
       {shown.status === null ? <p className={css.muted}>{text.never}</p> : <Latest shown={shown} status={shown.status} />}
       {staleDays !== null && <p className={css.rule}>{text.rule(staleDays)}</p>}
-      {statuses.total > 1 && <History opened={opened} canChange={canChange} />}
-      {statuses.total === 1 && canChange && shown.status !== null && <LoneCheck shown={shown} status={shown.status} />}
+      {statuses.total > 0 && <History opened={opened} canChange={canChange} />}
       {isRecording && <StatusForm shown={shown} clientName={client.name} onClose={() => setRecording(false)} />}
     </Section>
   )
@@ -74,19 +78,6 @@ function Latest({ shown, status }: { readonly shown: Case; readonly status: Case
         ]}
       />
     </>
-  )
-}
-
-/** The only check has no table of its own; taking it back stays possible. */
-function LoneCheck({ shown, status }: { readonly shown: Case; readonly status: CaseStatus }) {
-  const [isAsking, setAsking] = useState(false)
-  return (
-    <div>
-      <Button size="small" variant="quiet" icon={Undo2} onPress={() => setAsking(true)}>
-        {text.takeBack}
-      </Button>
-      {isAsking && <TakeBack shown={shown} status={status} onClose={() => setAsking(false)} />}
-    </div>
   )
 }
 

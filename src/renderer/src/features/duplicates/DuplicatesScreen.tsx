@@ -81,10 +81,12 @@ const placeOf: Record<DuplicateKind, string> = {
 
 function Group({ kind, group }: { readonly kind: DuplicateKind; readonly group: DuplicateGroup }) {
   const hidden = group.count - group.records.length
+  // Names are compared by their words in alphabetical order, which nobody reads as a name.
+  const value = kind === 'name' ? (group.records[0]?.clientName ?? group.value) : group.value
   return (
-    <section className={css.group} aria-label={group.value}>
+    <section className={css.group} aria-label={value}>
       <h2 className={css.value}>
-        <span className={kind === 'name' || kind === 'email' ? undefined : css.mono}>{group.value}</span>
+        <span className={kind === 'name' || kind === 'email' ? undefined : css.mono}>{value}</span>
         <span className={css.count}>{text.records(group.count)}</span>
       </h2>
       <ul className={css.records}>
