@@ -256,20 +256,11 @@ export function emptyFirm(): FakeFirm {
 export function filledFirm(now: number): FakeFirm {
   const clients = names.map((name, index) => fakeClient(name, index, now))
   const accounts = clients.flatMap((client, index) => [fakeAccount(client, index * 2, now), fakeAccount(client, index * 2 + 1, now)])
-  const cases = clients.map((client, index) => ({
-    id: fakeId(3000 + index),
-    clientId: client.id,
-    matterId: null,
-    receiptNumber: `IOE${String(9_200_000_000 + index * 131)}`,
-    form: index % 2 === 0 ? 'I-485' : 'I-765',
-    receivedOn: isoDate(now, -80 + index),
-    note: '',
-    createdAt: now - 80 * dayMs
-  }))
   const cases = clients.map(
     (client, index): Case => ({
       id: fakeId(3000 + index),
       clientId: client.id,
+      matterId: null,
       receiptNumber: `IOE${String(9_200_000_000 + index * 131)}`,
       numberKind: 'receipt',
       form: index % 2 === 0 ? 'I-485' : 'I-765',
