@@ -73,7 +73,7 @@ export async function listCasesOf(db: ReadableDb, clientId: string): Promise<Sto
   return rows.map(caseFromRow)
 }
 
-export async function listCasesOfMatter(db: ReadableDb, matterId: string): Promise<Case[]> {
+export async function listCasesOfMatter(db: ReadableDb, matterId: string): Promise<StoredCase[]> {
   const rows = await db.selectFrom('cases').selectAll().where('matter_id', '=', matterId).orderBy('created_at').orderBy('id').execute()
   return rows.map(caseFromRow)
 }
