@@ -87,7 +87,6 @@ const keys = {
 }
 const backupCodes = ['ZQ7K-M4TX-81RD', 'ZQ7K-M4TX-82RD']
 const accessCode = 'pX9vLt4Q'
-const passcode = 'Rk7PassQ2'
 
 beforeAll(() => {
   writeFileSync(file('passphrase'), `${passphrase}\n`, { mode: 0o600 })
@@ -318,53 +317,6 @@ describe('the whole story', () => {
     expect(early).toMatchObject({ exitCode: 2, code: 'request.invalid' })
   })
 
-  it('says what became of a used access code', async () => {
-    const { today } = await json<{ today: string }>('report', 'today')
-    const used = ['access-code', 'used', 'maria@example.com']
-    expect(await json(...used, '--linked-by', 'access-code')).toMatchObject({
-      status: 'used',
-      link: { linkedBy: 'access-code', verifiedOn: null }
-    })
-    const seen = await json(...used, '--seen-on', today, '--function', 'minimal')
-    expect(seen).toMatchObject({
-      link: { linkedBy: 'access-code', function: 'minimal', verifiedOn: today, intoUsername: 'maria@example.com' }
-    })
-    expect(await failure([...used, '--by-other', '--linked-by', 'access-code', ...opened])).toMatchObject({ code: 'command.usage' })
-  })
-
-  it('keeps passcodes and what clients answered', async () => {
-    const { today } = await json<{ today: string }>('report', 'today')
-    await json('account', 'add', '--portal', 'uscis', '--username', 'dana@example.org', '--custody', 'firms-own')
-    writeFileSync(file('passcode.txt'), `${passcode}\n`)
-    const shown = ['--client', 'Garcia Lopez, Maria', '--form', 'G-28', '--from', file('passcode.txt')]
-    const { id } = await json<{ id: string }>('passcode', 'add', 'dana@example.org', ...shown)
-    expect(await json('passcode', 'list')).toMatchObject([{ id, status: 'waiting', clientName: 'Garcia Lopez, Maria', daysLeft: 30 }])
-    expect(await json('passcode', 'show', id)).toEqual({ id, passcode })
-    expect(await json('passcode', 'outcome', id, '--answer', 'declined')).toMatchObject({ status: 'declined', answeredOn: today })
-    expect(await failure(['passcode', 'outcome', id, '--answer', 'accepted', ...opened])).toMatchObject({ code: 'passcodes.settled' })
-    expect(await json('passcode', 'outcome', id, '--take-back')).toMatchObject({ status: 'waiting' })
-    expect(await failure(['passcode', 'outcome', id, ...opened])).toMatchObject({ code: 'command.usage' })
-    expect(await json('passcode', 'list', '--account', 'dana@example.org')).toHaveLength(1)
-  })
-
-  it('keeps drafts, and says which sign-ins are due', async () => {
-    const { today } = await json<{ today: string }>('report', 'today')
-    const draft = await json<{ id: string }>('draft', 'add', 'maria@example.com', '--form', 'I-485', '--edited-on', '2026-01-05')
-    expect(draft).toMatchObject({ status: 'lapsed', expiresOn: '2026-02-04', clientName: 'Garcia Lopez, Maria' })
-    expect(await json('draft', 'edit', draft.id)).toMatchObject({ status: 'open', editedOn: today })
-    expect(await json('draft', 'edit', draft.id, '--outcome', 'filed')).toMatchObject({ status: 'filed', closedOn: today })
-    expect(await json('draft', 'list')).toEqual([])
-    expect(await json('draft', 'list', '--status', 'filed')).toHaveLength(1)
-    expect(await json('draft', 'edit', draft.id, '--reopen')).toMatchObject({ status: 'open' })
-
-    await json('account', 'signed-in', 'dana@example.org', '--on', '2026-01-05')
-    expect(await json('sign-ins')).toMatchObject([{ username: 'dana@example.org', dueOn: '2026-03-06' }])
-    await json('account', 'add', '--portal', 'sevp-portal', '--username', 'stu@example.org', '--custody', 'firms-own')
-    const changed = await json('account', 'password-changed', 'stu@example.org', '--on', '2026-01-05')
-    expect(changed).toMatchObject({ passwordChangedOn: '2026-01-05', passwordDueOn: '2026-04-05' })
-    expect(await json('account', 'password-changed', 'stu@example.org', '--take-back')).toMatchObject({ passwordDueOn: null })
-  })
-
   it('knows whose phone an account depends on, and who left', async () => {
     const ben = await json<{ id: string }>('member', 'add', '--name', 'Ben Leaver')
     expect(await failure(['member', 'add', '--name', 'ben leaver', ...opened])).toMatchObject({ exitCode: 4, code: 'members.duplicate' })
@@ -447,9 +399,6 @@ describe('the whole story', () => {
       'backup-code.used',
       'access-code.recorded',
       'access-code.replacement-requested',
-      'access-code.link-changed',
-      'passcode.revealed',
-      'draft.edited',
       'member.left',
       'second-factor.added',
       'second-factor.retired',
@@ -512,9 +461,9 @@ describe('the whole story', () => {
   })
 
   it('has put no secret into any answer that is not meant to show it, nor into any file', () => {
-    const meant = /^(code|backup-code use|passcode show) /
+    const meant = /^(code|backup-code use) /
     const rest = everything.filter((text) => !meant.test(text)).join('\n')
-    for (const secret of [...Object.values(keys), ...backupCodes, accessCode, passcode, passphrase]) {
+    for (const secret of [...Object.values(keys), ...backupCodes, accessCode, passphrase]) {
       expect(rest).not.toContain(secret)
       for (const name of readdirSync(file('data'), { recursive: true, withFileTypes: true }).filter((found) => found.isFile())) {
         expect(readFileSync(join(name.parentPath, name.name)).includes(secret), name.name).toBe(false)
