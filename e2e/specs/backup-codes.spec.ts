@@ -121,7 +121,7 @@ test('a USCIS code goes stale with the day of a changed phone, and is confirmed 
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(page.getByText(/^The e-mail address or phone was changed on .* USCIS issues a new code with such a change\.$/)).toBeVisible()
   await page.getByRole('link', { name: 'Backup codes' }).click()
-  await expect(page.getByRole('row', { name: /Garcia Lopez, María/ })).toContainText('phone or e-mail changed')
+  await expect(page.getByRole('row', { name: /Garcia Lopez, María/ })).toContainText('contact changed')
   await page
     .getByRole('row', { name: /Garcia Lopez, María/ })
     .getByRole('link', { name: 'maria@example.com' })

@@ -107,7 +107,7 @@ export const backupCodesText = {
     usedBy: 'Used by',
     on: 'on',
     for: 'for',
-    rule: 'Each code works once. Tick it off and sign when it is used, and mark it used in Keydocket. A newer sheet makes this one void: destroy it then.'
+    rule: 'Tick a code off and sign when it is used, mark it used in Keydocket, and count on none twice. A newer sheet makes this one void: destroy it then.'
   },
   markedUsed: (name: string) => `${name} marked as used.`,
   undo: 'Undo',
@@ -211,9 +211,9 @@ export const backupBoardText = {
   reserved: (count: number): string => (count === 1 ? '1 reserved' : `${count} reserved`),
   reasons: {
     used: 'code used',
-    're-enrolled': 'authenticator enrolled',
+    're-enrolled': 'enrolled anew',
     'method-changed': 'method changed',
-    'contact-changed': 'phone or e-mail changed'
+    'contact-changed': 'contact changed'
   } satisfies Record<StaleReason, string>,
   reasonOn: (reason: string, date: string): string => `${reason}, ${date}`,
   emptyTitle: 'No backup codes here',

@@ -35,9 +35,9 @@ const columns: readonly BoardColumn[] = [
   { id: 'username', name: text.columns.account, width: '3fr', minWidth: 130, fromWidth: 700 },
   { id: 'stock', name: text.columns.stock, width: 168, allowsSorting: true, isRaw: true, fromWidth: 0 },
   { id: 'unused', name: text.columns.unused, width: 136, minWidth: 90, allowsSorting: true, fromWidth: 0 },
-  { id: 'reason', name: text.columns.reason, width: 258, fromWidth: 960 },
+  { id: 'reason', name: text.columns.reason, width: 224, fromWidth: 900 },
   { id: 'issued', name: text.columns.issued, width: 116, allowsSorting: true, fromWidth: 1080 },
-  { id: 'kept-at', name: text.columns.keptAt, width: '2fr', minWidth: 110, fromWidth: 1180 }
+  { id: 'kept-at', name: text.columns.keptAt, width: '2fr', minWidth: 110, fromWidth: 1320 }
 ]
 
 const everyFilter: readonly { readonly id: StockFilter; readonly name: string }[] = [

@@ -32,11 +32,17 @@ export function PrintedCodes({ sheet }: { readonly sheet: PrintedSheet }) {
         {codes.map(({ position, state, value }) => (
           <li key={position}>
             <span className={css.place}>{position}</span>
-            <span className={css.box} />
-            <span className={css.code}>{value ?? (state === 'used' ? text.gone.used : text.gone.void)}</span>
-            <span className={css.line}>{text.usedBy}</span>
-            <span className={css.line}>{text.on}</span>
-            <span className={css.line}>{text.for}</span>
+            <span className={css.box}>{value === null && '×'}</span>
+            {value === null ? (
+              <span className={css.gone}>{state === 'used' ? text.gone.used : text.gone.void}</span>
+            ) : (
+              <>
+                <span className={css.code}>{value}</span>
+                <span className={css.line}>{text.usedBy}</span>
+                <span className={css.line}>{text.on}</span>
+                <span className={css.line}>{text.for}</span>
+              </>
+            )}
           </li>
         ))}
       </ol>
