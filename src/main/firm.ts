@@ -14,14 +14,20 @@ import { type AuthenticatorsService, createAuthenticatorsService } from './featu
 import { createBackupCodesHandlers } from './features/backup-codes/handlers.ts'
 import { type BackupCodesService, createBackupCodesService } from './features/backup-codes/service.ts'
 import { backupCodeStatus, staleSince } from './features/backup-codes/status.ts'
+import { createCalendarFileHandlers } from './features/calendar-file/handlers.ts'
+import { type CalendarFileService, createCalendarFileService } from './features/calendar-file/service.ts'
 import { createCasesHandlers } from './features/cases/handlers.ts'
 import { createCasesService } from './features/cases/service.ts'
 import { createClientsHandlers } from './features/clients/handlers.ts'
 import { type ClientsService, createClientsService } from './features/clients/service.ts'
 import type { TimedClipboard } from './features/clipboard/timed-clipboard.ts'
+import { createDeadlinesHandlers } from './features/deadlines/handlers.ts'
+import { createDeadlinesService } from './features/deadlines/service.ts'
 import { createMembersHandlers } from './features/members/handlers.ts'
 import { findFirstMember, insertMember, type Member } from './features/members/repository.ts'
 import { createMembersService } from './features/members/service.ts'
+import { createNextStepsHandlers } from './features/next-steps/handlers.ts'
+import { createNextStepsService } from './features/next-steps/service.ts'
 import { createPathsHandlers } from './features/paths/handlers.ts'
 import { createLinksService } from './features/paths/links.ts'
 import { createPathsService } from './features/paths/service.ts'
@@ -29,6 +35,7 @@ import { createPortalsHandlers } from './features/portals/handlers.ts'
 import type { PortalsService } from './features/portals/service.ts'
 import { createRecoveryHandlers } from './features/recovery/handlers.ts'
 import { createRecoveryService, type RecoveryService } from './features/recovery/service.ts'
+import { createRemindersService } from './features/reminders/service.ts'
 import { createSampleHandlers } from './features/sample/handlers.ts'
 import { createSampleService } from './features/sample/service.ts'
 import { createSearchService } from './features/search/service.ts'
@@ -90,9 +97,14 @@ export async function openFirm({ folder, ...deps }: Omit<FirmDeps, 'db'> & { rea
 }
 
 /** Builds the services of an open firm, each given what it needs and nothing else, and writes down that the vault was opened. */
-export async function createFirm({ ports, vault, db, emit, portals, clipboard, method, newMember }: FirmDeps): Promise<Firm> {
+export async function createFirm({ ports, vault, db, emit: tellWindows, portals, clipboard, method, newMember }: FirmDeps): Promise<Firm> {
   const { clock, qrReader } = ports
   const newId = createIds(clock, ports.random)
+  let calendarFile: CalendarFileService | null = null
+  const emit: Emit = (name, payload) => {
+    tellWindows(name, payload)
+    if (inCalendarFile.has(name)) void calendarFile?.refresh()
+  }
   const member = await memberOf(db, newId, clock.now(), newMember ?? ports.info.computerUser)
   const audit = createAuditService({ db, clock, newId, member, device: ports.deviceName, portals })
   const settings = await createSettingsService({ db, clock, audit, emit })
@@ -124,10 +136,22 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
   const members = createMembersService({ ...base, actingId: member.id, secondFactors: () => secondFactors })
   secondFactors = createSecondFactorsService({ ...base, accounts, members })
   recovery = createRecoveryService({ ...base, secondFactors, backupCodeRules: { statusOf: backupCodeStatus, staleSince } })
-  const today = createTodayService({ ...base, accessCodes, recovery })
+  const deadlines = createDeadlinesService({ ...base, clients, cases, accounts, members, actingId: member.id })
+  const nextSteps = createNextStepsService({ db })
+  const { fileSaver, calendarFolder, notifications, log } = ports
+  const kept = await createCalendarFileService({ ...base, deadlines, fileSaver, calendarFolder, log, device: ports.deviceName })
+  calendarFile = kept
+  const reminders = createRemindersService({
+    ...base,
+    log,
+    notifications,
+    reminderDaysOf: deadlines.reminderDaysOf,
+    onNewDay: () => void kept.refresh()
+  })
+  const today = createTodayService({ ...base, accessCodes, recovery, deadlines })
   const paths = createPathsService({ ...base, accounts, resourcesFolder: ports.resourcesFolder })
   const links = createLinksService({ ...base, accounts, externalLinks: ports.externalLinks })
-  const sample = createSampleService({ ...base, clients, cases, accounts, authenticators, backupCodes, accessCodes })
+  const sample = createSampleService({ ...base, clients, cases, accounts, authenticators, backupCodes, accessCodes, deadlines })
 
   await db.write((tx) => audit.record(tx, { event: method === 'created' ? 'vault.created' : 'vault.opened', details: { method } }))
 
@@ -142,6 +166,9 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
     ...createMembersHandlers(members),
     ...createSecondFactorsHandlers(secondFactors),
     ...createRecoveryHandlers(recovery),
+    ...createDeadlinesHandlers(deadlines),
+    ...createNextStepsHandlers(nextSteps),
+    ...createCalendarFileHandlers(kept),
     ...createTodayHandlers(today),
     ...createPathsHandlers(paths, links),
     ...createAuditHandlers(audit),
@@ -149,12 +176,16 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
     ...createSettingsHandlers(settings)
   }
 
+  reminders.start()
+
   return {
     handlers,
     member,
     recordKeychainSlot: (change) => db.write((tx) => audit.record(tx, { event: `vault.keychain-slot-${change}` })),
     endQuestions: () => links.endQuestion(),
     async close() {
+      await reminders.stop()
+      await kept.settled()
       try {
         await db.write((tx) => audit.record(tx, { event: 'vault.locked' }))
       } catch (error) {
@@ -169,6 +200,9 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
     }
   }
 }
+
+/** Events after which the calendar file may say something else. */
+const inCalendarFile: ReadonlySet<string> = new Set(['deadlines.changed', 'clients.changed', 'members.changed', 'settings.changed'])
 
 /** The member who acts. A database that has just been made has none yet. */
 async function memberOf(db: FirmDb, newId: NewId, now: number, newMember: string): Promise<Member> {

@@ -45,6 +45,21 @@ export interface FileSaver {
   saveText(suggestedName: string, text: string): Promise<boolean>
 }
 
+export interface CalendarFolder {
+  /** Lets the person choose a folder; null when they cancelled. */
+  choose(): Promise<string | null>
+  pathOf(folder: string, name: string): string
+  /** Old text or new text, never half of one, readable by its owner only. Throws AppError `file.cannot-write`. */
+  write(folder: string, name: string, text: string): Promise<void>
+}
+
+export interface Notifications {
+  /** Whether this host can show any. */
+  available(): boolean
+  /** Shows a notification of the computer. It stays readable by whoever sees the screen: never a secret, names only where the firm allows them. */
+  show(note: { readonly title: string; readonly body: string }): void
+}
+
 export interface QrReader {
   /**
    * Texts of all QR codes in a picture (PNG, JPEG, GIF, BMP). Size is judged from the header before decoding.
@@ -74,6 +89,8 @@ export interface Ports {
   readonly keyStore: KeyStore
   readonly clipboard: Clipboard
   readonly fileSaver: FileSaver
+  readonly calendarFolder: CalendarFolder
+  readonly notifications: Notifications
   readonly qrReader: QrReader
   readonly externalLinks: ExternalLinks
   readonly log: Log

@@ -43,6 +43,15 @@ function writeWhole(path: string, text: string): void {
   syncFolder(dirname(path))
 }
 
+/** Replaces a file as a whole, mode 0600. Throws AppError `file.cannot-write`. */
+export function replaceFileOrFail(path: string, text: string): void {
+  try {
+    replaceFile(path, text)
+  } catch (error) {
+    throw new AppError('file.cannot-write', { reason: reasonOf(error) }, { cause: error })
+  }
+}
+
 /** Old text or new text, never half of one: written beside it, then renamed over it. */
 function replaceFile(path: string, text: string): void {
   const beside = join(dirname(path), `.keydocket-${randomBytes(6).toString('hex')}.part`)

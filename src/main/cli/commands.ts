@@ -5,6 +5,7 @@ import { auditCommands } from './commands/audit.ts'
 import { authenticatorCommands } from './commands/authenticators.ts'
 import { clientCommands } from './commands/clients.ts'
 import { codeCommands } from './commands/codes.ts'
+import { deadlineCommands } from './commands/deadlines.ts'
 import { factorCommands } from './commands/factors.ts'
 import { memberCommands } from './commands/members.ts'
 import { pathCommands } from './commands/paths.ts'
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   ...authenticatorCommands,
   ...codeCommands,
   ...accessBoardCommands,
+  ...deadlineCommands,
   ...pathCommands,
   ...reportCommands,
   ...auditCommands

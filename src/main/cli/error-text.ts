@@ -149,6 +149,8 @@ const wording: Wording = {
       reason === 'last' ? 'the last member of the firm cannot leave' : 'who is acting now cannot leave: somebody else must note it'
   ],
 
+  'deadlines.closed': [exitCodes.refused, ({ as }) => `this deadline is ${as}: open it again first`],
+  'deadlines.not-closed': [exitCodes.refused, 'this deadline is open: there is nothing to take back'],
   'paths.closed': [exitCodes.refused, 'this path is finished or abandoned and takes no more steps: start it anew'],
   'paths.step-order': [
     exitCodes.refused,

@@ -54,6 +54,7 @@ export interface ErrorParams {
       | 'guide'
       | 'path'
       | 'path-step'
+      | 'deadline'
   }
   'record.archived': { kind: 'client' | 'account' }
 
@@ -84,6 +85,9 @@ export interface ErrorParams {
   'members.duplicate': { name: string }
   /** The last member of the firm, or the one acting now, cannot leave. */
   'members.cannot-leave': { reason: 'last' | 'acting' }
+  /** Done and cancelled deadlines change no more; `deadlines.reopen` takes that back. */
+  'deadlines.closed': { as: 'done' | 'cancelled' }
+  'deadlines.not-closed': Record<string, never>
   /** A path that is finished or abandoned takes no more steps. */
   'paths.closed': Record<string, never>
   /** Steps that must be done before this one, or before finishing: they protect access. */

@@ -6,11 +6,14 @@ import { appContract } from './app.ts'
 import { auditContract } from './audit.ts'
 import { authenticatorsContract } from './authenticators.ts'
 import { backupCodesContract } from './backup-codes.ts'
+import { calendarFileContract } from './calendar-file.ts'
 import type { Channel } from './channels.ts'
 import { clientsContract } from './clients.ts'
+import { deadlinesContract } from './deadlines.ts'
 import type { Envelope } from './errors.ts'
 import type { EventName, Events } from './events.ts'
 import { membersContract } from './members.ts'
+import { nextStepsContract } from './next-steps.ts'
 import { pathsContract } from './paths.ts'
 import { portalsContract } from './portals.ts'
 import { recoveryContract } from './recovery.ts'
@@ -35,6 +38,9 @@ export const contract = {
   ...pathsContract,
   ...recoveryContract,
   ...secondFactorsContract,
+  ...deadlinesContract,
+  ...nextStepsContract,
+  ...calendarFileContract,
   ...todayContract,
   ...settingsContract
 } satisfies Record<Channel, { input: z.ZodType; output: z.ZodType }>
@@ -63,8 +69,10 @@ export type * from './app.ts'
 export type * from './audit.ts'
 export type * from './authenticators.ts'
 export type * from './backup-codes.ts'
+export type * from './calendar-file.ts'
 export * from './channels.ts'
 export type * from './clients.ts'
+export type * from './deadlines.ts'
 export type * from './errors.ts'
 export * from './events.ts'
 export type * from './members.ts'

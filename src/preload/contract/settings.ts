@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { reminderDays } from './deadlines.ts'
 import { call, nothing } from './schemas.ts'
 import { appearances } from './vocabulary.ts'
 
@@ -9,7 +10,15 @@ const Settings = z.strictObject({
   revealSeconds: z.int().min(5).max(120),
   appearance: z.enum(appearances),
   /** IANA time zone in which calendar dates are counted; null follows this computer. */
-  timeZone: z.string().max(60).nullable()
+  timeZone: z.string().max(60).nullable(),
+  /** Days before the due date on which reminders begin, by class: documents that expire, answers to notices, everything else. */
+  remindersOfDocuments: reminderDays(),
+  remindersOfNotices: reminderDays(),
+  remindersOfOthers: reminderDays(),
+  /** Notifications of this computer may say clients' names; without, only how many. */
+  namesInNotifications: z.boolean(),
+  /** The calendar file kept up to date may hold clients' names and titles. */
+  namesInCalendarFile: z.boolean()
 })
 export type Settings = z.output<typeof Settings>
 export { Settings }

@@ -6,6 +6,11 @@ export const todayKinds = [
   'access-code-expiring',
   'replacement-overdue',
   'replacement-waiting',
+  'deadline-overdue',
+  'appointment-unanswered',
+  'appointment-near',
+  'deadline-near',
+  'document-expiring',
   'path-open',
   'factor-of-leaver',
   'backup-code-stale',
@@ -16,7 +21,8 @@ export const todayKinds = [
 
 const TodayItem = z.strictObject({
   kind: z.enum(todayKinds),
-  accountId: id,
+  /** Null for a deadline of a client without an account. */
+  accountId: id.nullable(),
   clientId: id.nullable(),
   clientName: z.string().nullable(),
   portalName: z.string(),
@@ -26,6 +32,9 @@ const TodayItem = z.strictObject({
   daysLeft: z.int().nullable(),
   /** Open path, for `path-open`. */
   pathId: id.nullable(),
+  /** Deadline and what it is called, for the kinds of deadlines. */
+  deadlineId: id.nullable(),
+  title: z.string(),
   /** People concerned. */
   people: z.array(z.string())
 })

@@ -11,7 +11,9 @@ import type { AuthenticatorsService } from '../authenticators/service.ts'
 import type { BackupCodesService } from '../backup-codes/service.ts'
 import type { CasesService } from '../cases/service.ts'
 import type { ClientsService } from '../clients/service.ts'
+import type { DeadlinesService } from '../deadlines/service.ts'
 import type { SettingsService } from '../settings/service.ts'
+import { sampleDeadlines } from './sample-deadlines.ts'
 import { type SampleAccount, sampleFirm, sampleOwnAccounts } from './sample-firm.ts'
 
 export interface SampleDeps {
@@ -26,13 +28,14 @@ export interface SampleDeps {
   readonly authenticators: AuthenticatorsService
   readonly backupCodes: BackupCodesService
   readonly accessCodes: AccessCodesService
+  readonly deadlines: Pick<DeadlinesService, 'addTo'>
 }
 
 export type SampleService = ReturnType<typeof createSampleService>
 
 /** A made-up firm to look around in, stored through the same services as real data and marked so that it can be removed as a whole. */
 export function createSampleService(deps: SampleDeps) {
-  const { db, clock, emit, audit, settings, clients, cases, accounts, authenticators, backupCodes, accessCodes } = deps
+  const { db, clock, emit, audit, settings, clients, cases, accounts, authenticators, backupCodes, accessCodes, deadlines } = deps
 
   async function status(): Promise<Output<'sample.status'>> {
     const loaded = (await clients.sampleIds(db.read)).length > 0
@@ -83,6 +86,7 @@ export function createSampleService(deps: SampleDeps) {
           const client = await clients.add(tx, fields, true)
           for (const filing of filings) await cases.addTo(tx, { clientId: client.id, ...filing })
           for (const login of logins) await addAccount(tx, client.id, login)
+          for (const deadline of sampleDeadlines(client.name, today)) await deadlines.addTo(tx, client.id, deadline)
         }
         for (const login of own) await addAccount(tx, null, login)
         await audit.record(tx, { event: 'sample.loaded', details: { clients: firm.length } })
@@ -108,5 +112,6 @@ export function createSampleService(deps: SampleDeps) {
   function announce(): void {
     emit('clients.changed', { clientId: null })
     emit('accounts.changed', { accountId: null, clientId: null })
+    emit('deadlines.changed', { deadlineId: null, clientId: null })
   }
 }

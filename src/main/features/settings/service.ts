@@ -8,7 +8,18 @@ import type { Clock } from '../../ports.ts'
 import type { AuditService } from '../audit/service.ts'
 import { readSettings, writeSetting } from './repository.ts'
 
-export const defaultSettings: Settings = { clipboardSeconds: 30, revealSeconds: 30, appearance: 'system', timeZone: null }
+export const defaultSettings: Settings = {
+  clipboardSeconds: 30,
+  revealSeconds: 30,
+  appearance: 'system',
+  timeZone: null,
+  // practice.md section 3, rows 9, 13 and 14.
+  remindersOfDocuments: [180, 120, 90, 60, 30, 14, 7, 3, 1],
+  remindersOfNotices: [30, 14, 7, 3, 1],
+  remindersOfOthers: [7, 3, 1],
+  namesInNotifications: false,
+  namesInCalendarFile: false
+}
 
 export interface SettingsDeps {
   readonly db: FirmDb
@@ -38,13 +49,15 @@ export async function createSettingsService({ db, clock, audit, emit }: Settings
       if (typeof changes.timeZone === 'string' && !isTimeZone(changes.timeZone)) {
         throw new AppError('request.invalid', { issues: [{ path: 'timeZone', reason: 'is no time zone' }] })
       }
-      const changed = Object.entries(changes).filter(([name, value]) => value !== undefined && value !== current[name as keyof Settings])
+      const changed = Object.entries(changes).filter(
+        ([name, value]) => value !== undefined && !isSame(value, current[name as keyof Settings])
+      )
       if (changed.length === 0) return current
       await db.write(async (tx) => {
         for (const [name, value] of changed) await writeSetting(tx, name, value)
         await audit.record(tx, {
           event: 'settings.changed',
-          details: Object.fromEntries(changed) as Record<string, string | number | null>
+          details: Object.fromEntries(changed.map(([name, value = null]) => [name, Array.isArray(value) ? value.map(String) : value]))
         })
       })
       current = { ...current, ...(Object.fromEntries(changed) as Partial<Settings>) }
@@ -53,3 +66,6 @@ export async function createSettingsService({ db, clock, audit, emit }: Settings
     }
   }
 }
+
+/** Values are primitives or arrays of them. */
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)

@@ -1,6 +1,7 @@
 import type { Api, Channel, Events, Settings, VaultState, VaultStatus } from '#contract'
 import { accessHandlers } from './fake-access.ts'
 import { type Emit, type Failure, type Handlers, Refusal, refuse } from './fake-answer.ts'
+import { deadlineHandlers, deadlineSettings } from './fake-deadlines.ts'
 import { emptyFirm, type FakeFirm, fakeId, filledFirm } from './fake-firm.ts'
 import { pathHandlers } from './fake-paths.ts'
 import { recordHandlers } from './fake-records.ts'
@@ -64,6 +65,7 @@ function handlersOf(firm: FakeFirm, options: FakeOptions, now: () => number, emi
     ...recordHandlers(firm, now, emit),
     ...codeHandlers(firm, now, emit),
     ...accessHandlers(firm, now, emit),
+    ...deadlineHandlers(firm, now, emit),
     ...pathHandlers(firm, now, emit),
     ...settingHandlers(firm, options, now, emit)
   }
@@ -176,7 +178,7 @@ function codeHandlers(firm: FakeFirm, now: () => number, emit: Emit) {
 }
 
 function settingHandlers(firm: FakeFirm, options: FakeOptions, now: () => number, emit: Emit) {
-  let settings: Settings = { clipboardSeconds: 30, revealSeconds: 30, appearance: 'system', timeZone: null }
+  let settings: Settings = { clipboardSeconds: 30, revealSeconds: 30, appearance: 'system', timeZone: null, ...deadlineSettings }
   const changedEverything = (): void => {
     emit('clients.changed', { clientId: null })
     emit('accounts.changed', { accountId: null, clientId: null })
