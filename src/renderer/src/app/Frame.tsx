@@ -1,4 +1,4 @@
-import { History, KeyRound, LifeBuoy, ListTodo, Lock, type LucideIcon, MailOpen, Settings, Users } from 'lucide-react'
+import { CalendarClock, History, KeyRound, LifeBuoy, ListTodo, Lock, type LucideIcon, MailOpen, Settings, Users } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { Button as AriaButton, Link as AriaLink, TooltipTrigger } from 'react-aria-components'
 import { useLocation } from 'wouter'
@@ -15,6 +15,7 @@ const places: readonly { readonly path: string; readonly name: string; readonly 
   { path: paths.today, name: frameText.today, icon: ListTodo },
   { path: paths.accounts, name: frameText.accounts, icon: KeyRound },
   { path: paths.clients, name: frameText.clients, icon: Users },
+  { path: paths.deadlines, name: frameText.deadlines, icon: CalendarClock },
   { path: paths.accessCodes, name: frameText.accessCodes, icon: MailOpen },
   { path: paths.recovery, name: frameText.recovery, icon: LifeBuoy },
   { path: paths.activity, name: frameText.activity, icon: History },

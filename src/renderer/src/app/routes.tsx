@@ -7,6 +7,10 @@ import { ClientAccounts } from '../features/accounts/ClientAccounts.tsx'
 import { ActivityScreen } from '../features/activity/ActivityScreen.tsx'
 import { ClientScreen } from '../features/clients/ClientScreen.tsx'
 import { ClientsScreen } from '../features/clients/ClientsScreen.tsx'
+import { DeadlinesPanel } from '../features/deadlines/DeadlinesPanel.tsx'
+import { DeadlinesScreen } from '../features/deadlines/DeadlinesScreen.tsx'
+import { NextStepsScreen } from '../features/deadlines/NextStepsScreen.tsx'
+import { ReminderSettings } from '../features/deadlines/ReminderSettings.tsx'
 import { MembersPanel } from '../features/members/MembersPanel.tsx'
 import { OpenPathsPanel } from '../features/paths/OpenPathsPanel.tsx'
 import { PathScreen } from '../features/paths/PathScreen.tsx'
@@ -25,6 +29,7 @@ export const paths = {
   today: '/today',
   accounts: '/accounts',
   clients: '/clients',
+  deadlines: '/deadlines',
   accessCodes: '/access-codes',
   recovery: '/recovery',
   activity: '/activity',
@@ -49,7 +54,20 @@ export function Routes({ session, apply }: { readonly session: Session; readonly
         <ClientsScreen emptyExtra={<SampleOffer />} />
       </Route>
       <Route path="/clients/:id">
-        {({ id }) => <ClientScreen key={id} clientId={id} renderAccounts={(client) => <ClientAccounts client={client} />} />}
+        {({ id }) => (
+          <ClientScreen
+            key={id}
+            clientId={id}
+            renderAccounts={(client) => <ClientAccounts client={client} />}
+            renderDeadlines={(client) => <DeadlinesPanel client={client} />}
+          />
+        )}
+      </Route>
+      <Route path={paths.deadlines}>
+        <DeadlinesScreen />
+      </Route>
+      <Route path="/deadlines/next-steps">
+        <NextStepsScreen />
       </Route>
       <Route path={paths.accessCodes}>
         <AccessCodesScreen />
@@ -63,7 +81,13 @@ export function Routes({ session, apply }: { readonly session: Session; readonly
         <ActivityScreen />
       </Route>
       <Route path={paths.settings}>
-        <SettingsScreen info={session.info} status={session.status} onStatus={apply} members={<MembersPanel />} />
+        <SettingsScreen
+          info={session.info}
+          status={session.status}
+          onStatus={apply}
+          members={<MembersPanel />}
+          reminders={<ReminderSettings />}
+        />
       </Route>
       <Route>
         <EmptyState

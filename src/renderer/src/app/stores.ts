@@ -3,6 +3,8 @@ import { createAccessCodeBoardStore } from '../features/access-codes/store.ts'
 import { createAccountsStore } from '../features/accounts/store.ts'
 import { createActivityStore } from '../features/activity/store.ts'
 import { createClientsStore } from '../features/clients/store.ts'
+import { createNextStepsStore } from '../features/deadlines/next-steps-store.ts'
+import { createDeadlinesStore } from '../features/deadlines/store.ts'
 import { createMembersStore } from '../features/members/store.ts'
 import { createPathsStore } from '../features/paths/store.ts'
 import { createPortalsStore } from '../features/portals/store.ts'
@@ -18,6 +20,8 @@ export function createStores(client: KeydocketClient) {
     portals: createPortalsStore(client),
     settings: createSettingsStore(client),
     activity: createActivityStore(client),
+    deadlines: createDeadlinesStore(client),
+    nextSteps: createNextStepsStore(client),
     today: createTodayStore(client),
     accessCodes: createAccessCodeBoardStore(client),
     recovery: createRecoveryStore(client),

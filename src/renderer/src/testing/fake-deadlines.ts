@@ -55,7 +55,8 @@ export function deadlineHandlers(firm: FakeFirm, now: () => number, emit: Emit) 
     'deadlines.add': ({ clientId, ownerId: _owner, reminderDays, ...input }) => {
       const client = firm.clients.find(({ id }) => id === clientId) ?? refuse('record.not-found', { kind: 'client' })
       const added = derived({
-        ...{ subject: null, atTime: '', place: '', caseId: null, accountId: null, issuedOn: null, ...input },
+        ...{ kind: input.kind, title: input.title, dueOn: input.dueOn, subject: input.subject ?? null, issuedOn: input.issuedOn ?? null },
+        ...{ atTime: input.atTime ?? '', place: input.place ?? '', caseId: input.caseId ?? null, accountId: input.accountId ?? null },
         ...{ id: fakeId(made++), clientId, clientName: client.name, caseName: null, accountName: null },
         ...{ ownerId: fakeId(3000), ownerName: 'Dana Whitfield', ownerLeft: false, state: 'later', daysLeft: 0 },
         ...{ reminderDays: reminderDays ?? [7, 3, 1], hasOwnReminders: reminderDays != null, snoozedUntil: null },

@@ -27,10 +27,12 @@ export interface ClientScreenProps {
   readonly clientId: string
   /** Draws the client's accounts, which another feature knows how to. */
   readonly renderAccounts: (client: Client) => ReactNode
+  /** Draws what is due of the client. */
+  readonly renderDeadlines: (client: Client) => ReactNode
 }
 
 /** One client: details, accounts, cases. */
-export function ClientScreen({ clientId, renderAccounts }: ClientScreenProps) {
+export function ClientScreen({ clientId, renderAccounts, renderDeadlines }: ClientScreenProps) {
   const { clients } = useStores()
   const opened = useStore(clients, (state) => state.opened)
   const [isEditing, setEditing] = useState(false)
@@ -71,6 +73,7 @@ export function ClientScreen({ clientId, renderAccounts }: ClientScreenProps) {
         {client.archivedAt !== null && <Notice>{text.archivedNotice(formatInstantDate(client.archivedAt))}</Notice>}
         {client.isSample && <Notice>{text.sampleNotice}</Notice>}
         {renderAccounts(client)}
+        {renderDeadlines(client)}
         <div className={css.columns}>
           <CasesPanel client={client} cases={opened.cases} />
           <Details client={client} />

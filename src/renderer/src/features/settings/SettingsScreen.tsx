@@ -24,9 +24,11 @@ export interface SettingsScreenProps {
   readonly onStatus: (status: VaultStatus) => void
   /** The people of the firm, a part of their own. */
   readonly members: ReactNode
+  /** Reminders, notifications and the calendar file. */
+  readonly reminders: ReactNode
 }
 
-export function SettingsScreen({ info, status, onStatus, members }: SettingsScreenProps) {
+export function SettingsScreen({ info, status, onStatus, members, reminders }: SettingsScreenProps) {
   const { settings: store } = useStores()
   const settings = useStore(store, (state) => state.settings)
   return (
@@ -38,6 +40,7 @@ export function SettingsScreen({ info, status, onStatus, members }: SettingsScre
         <div className={css.page}>
           <CodeSettings settings={settings} />
           {members}
+          {reminders}
           <AppearanceSetting settings={settings} />
           <KeychainSetting status={status} onStatus={onStatus} />
           <SampleSetting />
