@@ -2,15 +2,15 @@ import * as z from 'zod'
 import { calendarDate, call, id, nothing } from './schemas.ts'
 
 export const todayKinds = [
-  'access-code-expired',
-  'access-code-expiring',
-  'replacement-overdue',
-  'replacement-waiting',
   'deadline-overdue',
   'appointment-unanswered',
   'appointment-near',
   'deadline-near',
   'document-expiring',
+  'access-code-expired',
+  'access-code-expiring',
+  'replacement-overdue',
+  'replacement-waiting',
   'path-open',
   'factor-of-leaver',
   'backup-code-stale',

@@ -49,12 +49,19 @@ export const deadlines: Migration = {
       .columns(['due_on', 'id'])
       .where(sql<boolean>`done_at is null and cancelled_at is null`)
       .execute()
+    // Clients of whom something is open; and the clients whose deadlines are left out everywhere.
+    await create
+      .createIndex('deadlines_open_by_client')
+      .on('deadlines')
+      .column('client_id')
+      .where(sql<boolean>`done_at is null and cancelled_at is null`)
+      .execute()
+    await create.createIndex('clients_archived').on('clients').column('id').where(sql<boolean>`archived_at is not null`).execute()
     await create.createIndex('deadlines_by_due').on('deadlines').columns(['due_on', 'id']).execute()
     await create.createIndex('deadlines_by_client').on('deadlines').columns(['client_id', 'due_on']).execute()
-    // For removing a case, an account, and for what a member answers for.
+    // For removing a case or an account. None by owner: an owner has too many for it to help, and SQLite would sort them.
     await create.createIndex('deadlines_by_case').on('deadlines').columns(['case_id', 'due_on']).execute()
     await create.createIndex('deadlines_by_account').on('deadlines').columns(['account_id', 'due_on']).execute()
-    await create.createIndex('deadlines_by_owner').on('deadlines').columns(['owner_id', 'due_on']).execute()
 
     await dialect
       .finish(

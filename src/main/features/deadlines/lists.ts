@@ -20,8 +20,6 @@ type Asked = Omit<Parsed<'deadlines.list'>, 'offset' | 'limit'>
 const spanDays: Record<Exclude<DeadlineSpan, 'overdue' | 'all'>, number> = { 'days-7': 7, 'days-30': 30, 'days-90': 90 }
 /** Entries named on a day of the month view; the count says how many there are. */
 const namedPerDay = 3
-/** No reminder begins earlier than that before its day (contract/deadlines.ts). */
-export const longestReminderDays = 730
 
 /** The last due date a span reaches; null when it has no end. */
 function lastDayOf(span: DeadlineSpan, today: string): string | null {
@@ -97,7 +95,9 @@ export function createDeadlineLists({ portals, settings, readRows, count, readDa
     async needingAttention(limit: number): Promise<Record<DeadlineGroup, { readonly rows: readonly Deadline[]; readonly total: number }>> {
       const today = settings.today()
       const soon = soonUntil(settings.get(), today)
-      const days = { today, tomorrow: addDays(today, 1), soon, until: addDays(today, longestReminderDays) }
+      const tomorrow = addDays(today, 1)
+      const until = [tomorrow, soon.documents, soon.notices, soon.others].reduce((last, one) => (one > last ? one : last))
+      const days = { today, tomorrow, soon, until }
       const totals = await countGroups(days)
       const found = async (group: DeadlineGroup) => ({
         rows: totals[group] === 0 ? [] : (await readGroup(group, days, limit)).map(shown),

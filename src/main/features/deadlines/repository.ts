@@ -76,23 +76,28 @@ export interface DeadlineOrder {
   readonly limit: number
 }
 
-type Where = ExpressionBuilder<Tables, 'deadlines' | 'clients'>
+type Where = ExpressionBuilder<Tables, 'deadlines'>
 
-/** The cross join is SQLite's way of being told to walk the deadlines first, in the order of their index; PostgreSQL takes it for any other inner join. */
-const ofClientsInUse = (db: ReadableDb) =>
+const allOf = (db: ReadableDb) => db.selectFrom('deadlines')
+type Selection = ReturnType<typeof allOf>
+
+/** Without those of archived clients. Few are: leaving them out by a list costs less than looking up every client. */
+const inUse = (query: Selection): Selection =>
+  query.where('deadlines.client_id', 'not in', (where) =>
+    where.selectFrom('clients').select('clients.id').where('clients.archived_at', 'is not', null)
+  )
+
+const stillOpen = (query: Selection): Selection => query.where('deadlines.done_at', 'is', null).where('deadlines.cancelled_at', 'is', null)
+const openOnly = (db: ReadableDb): Selection => stillOpen(inUse(allOf(db)))
+
+/** The rows of some ids with the names they are shown with. Outer joins, so that SQLite starts from the ids and not from the members. */
+const named = (db: ReadableDb, ids: Selection) =>
   db
-    .selectFrom('deadlines')
-    .crossJoin('clients')
-    .whereRef('clients.id', '=', 'deadlines.client_id')
-    .where('clients.archived_at', 'is', null)
-
-const openOnly = (db: ReadableDb) => ofClientsInUse(db).where('deadlines.done_at', 'is', null).where('deadlines.cancelled_at', 'is', null)
-
-type Selection = ReturnType<typeof ofClientsInUse>
-
-const withNames = (query: Selection) =>
-  query
-    .innerJoin('members', 'members.id', 'deadlines.owner_id')
+    .selectFrom(ids.select('deadlines.id').as('chosen'))
+    .crossJoin('deadlines')
+    .whereRef('deadlines.id', '=', 'chosen.id')
+    .leftJoin('clients', 'clients.id', 'deadlines.client_id')
+    .leftJoin('members', 'members.id', 'deadlines.owner_id')
     .leftJoin('cases', 'cases.id', 'deadlines.case_id')
     .leftJoin('accounts', 'accounts.id', 'deadlines.account_id')
     .selectAll('deadlines')
@@ -107,14 +112,14 @@ const withNames = (query: Selection) =>
       'accounts.username'
     ])
 
-type NamedRow = Awaited<ReturnType<ReturnType<typeof withNames>['execute']>>[number]
+type NamedRow = Awaited<ReturnType<ReturnType<typeof named>['execute']>>[number]
 
 function deadlineFromRow(row: NamedRow): StoredDeadline {
   return {
     id: row.id,
     clientId: row.client_id,
-    clientName: row.client_name,
-    fileNumber: row.file_number,
+    clientName: row.client_name ?? '',
+    fileNumber: row.file_number ?? '',
     caseId: row.case_id,
     caseForm: row.case_form,
     caseReceipt: row.case_receipt,
@@ -128,7 +133,7 @@ function deadlineFromRow(row: NamedRow): StoredDeadline {
     atTime: row.at_time,
     place: row.place,
     ownerId: row.owner_id,
-    ownerName: row.owner_name,
+    ownerName: row.owner_name ?? '',
     ownerLeftOn: row.owner_left_on,
     reminderDays: row.reminder_days === null ? null : (JSON.parse(row.reminder_days) as number[]),
     issuedOn: row.issued_on,
@@ -149,14 +154,13 @@ function deadlineFromRow(row: NamedRow): StoredDeadline {
 
 /** Also of archived clients. */
 export async function findDeadline(db: ReadableDb, id: string): Promise<StoredDeadline | null> {
-  const bare = db.selectFrom('deadlines').innerJoin('clients', 'clients.id', 'deadlines.client_id') as unknown as Selection
-  const row = await withNames(bare).where('deadlines.id', '=', id).executeTakeFirst()
+  const row = await named(db, allOf(db).where('deadlines.id', '=', id)).executeTakeFirst()
   return row === undefined ? null : deadlineFromRow(row)
 }
 
-function filtered(db: ReadableDb, filter: DeadlineFilter): Selection {
-  let query = ofClientsInUse(db)
-  if (filter.view === 'open') query = openOnly(db)
+function filtered(from: Selection, filter: DeadlineFilter): Selection {
+  let query = inUse(from)
+  if (filter.view === 'open') query = stillOpen(query)
   if (filter.view === 'done') query = query.where('deadlines.done_at', 'is not', null).where('deadlines.cancelled_at', 'is', null)
   if (filter.view === 'cancelled') query = query.where('deadlines.cancelled_at', 'is not', null)
   if (filter.ownerId !== null) query = query.where('deadlines.owner_id', '=', filter.ownerId)
@@ -169,26 +173,53 @@ function filtered(db: ReadableDb, filter: DeadlineFilter): Selection {
   if (filter.dueTo !== null) query = query.where('deadlines.due_on', '<=', filter.dueTo)
   for (const word of fold(filter.query).split(' ').filter(Boolean).slice(0, 8)) {
     const pattern = `%${word.replace(/[\\%_]/g, (character) => `\\${character}`)}%`
-    query = query.where((where) => where.or([like(where, 'deadlines.title_key', pattern), like(where, 'clients.name_key', pattern)]))
+    query = query.where((where) =>
+      where.or([
+        like(where.ref('deadlines.title_key'), pattern),
+        where(
+          'deadlines.client_id',
+          'in',
+          where
+            .selectFrom('clients')
+            .select('clients.id')
+            .where((client) => like(client.ref('clients.name_key'), pattern))
+        )
+      ])
+    )
   }
   return query
 }
 
-const like = (where: Where, column: 'deadlines.title_key' | 'clients.name_key', pattern: string): Expression<SqlBool> =>
-  sql<SqlBool>`${where.ref(column)} like ${pattern} escape '\\'`
+const like = (column: Expression<string>, pattern: string): Expression<SqlBool> => sql<SqlBool>`${column} like ${pattern} escape '\\'`
+
+/** The ids of one page. By client the clients are walked in the order of their names; the cross join tells SQLite so. */
+function page(db: ReadableDb, filter: DeadlineFilter, { sort, descending, offset, limit }: DeadlineOrder): Selection {
+  const direction = descending ? 'desc' : 'asc'
+  const byClient = () =>
+    db
+      .selectFrom('clients')
+      .crossJoin('deadlines')
+      .whereRef('deadlines.client_id', '=', 'clients.id')
+      .orderBy('clients.name_key', direction)
+  const ordered = filtered(sort === 'client' ? (byClient() as unknown as Selection) : allOf(db), filter)
+  const byTitle = sort === 'title' ? ordered.orderBy('deadlines.title_key', direction) : ordered
+  return byTitle.orderBy('deadlines.due_on', direction).orderBy('deadlines.id', direction).limit(literal(limit)).offset(offset)
+}
 
 const orderColumns = { due: 'deadlines.due_on', client: 'clients.name_key', title: 'deadlines.title_key' } as const
 
 export async function listDeadlines(db: ReadableDb, filter: DeadlineFilter, order: DeadlineOrder): Promise<StoredDeadline[]> {
   const direction = order.descending ? 'desc' : 'asc'
-  let query = withNames(filtered(db, filter)).orderBy(orderColumns[order.sort], direction)
-  if (order.sort !== 'due') query = query.orderBy('deadlines.due_on', direction)
-  const rows = await query.orderBy('deadlines.id', direction).limit(literal(order.limit)).offset(order.offset).execute()
+  const rows = await named(db, page(db, filter, order))
+    .orderBy(orderColumns[order.sort], direction)
+    .orderBy('deadlines.due_on', direction)
+    .orderBy('deadlines.id', direction)
+    .execute()
   return rows.map(deadlineFromRow)
 }
 
 export async function countDeadlines(db: ReadableDb, filter: DeadlineFilter): Promise<number> {
-  const { n } = await filtered(db, filter)
+  const { n } = await filtered(allOf(db), filter)
     .select((count) => count.fn.countAll().as('n'))
     .executeTakeFirstOrThrow()
   return Number(n)
@@ -200,19 +231,19 @@ export async function listDays(
   filter: DeadlineFilter,
   perDay: number
 ): Promise<{ counts: { on: string; count: number }[]; first: StoredDeadline[] }> {
-  const counts = await filtered(db, filter)
+  const counts = await filtered(allOf(db), filter)
     .select(['deadlines.due_on', (count) => count.fn.countAll().as('n')])
     .groupBy('deadlines.due_on')
     .orderBy('deadlines.due_on')
     .execute()
-  const numbered = filtered(db, filter).select([
+  const numbered = filtered(allOf(db), filter).select([
     'deadlines.id',
     sql<number>`row_number() over (partition by deadlines.due_on order by deadlines.id)`.as('place')
   ])
-  const bare = ofClientsInUse(db).where('deadlines.id', 'in', (where) =>
+  const first = allOf(db).where('deadlines.id', 'in', (where) =>
     where.selectFrom(numbered.as('numbered')).select('numbered.id').where('numbered.place', '<=', perDay)
   )
-  const rows = await withNames(bare).orderBy('deadlines.due_on').orderBy('deadlines.id').execute()
+  const rows = await named(db, first).orderBy('deadlines.due_on').orderBy('deadlines.id').execute()
   return { counts: counts.map((row) => ({ on: row.due_on, count: Number(row.n) })), first: rows.map(deadlineFromRow) }
 }
 
@@ -247,19 +278,24 @@ const soonUntil = (soon: SoonUntil): Expression<string> =>
   sql<string>`case when deadlines.subject in (${sql.join([...documentSubjects])}) then ${soon.documents}
     when deadlines.subject in (${sql.join([...noticeSubjects])}) then ${soon.notices} else ${soon.others} end`
 
-/** The first of one group, soonest first. `until`: no deadline that is due later can be in any group. */
+/** What can be in any group at all, said once outside the alternatives: most of what is open is further off. */
+const mayBeNear = (where: Where, today: string, until: string): Expression<SqlBool> =>
+  where.or([where('deadlines.due_on', '<=', until), where('deadlines.remind_from', '<=', today)])
+
+/** The first of one group, soonest first. */
 export async function listGroup(
   db: ReadableDb,
   group: DeadlineGroup,
   { today, tomorrow, soon, until }: GroupDays,
   limit: number
 ): Promise<StoredDeadline[]> {
-  const rows = await withNames(openOnly(db).where((where) => inGroup(where, group, today, tomorrow, soon)))
-    .where('deadlines.due_on', '<=', until)
+  const ids = openOnly(db)
+    .where((where) => inGroup(where, group, today, tomorrow, soon))
+    .where((where) => mayBeNear(where, today, until))
     .orderBy('deadlines.due_on')
     .orderBy('deadlines.id')
     .limit(literal(limit))
-    .execute()
+  const rows = await named(db, ids).orderBy('deadlines.due_on').orderBy('deadlines.id').execute()
   return rows.map(deadlineFromRow)
 }
 
@@ -267,6 +303,7 @@ export interface GroupDays {
   readonly today: string
   readonly tomorrow: string
   readonly soon: SoonUntil
+  /** Last due date for which the firm's reminders may have begun. */
   readonly until: string
 }
 
@@ -275,7 +312,7 @@ const groups: readonly DeadlineGroup[] = ['overdue', 'unanswered', 'appointment-
 /** How many are in each group, in one walk over what is open. */
 export async function countGroups(db: ReadableDb, { today, tomorrow, soon, until }: GroupDays): Promise<Record<DeadlineGroup, number>> {
   const row = await openOnly(db)
-    .where('deadlines.due_on', '<=', until)
+    .where((where) => mayBeNear(where, today, until))
     .select((where) =>
       groups.map((group) =>
         where.fn

@@ -15,7 +15,7 @@ const rfeDays = 84
 const rfeDaysOfI539 = 30
 const noidDays = 30
 const mailDays = 3
-const source = 'practice.md section 3 row 13: nafsa.org; srwlawyers 2011; murthy 2007'
+const source = 'nafsa.org; srwlawyers 2011; murthy 2007'
 
 /** The latest day by which an answer is usually due. A suggestion for a person who holds the letter: the letter wins. */
 export function suggestDueOn({ subject, issuedOn, form, mailed }: Notice): DeadlineSuggestion {

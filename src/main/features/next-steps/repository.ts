@@ -48,9 +48,7 @@ export async function listNextSteps(db: ReadableDb, offset: number, limit: numbe
     .limit(literal(limit))
     .offset(offset)
     .execute()
-  const { n } = await clientsWithoutOpen(db)
-    .select((count) => count.fn.countAll().as('n'))
-    .executeTakeFirstOrThrow()
+  const total = await countNextSteps(db)
   return {
     rows: rows.map((row) => ({
       id: row.id,
@@ -60,6 +58,23 @@ export async function listNextSteps(db: ReadableDb, offset: number, limit: numbe
       accountCount: Number(row.account_count),
       lastDoneAt: row.last_done_at === null ? null : Number(row.last_done_at)
     })),
-    total: Number(n)
+    total
   }
+}
+
+/** All clients less those archived and those of whom something is open: three short walks over indexes instead of one look-up per client. */
+async function countNextSteps(db: ReadableDb): Promise<number> {
+  const count = async (query: { executeTakeFirstOrThrow(): Promise<{ n: string | number | bigint }> }): Promise<number> =>
+    Number((await query.executeTakeFirstOrThrow()).n)
+  const clients = db.selectFrom('clients').select((all) => all.fn.countAll().as('n'))
+  const archived = clients.where('clients.archived_at', 'is not', null)
+  const withOpen = db
+    .selectFrom('deadlines')
+    .select((all) => all.fn.count('deadlines.client_id').distinct().as('n'))
+    .where('deadlines.done_at', 'is', null)
+    .where('deadlines.cancelled_at', 'is', null)
+    .where('deadlines.client_id', 'not in', (where) =>
+      where.selectFrom('clients').select('clients.id').where('clients.archived_at', 'is not', null)
+    )
+  return (await count(clients)) - (await count(archived)) - (await count(withOpen))
 }

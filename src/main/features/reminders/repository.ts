@@ -18,7 +18,7 @@ export interface RemindedDeadline {
 export async function listReminded(db: ReadableDb, today: string, firmUntil: string): Promise<RemindedDeadline[]> {
   const rows = await db
     .selectFrom('deadlines')
-    .innerJoin('clients', 'clients.id', 'deadlines.client_id')
+    .leftJoin('clients', 'clients.id', 'deadlines.client_id')
     .where('clients.archived_at', 'is', null)
     .where('deadlines.done_at', 'is', null)
     .where('deadlines.cancelled_at', 'is', null)
@@ -38,7 +38,7 @@ export async function listReminded(db: ReadableDb, today: string, firmUntil: str
     kind: row.kind as DeadlineKind,
     subject: row.subject as DeadlineSubject | null,
     title: row.title,
-    clientName: row.client_name,
+    clientName: row.client_name ?? '',
     dueOn: row.due_on,
     reminderDays: row.reminder_days === null ? null : (JSON.parse(row.reminder_days) as number[]),
     snoozedUntil: row.snoozed_until,

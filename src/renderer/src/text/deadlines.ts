@@ -1,5 +1,14 @@
 import type { DeadlineKind, DeadlineSpan, DeadlineState, DeadlineSubject, DeadlineView } from '#contract'
 
+/** How sure a fact is, by the portals' scale. */
+const certaintyNames = {
+  A: 'the agency',
+  B: 'the agency at second hand',
+  C: 'practice guides, not the agency',
+  D: 'other programs, not the agency',
+  U: 'nowhere verified'
+} as const
+
 const days = (count: number): string => `${count} ${count === 1 ? 'day' : 'days'}`
 
 export const deadlineKindNames: Record<DeadlineKind, string> = {
@@ -169,15 +178,14 @@ export const deadlinesText = {
       mailed: 'The notice came by mail',
       offer: (date: string, count: number): string => `Usually no later than ${date} (${days(count)} after issue).`,
       take: 'Use this date',
-      source: (certainty: string, source: string): string =>
-        `A suggestion only, certainty ${certainty}: ${source}. More days are said to apply abroad; how many is not known. The letter wins.`
+      source: (certainty: keyof typeof certaintyNames, source: string): string =>
+        `Only a suggestion, from ${certaintyNames[certainty]} (${source}). More days are said to apply abroad; how many is not known. The letter wins.`
     }
   },
   quick: {
-    label: 'Quick add',
-    title: 'What is to be done',
+    label: 'Quick follow-up',
+    title: 'Follow-up: what is to be done',
     due: 'Due on',
-    kind: 'Kind',
     add: 'Add'
   },
   panel: {

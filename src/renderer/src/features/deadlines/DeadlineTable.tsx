@@ -15,12 +15,12 @@ interface DeadlineColumn extends DataColumn {
 }
 
 const columns: readonly DeadlineColumn[] = [
-  { id: 'due', name: text.columns.due, width: 112, allowsSorting: true, fromWidth: 0 },
-  { id: 'state', name: text.columns.state, width: 140, isRaw: true, fromWidth: 0 },
+  { id: 'due', name: text.columns.due, width: 124, minWidth: 116, allowsSorting: true, fromWidth: 0 },
+  { id: 'state', name: text.columns.state, width: 156, minWidth: 150, isRaw: true, fromWidth: 0 },
   { id: 'title', name: text.columns.title, width: '4fr', minWidth: 150, isRowHeader: true, allowsSorting: true, fromWidth: 0 },
   { id: 'client', name: text.columns.client, width: '3fr', minWidth: 120, allowsSorting: true, fromWidth: 0 },
-  { id: 'kind', name: text.columns.kind, width: 112, fromWidth: 820 },
-  { id: 'owner', name: text.columns.owner, width: '2fr', minWidth: 90, fromWidth: 700 },
+  { id: 'kind', name: text.columns.kind, width: 116, fromWidth: 980 },
+  { id: 'owner', name: text.columns.owner, width: '2fr', minWidth: 90, fromWidth: 840 },
   { id: 'actions', name: text.columns.actions, width: 120, minWidth: 116, isNameHidden: true, isRaw: true, fromWidth: 0 }
 ]
 

@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { useStores } from '../../api/context.tsx'
@@ -17,11 +17,11 @@ const monthFormat = new Intl.DateTimeFormat(undefined, { month: 'long', year: 'n
 /** A month by the list's filter. A press on a day narrows the list to it, another press widens it again. */
 export function MonthCalendar() {
   const { deadlines } = useStores()
-  const todayDate = useTodayDate()
-  const today = todayDate()
+  const today = useTodayDate()()
   const opened = useStore(deadlines, (state) => state.month)
   const on = useStore(deadlines, (state) => state.filter.on)
-  useEffect(() => void deadlines.openMonth(deadlines.getState().month?.month ?? monthOf(todayDate())), [deadlines, todayDate])
+  const [thisMonth] = useState(() => monthOf(today))
+  useEffect(() => void deadlines.openMonth(deadlines.getState().month?.month ?? thisMonth), [deadlines, thisMonth])
   const month = opened?.month ?? monthOf(today)
   const days = new Map((opened?.days ?? []).map((day) => [day.on, day]))
   const move = (count: number) => void deadlines.openMonth(addMonths(month, count))

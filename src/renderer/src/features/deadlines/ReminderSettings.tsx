@@ -104,7 +104,7 @@ function KeptFile({ settings }: { readonly settings: Settings }) {
   if (file === null) return null
   return (
     <div className={css.settings}>
-      <h3>{text.fileTitle}</h3>
+      <h3 className={css.subtitle}>{text.fileTitle}</h3>
       <p>{file.path === null ? text.fileNone : text.fileKept(file.path)}</p>
       {file.writtenAt !== null && <p className={css.small}>{text.fileWritten(formatInstant(file.writtenAt))}</p>}
       {file.problem !== null && <Notice tone="bad">{text.fileProblem}</Notice>}
