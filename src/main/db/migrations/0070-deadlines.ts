@@ -58,10 +58,10 @@ export const deadlines: Migration = {
       .execute()
     await create.createIndex('clients_archived').on('clients').column('id').where(sql<boolean>`archived_at is not null`).execute()
     await create.createIndex('deadlines_by_due').on('deadlines').columns(['due_on', 'id']).execute()
-    await create.createIndex('deadlines_by_client').on('deadlines').columns(['client_id', 'due_on']).execute()
+    await create.createIndex('deadlines_by_client').on('deadlines').columns(['client_id', 'due_on', 'id']).execute()
     // For removing a case or an account. None by owner: an owner has too many for it to help, and SQLite would sort them.
-    await create.createIndex('deadlines_by_case').on('deadlines').columns(['case_id', 'due_on']).execute()
-    await create.createIndex('deadlines_by_account').on('deadlines').columns(['account_id', 'due_on']).execute()
+    await create.createIndex('deadlines_by_case').on('deadlines').columns(['case_id', 'due_on', 'id']).execute()
+    await create.createIndex('deadlines_by_account').on('deadlines').columns(['account_id', 'due_on', 'id']).execute()
 
     await dialect
       .finish(
