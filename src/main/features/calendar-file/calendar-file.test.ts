@@ -52,6 +52,25 @@ describe.each(engines)('$name', ({ open }) => {
     ])
   })
 
+  test('without names nothing that a person typed is in the file', async () => {
+    const { clientId } = await addDeadline('Typed title', '2026-12-20')
+    const meeting = {
+      clientId,
+      kind: 'appointment',
+      title: 'Typed meeting',
+      dueOn: '2026-11-20',
+      atTime: 'Typed time',
+      place: 'Typed place'
+    } as const
+    const { id } = await firm.call('deadlines.add', meeting)
+    await firm.call('deadlines.finish', { id, outcome: 'Typed outcome' })
+    const textOf = async (withNames: boolean) => (await firm.call('calendarFile.text', { view: 'every', withNames })).text
+    expect((await textOf(true)).match(/Typed (title|meeting|time|place|outcome)/g)).toEqual(
+      expect.arrayContaining(['Typed title', 'Typed meeting', 'Typed time', 'Typed place', 'Typed outcome'])
+    )
+    expect(await textOf(false)).not.toMatch(/Typed/)
+  })
+
   test('the kept file follows every change, without names unless the firm says so', async () => {
     expect(await firm.call('calendarFile.keep', {})).toMatchObject({
       path: '/calendars/keydocket.ics',

@@ -69,23 +69,36 @@ describe.each(engines)('$name', ({ open }) => {
     return openTestFirm(db, { clock, notifications })
   }
 
-  test('done, cancelled and snoozed ones are silent; a moved date and the end of a snooze speak anew', async () => {
+  test('done and cancelled ones are silent', async () => {
     const done = await addDeadline('Done', '2026-11-22')
     await firm.call('deadlines.finish', { id: done.id })
-    const moved = await addDeadline('Moved', '2026-11-25')
-    const { id } = await addDeadline('Asleep', '2026-11-26')
-    await firm.call('deadlines.snooze', { id, until: '2026-11-24' })
+    const cancelled = await addDeadline('Cancelled', '2026-11-22')
+    await firm.call('deadlines.cancel', { id: cancelled.id, reason: 'Client left' })
+    await pass(1_000)
+    expect(said()).toEqual([])
+  })
+
+  test('a snoozed one is silent until its day, then speaks again in the same layer', async () => {
+    const { id } = await addDeadline('Asleep', '2026-11-28')
     await pass(1_000)
     expect(said()).toEqual(['1 deadline coming up'])
-    const { ownerId } = moved
+    await firm.call('deadlines.snooze', { id, until: '2026-11-24' })
+    await pass(day)
+    expect(said()).toEqual([])
+    await pass(day)
+    expect(said()).toEqual(['1 deadline coming up'])
+  })
+
+  test('one that was moved further off speaks anew', async () => {
+    const { id, ownerId } = await addDeadline('Moved', '2026-11-23')
+    await pass(1_000)
+    expect(said()).toEqual(['1 deadline coming up'])
     await firm.call('deadlines.update', {
-      ...{ id: moved.id, kind: 'deadline', subject: null, title: 'Moved', dueOn: '2026-11-23', atTime: '', place: '' },
+      ...{ id, kind: 'deadline', subject: null, title: 'Moved', dueOn: '2026-11-29', atTime: '', place: '' },
       ...{ caseId: null, accountId: null, ownerId, reminderDays: null, issuedOn: null }
     })
     await pass(day)
-    expect(said()).toEqual(['1 deadline today'])
-    await pass(day)
-    expect(said()).toEqual(['1 past its date, 1 deadline coming up'])
+    expect(said()).toEqual(['1 deadline coming up'])
   })
 
   test('names are said only when the firm allows it', async () => {
