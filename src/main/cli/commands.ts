@@ -4,12 +4,13 @@ import { accountCommands } from './commands/accounts.ts'
 import { auditCommands } from './commands/audit.ts'
 import { authenticatorCommands } from './commands/authenticators.ts'
 import { backupCodeCommands } from './commands/backup-codes.ts'
-import { caseCommands } from './commands/cases.ts'
 import { casePeopleCommands } from './commands/case-people.ts'
+import { caseCommands } from './commands/cases.ts'
 import { clientCommands } from './commands/clients.ts'
 import { clockCommands } from './commands/clocks.ts'
 import { codeCommands } from './commands/codes.ts'
 import { contactCommands } from './commands/contacts.ts'
+import { deadlineCommands } from './commands/deadlines.ts'
 import { factorCommands } from './commands/factors.ts'
 import { matterCommands } from './commands/matters.ts'
 import { memberCommands } from './commands/members.ts'
@@ -37,6 +38,7 @@ export const commands: readonly Command[] = [
   ...accessBoardCommands,
   ...passcodeCommands,
   ...clockCommands,
+  ...deadlineCommands,
   ...pathCommands,
   ...reportCommands,
   ...auditCommands

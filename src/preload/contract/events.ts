@@ -11,6 +11,7 @@ export interface Events {
   'accounts.changed': { readonly accountId: string | null; readonly clientId: string | null }
   'settings.changed': Record<string, never>
   'members.changed': Record<string, never>
+  'deadlines.changed': { readonly deadlineId: string | null; readonly clientId: string | null }
   'paths.changed': { readonly pathId: string; readonly accountId: string }
   /** The clipboard no longer holds what Keydocket put there. `replaced`: the user copied something else, which was left alone. */
   'clipboard.released': { readonly outcome: 'cleared' | 'replaced' | 'failed' }
@@ -27,6 +28,7 @@ export const eventNames = [
   'accounts.changed',
   'settings.changed',
   'members.changed',
+  'deadlines.changed',
   'paths.changed',
   'clipboard.released'
 ] as const satisfies readonly EventName[]

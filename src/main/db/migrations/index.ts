@@ -6,6 +6,7 @@ import { matters } from './0030-matters.ts'
 import { cases } from './0040-cases.ts'
 import { passcodes } from './0050-passcodes.ts'
 import { backupCodes } from './0060-backup-codes.ts'
+import { deadlines } from './0070-deadlines.ts'
 
 /** One step of the schema. Append-only: a released migration is never edited, and none imports feature code (features change). */
 export interface Migration {
@@ -15,6 +16,6 @@ export interface Migration {
   up(db: Kysely<unknown>, dialect: SchemaDialect): Promise<void>
 }
 
-export const migrations: readonly Migration[] = [initial, access, matters, cases, passcodes, backupCodes]
+export const migrations: readonly Migration[] = [initial, access, matters, cases, passcodes, backupCodes, deadlines]
 
 export const schemaVersion = migrations[migrations.length - 1]?.version ?? 0
