@@ -16,7 +16,7 @@ const file = /```json\n(.*\n)```/.exec(page)?.[1] ?? ''
 const given = (name: string) => new RegExp(`^\\| ${name} \\| \`(.*)\` \\|$`, 'm').exec(page)?.[1] ?? ''
 const passphrase = /Passphrase `(.*)`; file/.exec(page)?.[1] ?? ''
 const content = given('its content')
-const place = { table: 'authenticators', recordId: '019aa000-0000-7000-8000-000000000001', column: 'secret', revision: 1 }
+const place = { table: 'authenticators', recordId: '019aa000-0000-7000-8000-000000000001', column: 'secret', revision: 1 } as const
 
 describe('the published example, by the vault itself', () => {
   let folder: string
