@@ -3,15 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { createMemoryKeyStore, newDataFolder } from './testing/test-ports.ts'
-import {
-  firstPassphrase,
-  makeVault,
-  openVaultApp,
-  retyped,
-  secondPassphrase,
-  secretsOf,
-  type VaultApp
-} from './testing/test-vault-life.ts'
+import { firstPassphrase, makeVault, openVaultApp, retyped, secondPassphrase, secretsOf, type VaultApp } from './testing/test-vault-life.ts'
 
 const vaultFiles = (folder: string) =>
   readdirSync(folder)
@@ -116,7 +108,8 @@ test('a new passphrase is proved by the old one or the kit, and touches no other
   const kit = await makeVault(firm, { clients: 0, useKeychain: true })
   const others = () => document(folder).slots.filter((slot: { type: string }) => slot.type !== 'passphrase')
   const before = others()
-  const change = (proof: { passphrase: string } | { kit: string } | null, next: string) => firm.call('vault.changePassphrase', { proof, next })
+  const change = (proof: { passphrase: string } | { kit: string } | null, next: string) =>
+    firm.call('vault.changePassphrase', { proof, next })
   await expect(change({ passphrase: secondPassphrase }, secondPassphrase)).rejects.toThrow('vault.wrong-passphrase')
   await expect(change(null, secondPassphrase)).rejects.toThrow('vault.proof-required')
   await expect(change({ passphrase: firstPassphrase }, 'passwordpassword')).rejects.toThrow('vault.weak-passphrase')
@@ -171,7 +164,11 @@ test('a policy against the keychain closes that way in, and removes it at the ne
   await firm.app.close()
   expect(keyStore.entries.size).toBe(1)
   const forbidden = await openVaultApp(folder, { keyStore, policy: { keychainSlot: 'forbidden' } })
-  expect(await forbidden.call('vault.status', {})).toMatchObject({ keychainSlot: false, keychainAvailable: false, keychainPolicy: 'forbidden' })
+  expect(await forbidden.call('vault.status', {})).toMatchObject({
+    keychainSlot: false,
+    keychainAvailable: false,
+    keychainPolicy: 'forbidden'
+  })
   await expect(forbidden.call('vault.unlockWithKeychain', {})).rejects.toThrow('vault.keychain-forbidden')
   expect(await forbidden.call('vault.unlockWithPassphrase', { passphrase: firstPassphrase })).toMatchObject({ keychainRemoved: true })
   expect([document(folder).slots.length, keyStore.entries.size]).toEqual([2, 0])

@@ -44,7 +44,10 @@ async function addClient(call: VaultApp['call'], name: string): Promise<void> {
     consentOn: '2026-01-15'
   })
   const accountId = account.id
-  const key = Buffer.from(createHash('sha1').update(name).digest()).toString('hex').toUpperCase().replace(/[01689]/g, 'A')
+  const key = Buffer.from(createHash('sha1').update(name).digest())
+    .toString('hex')
+    .toUpperCase()
+    .replace(/[01689]/g, 'A')
   const pending = await call('authenticators.readKey', { accountId, key })
   await call('authenticators.save', { pendingId: pending.pendingId })
   await call('backupCodes.record', { accountId, codes: [`${name}-B1`.replace(' ', ''), `${name}-B2`.replace(' ', '')] })

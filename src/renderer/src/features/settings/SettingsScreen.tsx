@@ -14,8 +14,8 @@ import { Section } from '../../ui/Section.tsx'
 import { SelectField } from '../../ui/SelectField.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import { showToast } from '../../ui/Toast.tsx'
-import { KeychainSetting } from './KeychainSetting.tsx'
 import css from './Settings.module.css'
+import { SecuritySection } from './security/SecuritySection.tsx'
 
 export interface SettingsScreenProps {
   readonly info: AppInfo
@@ -39,7 +39,7 @@ export function SettingsScreen({ info, status, onStatus, members }: SettingsScre
           <CodeSettings settings={settings} />
           {members}
           <AppearanceSetting settings={settings} />
-          <KeychainSetting status={status} onStatus={onStatus} />
+          <SecuritySection status={status} onStatus={onStatus} />
           <SampleSetting />
           <Section title={settingsText.about}>
             <FactList
