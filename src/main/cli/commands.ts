@@ -10,10 +10,12 @@ import { memberCommands } from './commands/members.ts'
 import { pathCommands } from './commands/paths.ts'
 import { reportCommands } from './commands/reports.ts'
 import { vaultCommands } from './commands/vault.ts'
+import { vaultUpkeepCommands } from './commands/vault-upkeep.ts'
 
 /** Every command, in the order of the help. */
 export const commands: readonly Command[] = [
   ...vaultCommands,
+  ...vaultUpkeepCommands,
   ...memberCommands,
   ...clientCommands,
   ...accountCommands,

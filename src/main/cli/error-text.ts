@@ -51,7 +51,9 @@ const wording: Wording = {
   'vault.wrong-kit': [
     exitCodes.cannotOpen,
     ({ groups }) =>
-      groups.length > 0 ? `the recovery kit has a mistake in group ${groups.join(', ')}` : 'this recovery kit belongs to another vault'
+      groups.length > 0
+        ? `the recovery kit has a mistake in group ${groups.join(', ')}`
+        : 'this recovery kit belongs to another vault, or was replaced by a newer kit'
   ],
   'vault.kit-not-confirmed': [exitCodes.cannotOpen, ({ groups }) => `the recovery kit groups do not fit: ${groups.join(', ')}`],
   'vault.keychain-unusable': [

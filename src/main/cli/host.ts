@@ -1,6 +1,7 @@
 import { hostname, userInfo } from 'node:os'
 import { join } from 'node:path'
 import * as z from 'zod'
+import { readMachinePolicy } from '../adapters/machine-policy.ts'
 import { createSystemClock } from '../adapters/system-clock.ts'
 import { createSystemRandom } from '../adapters/system-random.ts'
 import { type App, createApp } from '../app.ts'
@@ -31,6 +32,7 @@ export async function createHost(dataDir: string | undefined): Promise<App> {
     qrReader: lateQrReader,
     externalLinks: printedLinks,
     log,
+    policy: readMachinePolicy(log),
     dataFolder,
     resourcesFolder: join(folder, 'resources'),
     deviceName: hostname(),

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import { app, BrowserWindow, clipboard, dialog, type MessageBoxOptions, type SaveDialogOptions, shell, utilityProcess } from 'electron'
 import { createFileLog } from '../adapters/file-log.ts'
 import { createKeytarKeyStore, type KeychainChild } from '../adapters/keychain/keytar-key-store.ts'
+import { readMachinePolicy } from '../adapters/machine-policy.ts'
 import { createNodeFileSaver } from '../adapters/node-file-saver.ts'
 import { createQrReader } from '../adapters/qr-reader.ts'
 import { createSystemClock } from '../adapters/system-clock.ts'
@@ -14,6 +15,7 @@ import { mayOpenOutside } from './policy.ts'
 
 /** The outside world as Electron gives it. */
 export function createElectronPorts(folders: Folders): Ports {
+  const log = createFileLog(folders.logs)
   return {
     clock: createSystemClock(),
     random: createSystemRandom(),
@@ -22,7 +24,8 @@ export function createElectronPorts(folders: Folders): Ports {
     fileSaver: createDialogFileSaver(),
     qrReader: createQrReader(),
     externalLinks: createBrowserLinks(),
-    log: createFileLog(folders.logs),
+    log,
+    policy: readMachinePolicy(log),
     dataFolder: folders.data,
     resourcesFolder: folders.resources,
     deviceName: hostname(),
