@@ -86,7 +86,10 @@ test('passphrase changed, kit renewed, keys replaced, passphrase forgotten and c
   await expect(page.getByText('Recovery kit renewed.', { exact: false })).toBeVisible()
 
   await section.getByRole('button', { name: 'Replace the keys' }).click()
-  await dialog.getByRole('radio', { name: 'Somebody left the firm' }).check({ force: true })
+  await expect(dialog.getByRole('radio', { name: 'Somebody left the firm' })).toBeAttached()
+  await picture(page, 'rotation-opened')
+  await dialog.getByText('Somebody left the firm', { exact: true }).click()
+  await expect(dialog.getByRole('radio', { name: 'Somebody left the firm' })).toBeChecked()
   await dialog.getByRole('textbox', { name: 'Present passphrase' }).fill(second)
   await dialog.getByRole('textbox', { name: 'New passphrase', exact: true }).fill(third)
   await dialog.getByRole('textbox', { name: 'New passphrase again' }).fill(third)
@@ -104,12 +107,7 @@ test('passphrase changed, kit renewed, keys replaced, passphrase forgotten and c
   const again = keydocket.page
   for (const kit of [oldKit, renewed]) {
     await unlockWithKit(again, kit)
-    await expect(
-      again
-        .getByText('This recovery kit belongs to another vault', { exact: false })
-        .or(again.getByText(/another vault|does not fit/i))
-        .first()
-    ).toBeVisible()
+    await expect(again.getByText('This kit opens another vault', { exact: false })).toBeVisible()
     await again.getByRole('button', { name: 'Use the passphrase instead' }).click()
   }
   await unlockWithKit(again, latest)

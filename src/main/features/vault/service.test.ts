@@ -275,6 +275,61 @@ describe('the keychain slot', () => {
   })
 })
 
+describe('a new passphrase after the kit', () => {
+  it('needs no other proof for ten minutes, and not after a lock', async () => {
+    const started = start()
+    const { vault, clock } = started
+    const { groups } = await setUp(started, false)
+    const open = async () => {
+      await vault.lock()
+      return (await vault.unlockWithKit({ kit: groups.join(' ') })).mayChoosePassphrase
+    }
+    expect(await open()).toBe(true)
+    clock.advance(10 * 60_000 + 1)
+    expect((await vault.status()).mayChoosePassphrase).toBe(false)
+    await expect(vault.changePassphrase({ proof: null, next: 'nine violet lanterns' })).rejects.toThrow(fails('vault.proof-required'))
+    expect(await open()).toBe(true)
+    await vault.lock()
+    await vault.unlockWithPassphrase({ passphrase })
+    expect((await vault.status()).mayChoosePassphrase).toBe(false)
+  })
+})
+
+describe('changes that cannot be written down', () => {
+  it('do not stay: passphrase and kit before open the vault, the new ones do not', async () => {
+    const started = start()
+    const { vault, session } = started
+    const old = await setUp(started, false)
+    const next = 'nine violet lanterns by the quay'
+    const kit = await vault.renewKit({ passphrase })
+    session.failWith = new AppError('storage.full', {})
+    await expect(vault.changePassphrase({ proof: { passphrase }, next })).rejects.toThrow(fails('storage.full'))
+    await expect(vault.confirmRenewedKit(confirmed(kit))).rejects.toThrow(fails('storage.full'))
+    session.failWith = null
+    await vault.lock()
+    await expect(vault.unlockWithPassphrase({ passphrase: next })).rejects.toThrow(fails('vault.wrong-passphrase'))
+    await expect(vault.unlockWithKit({ kit: kit.groups.join(' ') })).rejects.toThrow(fails('vault.wrong-kit', { groups: [] }))
+    await vault.unlockWithPassphrase({ passphrase })
+    await vault.lock()
+    await vault.unlockWithKit({ kit: old.groups.join(' ') })
+  })
+
+  it('leave a replacement of the keys to be tried again with the same kit', async () => {
+    const started = start()
+    const { vault, session, keyStore } = started
+    await setUp(started)
+    const kit = await vault.prepareRotation({ passphrase, next: null, reason: 'suspected-leak' })
+    session.failWith = new AppError('storage.full', {})
+    await expect(vault.rotate(confirmed(kit))).rejects.toThrow(fails('storage.full'))
+    session.failWith = null
+    expect(await vault.rotate(confirmed(kit))).toMatchObject({ generation: 2, status: { keychainSlot: true } })
+    expect(session.history).toContain('keys replaced suspected-leak')
+    expect(keyStore.entries.size).toBe(1)
+    await vault.lock()
+    expect(await vault.unlockWithKeychain()).toMatchObject({ state: 'open' })
+  })
+})
+
 it('never logs a secret', async () => {
   const started = start()
   const kit = await setUp(started)
