@@ -26,12 +26,15 @@ async function picture(page: Page, name: string): Promise<void> {
   }
 }
 
+/** What stretches a passphrase takes seconds on a busy computer. */
+const patient = { timeout: 30_000 }
+
 /** From the shown kit to its two groups retyped; answers the kit. */
 async function takeKit(keydocket: Keydocket, file: string, confirm: string): Promise<string> {
   const dialog = keydocket.page.getByRole('dialog')
   await keydocket.chooseSavePath(file)
   await dialog.getByRole('button', { name: 'Save to a file' }).click()
-  await expect(dialog.getByText('Recovery kit saved.', { exact: false })).toBeVisible()
+  await expect(dialog.getByText('Recovery kit saved.', { exact: false })).toBeVisible(patient)
   await dialog.getByRole('button', { name: 'I have printed or saved it' }).click()
   const groups = kitGroups(readFileSync(file, 'utf8'))
   for (const [index, group] of groups.entries()) {
@@ -62,7 +65,7 @@ test('passphrase changed, kit renewed, keys replaced, passphrase forgotten and c
   await page.getByRole('link', { name: 'Settings', exact: true }).click()
   const section = page.getByRole('region', { name: 'Security' })
   await section.scrollIntoViewIfNeeded()
-  await expect(section.getByText('Argon2id', { exact: false })).toBeVisible()
+  await expect(section.getByText('Argon2id', { exact: false })).toBeVisible(patient)
   await picture(page, 'security')
 
   await section.getByRole('button', { name: 'Change passphrase' }).click()
@@ -71,19 +74,19 @@ test('passphrase changed, kit renewed, keys replaced, passphrase forgotten and c
   await dialog.getByRole('textbox', { name: 'New passphrase', exact: true }).fill(second)
   await dialog.getByRole('textbox', { name: 'New passphrase again' }).fill(second)
   await dialog.getByRole('button', { name: 'Change passphrase' }).click()
-  await expect(dialog.getByText('This is not the present passphrase.')).toBeVisible()
+  await expect(dialog.getByText('This is not the present passphrase.')).toBeVisible(patient)
   await picture(page, 'passphrase')
   await dialog.getByRole('textbox', { name: 'Present passphrase' }).fill(passphrase)
   await dialog.getByRole('button', { name: 'Change passphrase' }).click()
-  await expect(page.getByText('Passphrase changed.')).toBeVisible()
+  await expect(page.getByText('Passphrase changed.')).toBeVisible(patient)
 
   await section.getByRole('button', { name: 'Renew kit' }).click()
   await dialog.getByRole('textbox', { name: 'Present passphrase' }).fill(second)
   await dialog.getByRole('button', { name: 'Continue' }).click()
-  await expect(dialog.getByRole('button', { name: 'Save to a file' })).toBeVisible()
+  await expect(dialog.getByRole('button', { name: 'Save to a file' })).toBeVisible(patient)
   await picture(page, 'renewed-kit')
   const renewed = await takeKit(keydocket, join(files, 'kit-2.txt'), 'Renew kit')
-  await expect(page.getByText('Recovery kit renewed.', { exact: false })).toBeVisible()
+  await expect(page.getByText('Recovery kit renewed.', { exact: false })).toBeVisible(patient)
 
   await section.getByRole('button', { name: 'Replace the keys' }).click()
   await expect(dialog.getByRole('radio', { name: 'Somebody left the firm' })).toBeAttached()
@@ -95,8 +98,9 @@ test('passphrase changed, kit renewed, keys replaced, passphrase forgotten and c
   await dialog.getByRole('textbox', { name: 'New passphrase again' }).fill(third)
   await picture(page, 'rotation-plan')
   await dialog.getByRole('button', { name: 'Continue' }).click()
+  await expect(dialog.getByRole('button', { name: 'Save to a file' })).toBeVisible(patient)
   const latest = await takeKit(keydocket, join(files, 'kit-3.txt'), 'Replace the keys')
-  await expect(page.getByRole('heading', { name: 'The keys were replaced' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'The keys were replaced' })).toBeVisible(patient)
   await picture(page, 'rotation-done')
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click()
   await expect(section.getByText('Generation 2')).toBeVisible()
@@ -107,19 +111,19 @@ test('passphrase changed, kit renewed, keys replaced, passphrase forgotten and c
   const again = keydocket.page
   for (const kit of [oldKit, renewed]) {
     await unlockWithKit(again, kit)
-    await expect(again.getByText('This kit opens another vault', { exact: false })).toBeVisible()
+    await expect(again.getByText('This kit opens another vault', { exact: false })).toBeVisible(patient)
     await again.getByRole('button', { name: 'Use the passphrase instead' }).click()
   }
   await unlockWithKit(again, latest)
-  await expect(again.getByRole('heading', { name: 'Opened with the recovery kit' })).toBeVisible()
+  await expect(again.getByRole('heading', { name: 'Opened with the recovery kit' })).toBeVisible(patient)
   await picture(again, 'new-passphrase')
   await again.getByRole('textbox', { name: 'New passphrase', exact: true }).fill(passphrase)
   await again.getByRole('textbox', { name: 'New passphrase again' }).fill(passphrase)
   await again.getByRole('button', { name: 'Set new passphrase' }).click()
-  await expect(again.getByRole('heading', { name: 'Today', level: 1 })).toBeVisible()
+  await expect(again.getByRole('heading', { name: 'Today', level: 1 })).toBeVisible(patient)
   await keydocket.invoke('vault.lock', {})
   await again.getByRole('textbox', { name: 'Passphrase' }).fill(passphrase)
   await again.getByRole('button', { name: 'Unlock' }).click()
-  await expect(again.getByRole('heading', { name: 'Today', level: 1 })).toBeVisible()
+  await expect(again.getByRole('heading', { name: 'Today', level: 1 })).toBeVisible(patient)
   expect(await secrets()).toBe(before)
 })
