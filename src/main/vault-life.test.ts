@@ -3,7 +3,16 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { createMemoryKeyStore, newDataFolder } from './testing/test-ports.ts'
-import { firstPassphrase, makeVault, openVaultApp, retyped, secondPassphrase, secretsOf, type VaultApp } from './testing/test-vault-life.ts'
+import {
+  firstPassphrase,
+  keyOf,
+  makeVault,
+  openVaultApp,
+  retyped,
+  secondPassphrase,
+  secretsOf,
+  type VaultApp
+} from './testing/test-vault-life.ts'
 
 const vaultFiles = (folder: string) =>
   readdirSync(folder)
@@ -37,6 +46,10 @@ describe('new keys', () => {
     expect([...new Set(phases)]).toEqual(['copying', 'sealing', 'checking'])
     expect(vaultFiles(folder)).toEqual(['keydocket.g2.db', 'keydocket.g2.db-wal', 'vault.json'])
     expect(await secretsOf(firm)).toEqual(before)
+    // The fingerprints are of the new keys too: the same authenticator is still noticed.
+    const known = (await firm.call('accounts.list', {})).rows.find(({ username }) => username === 'Client1@example.com')
+    const twice = await firm.call('authenticators.readKey', { accountId: known?.id ?? '', key: keyOf('Client 1') })
+    await expect(firm.call('authenticators.save', { pendingId: twice.pendingId })).rejects.toThrow('authenticators.already-exists')
     expect(await eventsOf(firm)).toContain('vault.keys-replaced')
     expect(await firm.call('vault.info', {})).toMatchObject({ generation: 2 })
     await firm.app.close()

@@ -44,15 +44,19 @@ async function addClient(call: VaultApp['call'], name: string): Promise<void> {
     consentOn: '2026-01-15'
   })
   const accountId = account.id
-  const key = Buffer.from(createHash('sha1').update(name).digest())
-    .toString('hex')
-    .toUpperCase()
-    .replace(/[01689]/g, 'A')
-  const pending = await call('authenticators.readKey', { accountId, key })
+  const pending = await call('authenticators.readKey', { accountId, key: keyOf(name) })
   await call('authenticators.save', { pendingId: pending.pendingId })
   await call('backupCodes.record', { accountId, codes: [`${name}-B1`.replace(' ', ''), `${name}-B2`.replace(' ', '')] })
   await call('accessCodes.record', { accountId, code: `${name}-A1`.replace(' ', ''), noticeOn: '2026-11-01' })
 }
+
+/** The authenticator key of a client of that name. */
+export const keyOf = (name: string): string =>
+  createHash('sha1')
+    .update(name)
+    .digest('hex')
+    .toUpperCase()
+    .replace(/[01689]/g, 'A')
 
 /** Every secret of the firm as it reads now, by account: what must be the same before and after. */
 export async function secretsOf({ call }: VaultApp): Promise<Record<string, string[]>> {
