@@ -81,7 +81,7 @@ function sealMany(count: number, seal: (context: SealContext, secret: Buffer) =>
   const dice = createDice(4)
   return Array.from({ length: count }, (_, index) => {
     const recordId = `0190aaaa-0000-7000-8000-${index.toString(16).padStart(12, '0')}`
-    const context = { table: 'authenticators', recordId, column: 'secret', revision: 1 }
+    const context = { table: 'authenticators', recordId, column: 'secret', revision: 1 } as const
     const secret = Buffer.from(Array.from({ length: 20 }, () => dice(256)))
     const nonce = randomBytes(12)
     const aad = Buffer.from(`v1|0190aaaa-0000-7000-8000-000000000000|authenticators|${recordId}|secret|1|1`)

@@ -1,5 +1,6 @@
 import { type Channel, channels, type Envelope } from '#contract'
 import { prepareDataFolder } from './db/data-folder.ts'
+import { discardStaged } from './db/database-files.ts'
 import { storageErrorFrom } from './db/storage-errors.ts'
 import { AppError } from './errors.ts'
 import { createEvents, type EventListener } from './events.ts'
@@ -7,10 +8,10 @@ import { createTimedClipboard } from './features/clipboard/timed-clipboard.ts'
 import { createPortalsService } from './features/portals/service.ts'
 import { createVaultHandlers } from './features/vault/handlers.ts'
 import { createVaultService } from './features/vault/service.ts'
+import type { FirmRotation, VaultSession } from './features/vault/session.ts'
 import type { Firm } from './firm.ts'
 import type { Ports } from './ports.ts'
 import { createRouter, type Handlers } from './router.ts'
-import type { OpenVault } from './vault/vault.ts'
 import { createVaultStore } from './vault/vault-store.ts'
 
 /** The whole back end as a host sees it. */
@@ -41,19 +42,48 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
   const calls = createCallGate()
   let firm: Firm | null = null
 
-  const session = {
-    state: () => (firm === null ? ('closed' as const) : ('open' as const)),
+  const session: VaultSession = {
+    state: () => (firm === null ? 'closed' : 'open'),
     memberName: () => firm?.acting.name() ?? null,
 
-    async openFirm(vault: OpenVault, how: { method: 'created' | 'passphrase' | 'kit' | 'keychain'; newMember?: string }): Promise<void> {
+    async openFirm(vault, how): Promise<void> {
       const { openFirm } = await loadFirmCode()
       firm = await openFirm({ folder, ports, vault, emit, portals, clipboard, method: how.method, newMember: how.newMember })
       calls.open()
       emit('vault.changed', { state: 'open' })
     },
 
-    async recordKeychainSlot(change: 'added' | 'removed'): Promise<void> {
-      await firm?.recordKeychainSlot(change)
+    async record(event, details): Promise<void> {
+      await firm?.recordVaultChange(event, details)
+    },
+
+    async rotateFirm({ to, reason, commit, onProgress, signal }: FirmRotation): Promise<number> {
+      const before = firm
+      if (before === null) throw new AppError('vault.locked', {})
+      before.endQuestions()
+      return calls.alone(async () => {
+        let records: number
+        try {
+          records = await before.stageRotation({ folder, to, reason, onProgress, signal })
+          await commit()
+        } catch (error) {
+          discardStaged(folder)
+          before.resume()
+          throw error
+        }
+        // From here on only the new keys count, and nothing may look as if they did not.
+        try {
+          await before.abandon().catch((error: unknown) => log.error('rotation.close-failed', error))
+          const { openFirm } = await loadFirmCode()
+          firm = await openFirm({ folder, ports, vault: to, emit, portals, clipboard, method: 'rotated', newMember: undefined })
+        } catch (error) {
+          log.error('rotation.reopen-failed', error)
+          firm = null
+          to.close()
+        }
+        emit('vault.changed', { state: firm === null ? 'locked' : 'open' })
+        return records
+      })
     },
 
     async closeFirm(): Promise<void> {
@@ -75,14 +105,16 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
     }
   }
 
-  const vaultService = createVaultService({ store: createVaultStore({ folder, random, clock }), keyStore, fileSaver, log, session })
+  const store = createVaultStore({ folder, random, clock })
+  const policy = ports.policy ?? { keychainSlot: 'allowed' }
+  const vaultService = createVaultService({ store, keyStore, fileSaver, log, session, emit, clock, policy })
   const always = { 'app.info': () => ports.info, ...createVaultHandlers(vaultService) }
 
   const handlerOf = (channel: Channel) => (input: never) => {
     if (channel in always) return (always as Record<string, (input: never) => unknown>)[channel]?.(input)
-    const open = firm
-    if (open === null) throw new AppError('vault.locked', {})
     return calls.run(async () => {
+      const open = firm
+      if (open === null) throw new AppError('vault.locked', {})
       try {
         return await (open.handlers as Record<string, (input: never) => unknown>)[channel]?.(input)
       } catch (error) {
@@ -126,9 +158,10 @@ function within(clock: Ports['clock'], ms: number, work: Promise<void>): Promise
   })
 }
 
-/** Counts calls under way, so that locking waits for them instead of pulling the database from under them. */
+/** Counts calls under way, so that locking and new keys wait for them instead of pulling the database from under them. */
 function createCallGate() {
   let isOpen = false
+  let held: Promise<void> | null = null
   let running = 0
   let idle: (() => void) | null = null
   return {
@@ -136,6 +169,7 @@ function createCallGate() {
       isOpen = true
     },
     async run<T>(work: () => Promise<T>): Promise<T> {
+      while (held !== null) await held
       if (!isOpen) throw new AppError('vault.locked', {})
       running += 1
       try {
@@ -143,6 +177,19 @@ function createCallGate() {
       } finally {
         running -= 1
         if (running === 0) idle?.()
+      }
+    },
+    /** Runs `work` once no call is under way; calls that come meanwhile wait for its end. */
+    async alone<T>(work: () => Promise<T>): Promise<T> {
+      let release = (): void => undefined
+      held = new Promise((resolve) => (release = resolve))
+      try {
+        if (running > 0) await new Promise<void>((resolve) => (idle = resolve))
+        idle = null
+        return await work()
+      } finally {
+        held = null
+        release()
       }
     },
     async close(): Promise<void> {

@@ -1,6 +1,8 @@
-import type { Channel } from '#contract'
+import type { AuditEvent, Channel, RotationReason } from '#contract'
+import { removeReplaced } from './db/database-files.ts'
 import type { FirmDb } from './db/handles.ts'
 import { openFirmDb } from './db/open.ts'
+import { findUnnotedRotation, markRotationNoted, type RotationPlan, stageRotation } from './db/rotation.ts'
 import { storageErrorFrom } from './db/storage-errors.ts'
 import type { Emit } from './events.ts'
 import { createAccessCodesHandlers } from './features/access-codes/handlers.ts'
@@ -81,9 +83,15 @@ type FirmHandlers = Pick<Handlers, FirmChannel>
 export interface Firm {
   readonly handlers: FirmHandlers
   readonly acting: Acting
-  recordKeychainSlot(change: 'added' | 'removed'): Promise<void>
+  recordVaultChange(event: AuditEvent, details?: Readonly<Record<string, string | number>>): Promise<void>
+  /** Makes a copy of the database under the next keys. Nobody may write meanwhile. */
+  stageRotation(plan: Omit<RotationPlan, 'from' | 'now' | 'reason'> & { readonly reason: RotationReason }): Promise<number>
+  /** As `close`, but writes nothing more: the database is out of date by now. */
+  abandon(): Promise<void>
   /** Ends questions that wait for a person, so that locking does not wait for an answer. */
   endQuestions(): void
+  /** After `endQuestions` or `stageRotation`: the firm stays open after all. */
+  resume(): void
   /** Drops keys and closes the database. Every step runs even when an earlier one fails. */
   close(): Promise<void>
 }
@@ -95,8 +103,8 @@ export interface FirmDeps {
   readonly emit: Emit
   readonly portals: PortalsService
   readonly clipboard: TimedClipboard
-  /** How the vault came open, for the audit table. */
-  readonly method: 'created' | 'passphrase' | 'kit' | 'keychain'
+  /** How the vault came open, for the audit table; `rotated`: it stayed open while its keys were replaced. */
+  readonly method: 'created' | 'passphrase' | 'kit' | 'keychain' | 'rotated'
   /** Name of the first member; given only when the vault was just created. */
   readonly newMember: string | undefined
 }
@@ -109,14 +117,25 @@ export async function openFirm({ folder, ...deps }: Omit<FirmDeps, 'db'> & { rea
   const db = await openFirmDb({
     folder,
     keyHex: deps.vault.databaseKeyHex(),
+    generation: deps.vault.generation,
     create: deps.method === 'created',
     now: deps.ports.clock.now()
   })
   try {
+    if ((await findUnnotedRotation(db.read)) !== null) removeOldDatabase(folder, deps)
     return await createFirm({ ...deps, db })
   } catch (error) {
     await db.close()
     throw storageErrorFrom(error) ?? error
+  }
+}
+
+/** What was encrypted under the keys before. That it stays is no reason not to open: it holds nothing that a backup does not. */
+function removeOldDatabase(folder: string, { vault, ports }: Omit<FirmDeps, 'db'>): void {
+  try {
+    removeReplaced(folder, vault.generation)
+  } catch (error) {
+    ports.log.error('rotation.old-database-left', error)
   }
 }
 
@@ -232,7 +251,17 @@ export async function createFirm({ ports, vault, db, emit: tellWindows, portals,
       activity: activityList(audit, timeZone)
     }
   })
-  await db.write((tx) => audit.record(tx, { event: method === 'created' ? 'vault.created' : 'vault.opened', details: { method } }))
+
+  const rotation = await findUnnotedRotation(db.read)
+  await db.write(async (tx) => {
+    if (rotation !== null) {
+      const { reason, records } = rotation
+      await audit.record(tx, { event: 'vault.keys-replaced', details: { because: reason, records, generation: vault.generation } })
+      await markRotationNoted(tx, rotation.id, clock.now())
+    }
+    if (method !== 'rotated')
+      await audit.record(tx, { event: method === 'created' ? 'vault.created' : 'vault.opened', details: { method } })
+  })
 
   const handlers: FirmHandlers = {
     ...createPortalsHandlers(portals, emit),
@@ -266,28 +295,45 @@ export async function createFirm({ ports, vault, db, emit: tellWindows, portals,
 
   reminders.start()
 
+  /** Ends what writes without being asked. */
+  const endWrites = async (): Promise<void> => {
+    await reminders.stop()
+    await kept.settled()
+  }
+  const abandon = async (): Promise<void> => {
+    await endWrites()
+    authenticators.close()
+    try {
+      await db.close()
+    } finally {
+      vault.close()
+    }
+  }
   return {
     handlers,
     acting,
-    recordKeychainSlot: (change) => db.write((tx) => audit.record(tx, { event: `vault.keychain-slot-${change}` })),
+    recordVaultChange: (event, details = {}) => db.write((tx) => audit.record(tx, { event, details })),
+    async stageRotation(plan) {
+      await endWrites()
+      return stageRotation(db, { ...plan, from: vault, now: clock.now() })
+    },
     endQuestions() {
       links.endQuestion()
       lists.end()
     },
+    resume() {
+      lists.resume()
+      reminders.start()
+    },
+    abandon,
     async close() {
-      await reminders.stop()
-      await kept.settled()
+      await endWrites()
       try {
         await db.write((tx) => audit.record(tx, { event: 'vault.locked' }))
       } catch (error) {
         ports.log.error('lock.audit-failed', error)
       }
-      authenticators.close()
-      try {
-        await db.close()
-      } finally {
-        vault.close()
-      }
+      await abandon()
     }
   }
 }

@@ -90,6 +90,12 @@ export interface Log {
   error(event: string, error: unknown, facts?: Record<string, string | number | boolean | null>): void
 }
 
+/** What the firm's IT decides for this computer. */
+export interface Policy {
+  /** Whether this computer's keychain may open the vault. `forbidden` removes the slot at the next opening. */
+  readonly keychainSlot: 'allowed' | 'forbidden'
+}
+
 export interface Ports {
   readonly clock: Clock
   readonly random: Random
@@ -101,6 +107,8 @@ export interface Ports {
   readonly qrReader: QrReader
   readonly externalLinks: ExternalLinks
   readonly log: Log
+  /** Default: everything allowed. */
+  readonly policy?: Policy
   /** Folder of vault.json, the database and the firm's own portal files (portals/). Created when missing. */
   readonly dataFolder: string
   /** Folder with portals/ and guides/ in it. */

@@ -227,7 +227,14 @@ describe('locked', () => {
   test('the public channels are the ones that open the vault, and no other', () => {
     expect(publicChannels.every((channel) => channel === 'app.info' || channel.startsWith('vault.'))).toBe(true)
     expect(channels.filter((channel) => channel.startsWith('vault.') && !publicChannels.includes(channel))).toEqual([
-      'vault.setKeychainSlot'
+      'vault.setKeychainSlot',
+      'vault.info',
+      'vault.changePassphrase',
+      'vault.renewKit',
+      'vault.confirmRenewedKit',
+      'vault.prepareRotation',
+      'vault.rotate',
+      'vault.cancelRotation'
     ])
   })
 })

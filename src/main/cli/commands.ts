@@ -19,10 +19,12 @@ import { pathCommands } from './commands/paths.ts'
 import { portalCommands } from './commands/portals.ts'
 import { reportCommands } from './commands/reports.ts'
 import { vaultCommands } from './commands/vault.ts'
+import { vaultUpkeepCommands } from './commands/vault-upkeep.ts'
 
 /** Every command, in the order of the help. */
 export const commands: readonly Command[] = [
   ...vaultCommands,
+  ...vaultUpkeepCommands,
   ...memberCommands,
   ...portalCommands,
   ...clientCommands,

@@ -51,7 +51,9 @@ const wording: Wording = {
   'vault.wrong-kit': [
     exitCodes.cannotOpen,
     ({ groups }) =>
-      groups.length > 0 ? `the recovery kit has a mistake in group ${groups.join(', ')}` : 'this recovery kit belongs to another vault'
+      groups.length > 0
+        ? `the recovery kit has a mistake in group ${groups.join(', ')}`
+        : 'this recovery kit belongs to another vault, or was replaced by a newer kit'
   ],
   'vault.kit-not-confirmed': [exitCodes.cannotOpen, ({ groups }) => `the recovery kit groups do not fit: ${groups.join(', ')}`],
   'vault.keychain-unusable': [
@@ -59,6 +61,15 @@ const wording: Wording = {
     ({ reason }) => `${keychainProblems[reason]}: open with the passphrase or the recovery kit`
   ],
   'vault.no-keychain-slot': [exitCodes.cannotOpen, 'this vault does not open with the keychain: use the passphrase or the recovery kit'],
+  'vault.keychain-forbidden': [
+    exitCodes.cannotOpen,
+    "the firm's policy does not let the keychain open the vault: use the passphrase or the recovery kit"
+  ],
+  'vault.proof-required': [exitCodes.cannotOpen, 'a new passphrase needs the present one or the recovery kit'],
+  'vault.rotation-cancelled': [
+    exitCodes.refused,
+    'replacing the keys was cancelled; nothing was changed, and the new recovery kit opens nothing'
+  ],
   'vault.damaged': [exitCodes.storage, 'vault.json cannot be read or was altered; nothing was changed: restore it from a backup'],
   'vault.from-newer-version': [exitCodes.storage, 'this vault was written by a newer Keydocket: update first'],
 

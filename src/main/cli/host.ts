@@ -2,6 +2,7 @@ import { hostname, userInfo } from 'node:os'
 import { basename, join } from 'node:path'
 import { Readable } from 'node:stream'
 import * as z from 'zod'
+import { readMachinePolicy } from '../adapters/machine-policy.ts'
 import { createSystemClock } from '../adapters/system-clock.ts'
 import { createSystemRandom } from '../adapters/system-random.ts'
 import { type App, createApp } from '../app.ts'
@@ -34,6 +35,7 @@ export async function createHost(dataDir: string | undefined, csvFile?: string):
     qrReader: createLateQrReader(folder),
     externalLinks: printedLinks,
     log,
+    policy: readMachinePolicy(log),
     dataFolder,
     resourcesFolder: join(folder, 'resources'),
     deviceName: hostname(),

@@ -1,3 +1,4 @@
+import type { VaultStatus } from '#contract'
 import { passphraseMaxBytes } from './bounds.ts'
 import type { GivenOptions } from './command-line.ts'
 import { type Call, wireErrorOf } from './core.ts'
@@ -21,12 +22,13 @@ export async function openVault({ call, options, files, terminal }: Opener): Pro
   const kitFile = options.text('recovery-kit-file')
   if (kitFile !== undefined) {
     const text = await files.privateText(kitFile, passphraseMaxBytes, 'Recovery kit: ')
-    await call('vault.unlockWithKit', { kit: text })
+    noteRemoval(terminal, await call('vault.unlockWithKit', { kit: text }))
     return
   }
   const passphraseFile = options.text('passphrase-file')
   if (passphraseFile !== undefined) {
-    await call('vault.unlockWithPassphrase', { passphrase: await files.privateText(passphraseFile, passphraseMaxBytes, 'Passphrase: ') })
+    const passphrase = await files.privateText(passphraseFile, passphraseMaxBytes, 'Passphrase: ')
+    noteRemoval(terminal, await call('vault.unlockWithPassphrase', { passphrase }))
     return
   }
   const reason = await keychainRefusal(call)
@@ -47,7 +49,7 @@ const tries = 3
 async function askPassphrase(call: Call, terminal: Terminal): Promise<void> {
   for (let left = tries - 1; ; left -= 1) {
     try {
-      await call('vault.unlockWithPassphrase', { passphrase: await terminal.askHidden('Passphrase: ') })
+      noteRemoval(terminal, await call('vault.unlockWithPassphrase', { passphrase: await terminal.askHidden('Passphrase: ') }))
       return
     } catch (error) {
       const wire = wireErrorOf(error)
@@ -57,6 +59,11 @@ async function askPassphrase(call: Call, terminal: Terminal): Promise<void> {
   }
 }
 
+/** Says that the firm's policy took the keychain's way in away with this opening. */
+export function noteRemoval(terminal: Terminal, { keychainRemoved }: VaultStatus): void {
+  if (keychainRemoved) terminal.note('keychain', "the firm's policy forbids opening with the keychain: that way in was removed")
+}
+
 /** Tries the keychain. Null when the vault is open, else the sentence why it is not. */
 async function keychainRefusal(call: Call): Promise<string | null> {
   try {
@@ -64,17 +71,18 @@ async function keychainRefusal(call: Call): Promise<string | null> {
     return null
   } catch (error) {
     const wire = wireErrorOf(error)
-    if (wire?.code !== 'vault.keychain-unusable' && wire?.code !== 'vault.no-keychain-slot') throw error
+    if (wire?.code !== 'vault.keychain-unusable' && wire?.code !== 'vault.no-keychain-slot' && wire?.code !== 'vault.keychain-forbidden')
+      throw error
     return wordError(wire).message
   }
 }
 
-/** A new passphrase: from the file, or asked for twice. */
-export async function newPassphrase({ options, files, terminal }: Omit<Opener, 'call'>): Promise<string> {
-  const file = options.text('passphrase-file')
+/** A new passphrase: from the file the option names, or asked for twice. */
+export async function newPassphrase({ options, files, terminal }: Omit<Opener, 'call'>, option = 'passphrase-file'): Promise<string> {
+  const file = options.text(option)
   if (file !== undefined) return files.privateText(file, passphraseMaxBytes, 'New passphrase: ')
   if (!terminal.canAsk)
-    throw new CommandError('command.no-passphrase', 'no passphrase was given: add --passphrase-file FILE (or - for standard input)')
+    throw new CommandError('command.no-passphrase', `no passphrase was given: add --${option} FILE (or - for standard input)`)
   for (;;) {
     const first = await terminal.askHidden('New passphrase (12 characters or more): ')
     if (first === (await terminal.askHidden('The same again: '))) return first

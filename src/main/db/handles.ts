@@ -15,5 +15,7 @@ export interface FirmDb {
   readonly read: ReadableDb
   /** Runs `work` in one transaction; durable when the promise resolves. */
   write<T>(work: (tx: WritableDb) => Promise<T>): Promise<T>
+  /** A copy of the whole file as of now, under the same key, into an empty or new file. SQLite only. */
+  copyTo(file: string): Promise<void>
   close(): Promise<void>
 }

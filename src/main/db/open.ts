@@ -1,8 +1,9 @@
 import { closeSync, existsSync, lstatSync, openSync, readSync, renameSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
-import { Kysely, SqliteDialect } from 'kysely'
+import { Kysely, SqliteDialect, sql } from 'kysely'
 import { AppError } from '../errors.ts'
+import { adoptStaged, databaseFileName, databaseFileOf, discardStaged } from './database-files.ts'
 import type { SchemaDialect } from './dialects/schema-dialect.ts'
 import { sqliteSchema } from './dialects/sqlite.ts'
 import type { FirmDb } from './handles.ts'
@@ -11,7 +12,7 @@ import { withStatementCache } from './statement-cache.ts'
 import { storageErrorFrom, withStorageErrors } from './storage-errors.ts'
 import type { Tables } from './tables.ts'
 
-export const databaseFileName = 'keydocket.db'
+export { databaseFileName }
 /** "KDOC": tells our file from any other SQLite file. */
 export const applicationId = 0x4b44_4f43
 
@@ -19,6 +20,8 @@ export interface OpenOptions {
   readonly folder: string
   /** 32-byte key in hex. */
   readonly keyHex: string
+  /** Of the vault key; names the file. Default 1. */
+  readonly generation?: number
   /** True only while a vault is being made. At any other time a missing file is an error, never an empty firm. */
   readonly create: boolean
   /** Marks the copy taken before a migration. Epoch ms. */
@@ -30,16 +33,21 @@ export interface OpenOptions {
  * Throws AppError storage.missing | empty | not-ours | damaged | from-newer-version | in-use | read-only | full | migration-failed.
  * Never creates, replaces or deletes a file that was there before.
  */
-export async function openFirmDb({ folder, keyHex, create, now }: OpenOptions): Promise<FirmDb> {
-  const file = join(folder, databaseFileName)
+export async function openFirmDb({ folder, keyHex, generation = 1, create, now }: OpenOptions): Promise<FirmDb> {
+  const file = join(folder, databaseFileOf(generation))
   if (create) createEmpty(file, now)
-  else checkExisting(file)
+  else {
+    withStorageErrors(() => adoptStaged(folder, generation))
+    checkExisting(file)
+  }
 
   const database = withStorageErrors(() => new Database(file, { timeout: 2000 }))
   try {
     withStorageErrors(() => {
       unlock(database, keyHex, create)
       applySettings(database)
+      // Nobody else can hold the database now, so nobody is at work on these.
+      discardStaged(folder)
     })
     const kysely = new Kysely<Tables>({ dialect: new SqliteDialect({ database: withStatementCache(database) }) })
     await migrateFile({ database, kysely: kysely as unknown as Kysely<unknown>, folder, keyHex, now, dialect: sqliteSchema })
@@ -62,6 +70,9 @@ export function firmDbOn(kysely: Kysely<Tables>, schema: SchemaDialect, closeFil
     schema,
     read: kysely,
     write: (work) => kysely.transaction().execute(work),
+    async copyTo(file) {
+      await sql`vacuum into ${file}`.execute(kysely)
+    },
     async close() {
       if (closed) return
       closed = true

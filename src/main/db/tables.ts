@@ -26,6 +26,7 @@ export interface Tables {
   search_index: { rowid: number; search_index: string }
   settings: SettingsTable
   audit_log: AuditLogTable
+  vault_generations: VaultGenerationsTable
 }
 
 export interface MembersTable {
@@ -441,4 +442,22 @@ export interface AuditLogTable {
   previous_hash: string | null
   hash: string | null
   mac: string | null
+}
+
+/** One row per vault key that was replaced. */
+export interface VaultGenerationsTable {
+  /** `g` and the generation. */
+  id: string
+  generation: number
+  /** The audit-mac key of that generation, sealed under the present one: its rows of the audit table can still be checked. */
+  audit_key: Uint8Array
+  audit_key_revision: number
+  /** Audit rows up to this one carry MACs of that generation, or of an earlier one. */
+  last_audit_seq: number
+  reason: string
+  /** Sealed values that were sealed anew. */
+  records: number
+  replaced_at: number
+  /** When the replacement was written into the audit table: at the first opening with the new keys. Null until then. */
+  noted_at: number | null
 }

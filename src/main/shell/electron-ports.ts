@@ -14,6 +14,7 @@ import {
 } from 'electron'
 import { createFileLog } from '../adapters/file-log.ts'
 import { createKeytarKeyStore } from '../adapters/keychain/keytar-key-store.ts'
+import { readMachinePolicy } from '../adapters/machine-policy.ts'
 import { createNodeCalendarFolder } from '../adapters/node-calendar-folder.ts'
 import { createNodeFileSaver } from '../adapters/node-file-saver.ts'
 import { createParser } from '../adapters/parser/parser.ts'
@@ -27,6 +28,7 @@ import { mayOpenOutside } from './policy.ts'
 
 /** The outside world as Electron gives it. */
 export function createElectronPorts(folders: Folders): Ports {
+  const log = createFileLog(folders.logs)
   return {
     clock: createSystemClock(),
     random: createSystemRandom(),
@@ -37,7 +39,8 @@ export function createElectronPorts(folders: Folders): Ports {
     notifications: createDesktopNotifications(),
     qrReader: createParser({ spawn: () => forkUtilityProcess(folders.parserProcess, 'Keydocket parser', {}) }),
     externalLinks: createBrowserLinks(),
-    log: createFileLog(folders.logs),
+    log,
+    policy: readMachinePolicy(log),
     dataFolder: folders.data,
     resourcesFolder: folders.resources,
     deviceName: hostname(),

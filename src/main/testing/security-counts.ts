@@ -1,23 +1,23 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** What one row of the security test list (security.md section 8) came to. `npm run test:security` collects these. */
+/** One row of the counted security tests (security.md section 8). */
 export interface SecurityCount {
-  /** Number of the row, with a letter where several tests share it: "15", "15b". */
+  /** Number of the row, with a word where several tests share it: `13` or `13-header`. */
   readonly row: string
   readonly title: string
-  /** Cases tried. */
+  /** Cases that were tried. */
   readonly count: number
-  /** What the list asks for, in its words. */
-  readonly bar: string
+  /** Cases the row asks for. */
+  readonly bar: number
+  /** Cases that came out wrong. */
   readonly failed: number
 }
 
-const folder = join(import.meta.dirname, '../../../test-results/security')
-
-/** Writes the row's count where KEYDOCKET_SECURITY_COUNTS is set; otherwise does nothing. */
+/** Keeps the figures of a test for the summary, when one is being made (KEYDOCKET_SECURITY_COUNTS is set): test-results/security/<row>.json. */
 export function recordSecurityCount(count: SecurityCount): void {
-  if (process.env['KEYDOCKET_SECURITY_COUNTS'] === undefined) return
+  if (!process.env['KEYDOCKET_SECURITY_COUNTS']) return
+  const folder = join(import.meta.dirname, '../../../test-results/security')
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, `${count.row}.json`), `${JSON.stringify(count)}\n`)
 }

@@ -19,6 +19,13 @@ export function vaultKeyOf(vault: OpenVault): KeyObject {
   return key
 }
 
+/**
+ * For db/rotation.ts alone: the key that MACs the audit rows of this generation, to be kept sealed under the next one. The caller wipes it.
+ */
+export function auditKeyBytesOf(vault: OpenVault): Buffer {
+  return vaultSubkeyBytes(vaultKeyOf(vault), vault.vaultId, 'audit-mac', vault.generation)
+}
+
 /** Derives the keys of one generation once. `vaultKey` stays reachable only through `vaultKeyOf`, and only until `close`. */
 export function createOpenVault(vaultKey: KeyObject, facts: { vaultId: string; generation: number; random: Random }): OpenVault {
   const { vaultId, generation } = facts

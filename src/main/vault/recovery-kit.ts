@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { AppError } from '../errors.ts'
+import type { Random } from '../ports.ts'
 
 /**
  * The recovery kit: a 256-bit key a person can print, read aloud and type. Key and a 24-bit checksum make 280 bits = 56 Crockford base32
@@ -64,6 +65,14 @@ export function vaultReferenceOf(vaultId: string): string {
   // The end of the id: its beginning is the time it was made.
   const symbols = vaultId.replaceAll('-', '').slice(-8).toUpperCase()
   return `${symbols.slice(0, 4)}-${symbols.slice(4)}`
+}
+
+/** Two different group numbers, ascending. Which ones is not a secret; they vary so that both ends of the page get checked. */
+export function twoGroups(random: Random): readonly [number, number] {
+  const [first = 0, second = 0] = random.bytes(2)
+  const one = first % groupCount
+  const other = (one + 1 + (second % (groupCount - 1))) % groupCount
+  return one < other ? [one + 1, other + 1] : [other + 1, one + 1]
 }
 
 /** The page people save or print. Lines `1: …` to `8: …` carry the groups, and are what the command line reads back. */

@@ -1,10 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { argon2id } from 'hash-wasm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createSystemClock } from '../adapters/system-clock.ts'
 import { createSystemRandom } from '../adapters/system-random.ts'
+import { newDataFolder } from '../testing/test-ports.ts'
+import { firstPassphrase, makeVault, openVaultApp, retyped, secondPassphrase } from '../testing/test-vault-life.ts'
 import { keychainEntryFromText } from './keychain-entry.ts'
 import type { OpenVault } from './vault.ts'
 import { createVaultStore, type VaultStore } from './vault-store.ts'
@@ -16,7 +19,7 @@ const file = /```json\n(.*\n)```/.exec(page)?.[1] ?? ''
 const given = (name: string) => new RegExp(`^\\| ${name} \\| \`(.*)\` \\|$`, 'm').exec(page)?.[1] ?? ''
 const passphrase = /Passphrase `(.*)`; file/.exec(page)?.[1] ?? ''
 const content = given('its content')
-const place = { table: 'authenticators', recordId: '019aa000-0000-7000-8000-000000000001', column: 'secret', revision: 1 }
+const place = { table: 'authenticators', recordId: '019aa000-0000-7000-8000-000000000001', column: 'secret', revision: 1 } as const
 
 describe('the published example, by the vault itself', () => {
   let folder: string
@@ -48,17 +51,15 @@ describe('the published example, by the vault itself', () => {
   })
 })
 
-describe('the published example, by hand', () => {
+/** The page's rules once more, with Web Crypto and another Argon2id. Shares no code with the vault. */
+describe('by hand', () => {
   const bytes = (text: string) => Uint8Array.from(Buffer.from(text, 'base64url'))
   const text = (value: string) => new TextEncoder().encode(value)
-  const { mac, ...unsigned } = JSON.parse(file)
-  const slot = unsigned.slots[0]
+  const vaultId = JSON.parse(file).vaultId
 
-  async function hkdf(secret: Uint8Array<ArrayBuffer>, info: string): Promise<Uint8Array<ArrayBuffer>> {
+  async function hkdf(secret: Uint8Array<ArrayBuffer>, info: string, salt = vaultId): Promise<Uint8Array<ArrayBuffer>> {
     const key = await crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveBits'])
-    return new Uint8Array(
-      await crypto.subtle.deriveBits({ name: 'HKDF', hash: 'SHA-256', salt: text(unsigned.vaultId), info: text(info) }, key, 256)
-    )
+    return new Uint8Array(await crypto.subtle.deriveBits({ name: 'HKDF', hash: 'SHA-256', salt: text(salt), info: text(info) }, key, 256))
   }
   async function decrypt(key: Uint8Array<ArrayBuffer>, nonce: Uint8Array<ArrayBuffer>, aad: string, sealed: Uint8Array<ArrayBuffer>) {
     const imported = await crypto.subtle.importKey('raw', key, 'AES-GCM', false, ['decrypt'])
@@ -69,7 +70,9 @@ describe('the published example, by hand', () => {
     )
     return new Uint8Array(plaintext)
   }
-  async function vaultKey() {
+  async function vaultKey(content: string, passphrase: string) {
+    const { vaultId, generation, slots } = JSON.parse(content)
+    const slot = slots[0]
     const { salt, memoryKiB, passes, lanes } = slot.kdf
     const secret = await argon2id({
       password: passphrase.normalize('NFKC'),
@@ -81,29 +84,58 @@ describe('the published example, by hand', () => {
       outputType: 'binary'
     })
     const owned = Uint8Array.from(secret)
-    expect(Buffer.from(await hkdf(owned, `keydocket/slot-commitment/${slot.id}`)).toString('base64url')).toBe(slot.commitment)
+    expect(Buffer.from(await hkdf(owned, `keydocket/slot-commitment/${slot.id}`, vaultId)).toString('base64url')).toBe(slot.commitment)
     const kdf = `{"lanes":${lanes},"memoryKiB":${memoryKiB},"name":"argon2id","passes":${passes},"salt":"${salt}"}`
-    const aad = `{"format":1,"generation":1,"kdf":${kdf},"slotId":"${slot.id}","type":"passphrase","vaultId":"${unsigned.vaultId}"}`
-    return decrypt(await hkdf(owned, `keydocket/slot-key/${slot.id}`), bytes(slot.nonce), aad, bytes(slot.wrapped))
+    const aad = `{"format":1,"generation":${generation},"kdf":${kdf},"slotId":"${slot.id}","type":"passphrase","vaultId":"${vaultId}"}`
+    return decrypt(await hkdf(owned, `keydocket/slot-key/${slot.id}`, vaultId), bytes(slot.nonce), aad, bytes(slot.wrapped))
   }
 
-  it('yields the vault key, the MAC, the database key and the sealed content', async () => {
-    const key = await vaultKey()
-    const macKey = await crypto.subtle.importKey(
-      'raw',
-      await hkdf(key, 'keydocket/header-mac/g1'),
-      { name: 'HMAC', hash: 'SHA-256' },
-      false,
-      ['verify']
-    )
+  async function isMacRight(content: string, key: Uint8Array<ArrayBuffer>): Promise<boolean> {
+    const { mac, vaultId, generation } = JSON.parse(content)
+    const bare = await hkdf(key, `keydocket/header-mac/g${generation}`, vaultId)
+    const macKey = await crypto.subtle.importKey('raw', bare, { name: 'HMAC', hash: 'SHA-256' }, false, ['verify'])
     // The file is canonical, so its bytes without the mac and the line feed are what was signed.
-    const signed = file.replace(`"mac":"${mac}",`, '').trimEnd()
-    expect(await crypto.subtle.verify('HMAC', macKey, bytes(mac), text(signed))).toBe(true)
+    return crypto.subtle.verify('HMAC', macKey, bytes(mac), text(content.replace(`"mac":"${mac}",`, '').trimEnd()))
+  }
+
+  it('the published example yields the vault key, the MAC, the database key and the sealed content', async () => {
+    const key = await vaultKey(file, passphrase)
+    expect(await isMacRight(file, key)).toBe(true)
     expect(Buffer.from(await hkdf(key, 'keydocket/database/g1')).toString('hex')).toBe(given('database key'))
     const sealed = bytes(given('sealed value'))
-    const aad = `v1|${unsigned.vaultId}|${place.table}|${place.recordId}|${place.column}|1|1`
+    const aad = `v1|${vaultId}|${place.table}|${place.recordId}|${place.column}|1|1`
     expect(Buffer.from(sealed.subarray(0, 3)).toString('hex')).toBe('010001')
     const opened = await decrypt(await hkdf(key, 'keydocket/record/g1'), sealed.slice(3, 15), aad, sealed.slice(15))
     expect(Buffer.from(opened).toString()).toBe(content)
+  })
+
+  it('a vault whose passphrase was changed and whose keys were replaced yields its keys, and the audit key of the generation before', async () => {
+    const folder = newDataFolder()
+    const firm = await openVaultApp(folder)
+    await makeVault(firm, { clients: 0 })
+    const read = () => readFileSync(join(folder, 'vault.json'), 'utf8')
+    await firm.call('vault.changePassphrase', { proof: { passphrase: firstPassphrase }, next: secondPassphrase })
+    const before = await vaultKey(read(), secondPassphrase)
+    expect(await isMacRight(read(), before)).toBe(true)
+    const kit = await firm.call('vault.prepareRotation', { passphrase: secondPassphrase, next: firstPassphrase, reason: 'precaution' })
+    await firm.call('vault.rotate', { groups: retyped(kit) })
+    await firm.app.close()
+
+    const { vaultId, generation, revision, slots } = JSON.parse(read())
+    expect([generation, revision, slots.map(({ type }: { type: string }) => type)]).toEqual([2, 3, ['passphrase', 'kit']])
+    const after = await vaultKey(read(), firstPassphrase)
+    expect(await isMacRight(read(), after)).toBe(true)
+    const database = new Database(join(folder, 'keydocket.g2.db'))
+    const databaseKey = Buffer.from(await hkdf(after, 'keydocket/database/g2', vaultId)).toString('hex')
+    ;(database as unknown as { key(key: Buffer): number }).key(Buffer.from(`raw:${databaseKey}`))
+    const kept = database.prepare('select * from vault_generations').all() as { audit_key: Buffer; id: string; noted_at: number | null }[]
+    const events = database.prepare("select count(*) from audit_log where event = 'vault.keys-replaced'").pluck().get()
+    database.close()
+    expect([kept.length, kept[0]?.id, typeof kept[0]?.noted_at, events]).toEqual([1, 'g1', 'number', 1])
+    const sealed = Uint8Array.from(kept[0]?.audit_key ?? [])
+    expect(Buffer.from(sealed.subarray(0, 3)).toString('hex')).toBe('010002')
+    const aad = `v1|${vaultId}|vault_generations|g1|audit_key|2|1`
+    const opened = await decrypt(await hkdf(after, 'keydocket/record/g2', vaultId), sealed.slice(3, 15), aad, sealed.slice(15))
+    expect(Buffer.from(opened)).toEqual(Buffer.from(await hkdf(before, 'keydocket/audit-mac/g1', vaultId)))
   })
 })

@@ -3,15 +3,15 @@ import { todayIn } from '../calendar.ts'
 import { AppError } from '../errors.ts'
 import { createIds } from '../ids.ts'
 import type { Clock, Random } from '../ports.ts'
-import { defaultDerivation, deriveFromPassphrase, saltBytes } from './key-derivation.ts'
+import { calibrateDerivation, type DerivationCosts } from './calibration.ts'
 import { importKey, keyBytes } from './key-schedule.ts'
 import type { KeychainEntry } from './keychain-entry.ts'
-import { nonceBytes } from './nonces.ts'
-import { createOpenVault, vaultKeyOf } from './open-vault.ts'
-import { groupCount, keyFromKitText, kitGroupsFromKey, vaultReferenceOf } from './recovery-kit.ts'
+import { createOpenVault } from './open-vault.ts'
+import { keyFromKitText, vaultReferenceOf } from './recovery-kit.ts'
 import { assertSymmetricWorks } from './self-test.ts'
-import { fillSlot, openSlot } from './slots.ts'
+import { openSlot } from './slots.ts'
 import type { OpenVault } from './vault.ts'
+import { createSlotMaker, createVaultChanges, deriveForSlot, type PreparedKit, requireSlot, type VaultChanges } from './vault-changes.ts'
 import {
   checkMac,
   damaged,
@@ -27,14 +27,8 @@ import {
 import { createVaultFile } from './vault-file.ts'
 
 /** A vault that exists only in memory: its passphrase and kit slots are made, nothing is written. */
-export interface PreparedVault {
+export interface PreparedVault extends PreparedKit {
   readonly vaultId: string
-  readonly vaultReference: string
-  readonly createdOn: string
-  /** The recovery kit, in order. A secret. */
-  readonly kitGroups: readonly string[]
-  /** 1-based numbers, ascending, of the two groups the person retypes. */
-  readonly confirm: readonly [number, number]
 }
 
 export interface VaultFacts {
@@ -50,13 +44,15 @@ export interface VaultStoreOptions {
   readonly folder: string
   readonly random: Random
   readonly clock: Clock
+  /** Costs for a new passphrase slot. Default: calibrated on this computer each time one is made. */
+  readonly costs?: () => Promise<DerivationCosts>
 }
 
 /**
  * The one vault of a data folder. Every method that meets a vault.json it cannot read or verify throws `vault.damaged` or
  * `vault.from-newer-version` and leaves the file as it is.
  */
-export interface VaultStore {
+export interface VaultStore extends VaultChanges {
   /** Whether anything bears the file's name, readable or not. While it does, no vault is ever made here. */
   exists(): Promise<boolean>
   /** Throws `vault.missing` too. */
@@ -84,10 +80,6 @@ export interface VaultStore {
   openWithKit(kit: string): Promise<OpenVault>
   /** Throws `vault.no-keychain-slot`, or `vault.keychain-unusable` (wrong-value) when the entry is not this slot's. */
   openWithKeychainEntry(entry: KeychainEntry): Promise<OpenVault>
-  /** Adds or replaces the keychain slot. */
-  addKeychainSlot(vault: OpenVault, entry: KeychainEntry): Promise<void>
-  /** Does nothing when there is none. */
-  removeKeychainSlot(vault: OpenVault): Promise<void>
 }
 
 interface PreparedSecrets {
@@ -97,7 +89,12 @@ interface PreparedSecrets {
   written: Buffer | null
 }
 
-export function createVaultStore({ folder, random, clock }: VaultStoreOptions): VaultStore {
+export function createVaultStore({
+  folder,
+  random,
+  clock,
+  costs = () => calibrateDerivation(clock.monotonic)
+}: VaultStoreOptions): VaultStore {
   const file = createVaultFile(folder)
   const newId = createIds(clock, random)
   const preparations = new WeakMap<PreparedVault, PreparedSecrets>()
@@ -121,25 +118,9 @@ export function createVaultStore({ folder, random, clock }: VaultStoreOptions): 
     return createOpenVault(answer.vaultKey, { vaultId: document.vaultId, generation: document.generation, random })
   }
   const today = () => todayIn(clock.timeZone(), clock.now())
-  const keychainSlot = (entry: KeychainEntry, { vaultId, generation }: UnsignedDocument, vaultKey: KeyObject): Slot =>
-    fillSlot({ id: entry.slotId, type: 'keychain', generation, createdOn: today() }, entry.key, {
-      vaultId,
-      vaultKey,
-      nonce: random.bytes(nonceBytes)
-    })
-
-  /** Reads, verifies with the open vault's own key, and writes the next revision. */
-  const rewriteSlots = async (vault: OpenVault, change: (document: VaultDocument, vaultKey: KeyObject) => Slot[]): Promise<void> => {
-    const vaultKey = vaultKeyOf(vault)
-    const { bytes, document } = await load()
-    if (document.vaultId !== vault.vaultId) throw damaged('another-vault')
-    checkMac(document, vaultKey)
-    const { mac: _replaced, ...unsigned } = document
-    const next = signDocument({ ...unsigned, revision: document.revision + 1, slots: change(document, vaultKey) }, vaultKey)
-    await file.replace(bytes, serialiseDocument(next))
-  }
-
+  const make = createSlotMaker({ random, newId, today, costs })
   return {
+    ...createVaultChanges({ file, random, newId, today, costs, load }),
     exists: () => file.exists(),
     async facts() {
       const { document } = await load()
@@ -149,7 +130,7 @@ export function createVaultStore({ folder, random, clock }: VaultStoreOptions): 
     async prepare({ passphrase }) {
       assertSymmetricWorks()
       if (await file.exists()) throw new AppError('vault.already-exists', {})
-      const made = await makeVault(passphrase, { random, newId, createdOn: today() })
+      const made = await makeVault(passphrase, { make, random, vaultId: newId(), createdOn: today() })
       preparations.set(made.prepared, made.secrets)
       return made.prepared
     },
@@ -157,7 +138,7 @@ export function createVaultStore({ folder, random, clock }: VaultStoreOptions): 
     async write(prepared, keychain) {
       const secrets = secretsOf(prepared)
       const { document, vaultKey } = secrets
-      const slots = keychain === null ? document.slots : [...document.slots, keychainSlot(keychain, document, vaultKey)]
+      const slots = keychain === null ? document.slots : [...document.slots, make.keychain(keychain, { ...document, vaultKey })]
       const bytes = serialiseDocument(signDocument({ ...document, slots }, vaultKey))
       await file.create(bytes)
       secrets.written = bytes
@@ -177,9 +158,7 @@ export function createVaultStore({ folder, random, clock }: VaultStoreOptions): 
     async openWithPassphrase(passphrase) {
       const { document } = await load()
       const slot = requireSlot(document, 'passphrase')
-      const { name, memoryKiB, passes, lanes, salt } = slot.kdf
-      const secret = await deriveFromPassphrase(passphrase, { name, memoryKiB, passes, lanes, salt: Buffer.from(salt, 'base64url') })
-      return openFrom(document, slot, secret, new AppError('vault.wrong-passphrase', {}))
+      return openFrom(document, slot, await deriveForSlot(slot, passphrase), new AppError('vault.wrong-passphrase', {}))
     },
     async openWithKit(kit) {
       const { document } = await load()
@@ -193,59 +172,26 @@ export function createVaultStore({ folder, random, clock }: VaultStoreOptions): 
       const wrong = new AppError('vault.keychain-unusable', { reason: 'wrong-value' })
       if (slot.id !== entry.slotId) throw wrong
       return openFrom(document, slot, entry.key, wrong)
-    },
-    addKeychainSlot: (vault, entry) =>
-      rewriteSlots(vault, (document, vaultKey) => [
-        ...document.slots.filter((slot) => slot.type !== 'keychain'),
-        keychainSlot(entry, document, vaultKey)
-      ]),
-    async removeKeychainSlot(vault) {
-      if (slotOf((await load()).document, 'keychain') === undefined) return
-      await rewriteSlots(vault, (document) => document.slots.filter((slot) => slot.type !== 'keychain'))
     }
   }
 }
+
+type SlotMaker = ReturnType<typeof createSlotMaker>
 
 async function makeVault(
   passphrase: string,
-  { random, newId, createdOn }: { random: Random; newId: () => string; createdOn: string }
+  { make, random, vaultId, createdOn }: { make: SlotMaker; random: Random; vaultId: string; createdOn: string }
 ): Promise<{ prepared: PreparedVault; secrets: PreparedSecrets }> {
-  const [vaultId, generation] = [newId(), 1]
   const vaultKey = importKey(random.bytes(keyBytes))
-  const fill = (head: Parameters<typeof fillSlot>[0], secret: Buffer) => {
-    const slot = fillSlot(head, secret, { vaultId, vaultKey, nonce: random.bytes(nonceBytes) })
-    secret.fill(0)
-    return slot
-  }
-  const salt = random.bytes(saltBytes)
-  const stretched = await deriveFromPassphrase(passphrase, { name: 'argon2id', ...defaultDerivation, salt })
-  const kdf = { name: 'argon2id', ...defaultDerivation, salt: salt.toString('base64url') } as const
-  const kitKey = random.bytes(keyBytes)
-  const kitGroups = kitGroupsFromKey(kitKey, vaultId)
-  const slots = [
-    fill({ id: newId(), type: 'passphrase', generation, createdOn, kdf }, stretched),
-    fill({ id: newId(), type: 'kit', generation, createdOn }, kitKey)
-  ]
+  const of = { vaultId, generation: 1, vaultKey }
+  const { slot, kit } = make.kit(of)
+  const slots = [await make.passphrase(passphrase, of), slot]
   return {
-    prepared: { vaultId, vaultReference: vaultReferenceOf(vaultId), createdOn, kitGroups, confirm: twoGroups(random) },
+    prepared: { vaultId, ...kit, createdOn },
     secrets: {
       vaultKey,
-      document: { kind: 'keydocket-vault', format: formatNumber, vaultId, generation, revision: 1, createdOn, slots },
+      document: { kind: 'keydocket-vault', format: formatNumber, vaultId, generation: 1, revision: 1, createdOn, slots },
       written: null
     }
   }
-}
-
-/** Two different group numbers. Which ones is not a secret; they vary so that both ends of the page get checked. */
-function twoGroups(random: Random): readonly [number, number] {
-  const [first = 0, second = 0] = random.bytes(2)
-  const one = first % groupCount
-  const other = (one + 1 + (second % (groupCount - 1))) % groupCount
-  return one < other ? [one + 1, other + 1] : [other + 1, one + 1]
-}
-
-function requireSlot<T extends 'passphrase' | 'kit'>(document: VaultDocument, type: T): Extract<Slot, { type: T }> {
-  const slot = slotOf(document, type)
-  if (slot === undefined) throw damaged('bad-shape')
-  return slot
 }

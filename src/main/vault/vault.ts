@@ -1,3 +1,5 @@
+import type { FingerprintPurpose, SealedPlace } from './sealed-columns.ts'
+
 /**
  * What the rest of the core knows of an open vault. Implementation in this folder; format in docs/vault-format.md.
  *
@@ -7,10 +9,8 @@
  */
 
 /** Names the one place a sealed value may be opened at. A value moved to another row, column or revision does not open. */
-export interface SealContext {
-  readonly table: string
+export type SealContext = SealedPlace & {
   readonly recordId: string
-  readonly column: string
   /** Raised each time the value is sealed anew, so that an old value put back does not open. */
   readonly revision: number
 }
@@ -25,6 +25,6 @@ export interface OpenVault {
   /** Throws AppError `storage.damaged` when the value was altered, moved or replaced by an older one. The caller wipes the result. */
   open(context: SealContext, sealed: Uint8Array): Buffer
   /** Keyed fingerprint for finding duplicates without storing the value: HMAC-SHA256, first 16 bytes, hex. */
-  fingerprint(purpose: string, value: Uint8Array): string
+  fingerprint(purpose: FingerprintPurpose, value: Uint8Array): string
   close(): void
 }

@@ -24,6 +24,12 @@ export interface ErrorParams {
   /** The keychain could not open the vault; passphrase and kit still can. */
   'vault.keychain-unusable': { reason: KeychainProblem }
   'vault.no-keychain-slot': Record<string, never>
+  /** The firm's policy does not let a keychain open the vault. */
+  'vault.keychain-forbidden': Record<string, never>
+  /** A new passphrase without proof: the vault was not opened with the recovery kit just now. */
+  'vault.proof-required': Record<string, never>
+  /** Replacing the keys was cancelled before it counted. Nothing was changed; the kit shown for it opens nothing. */
+  'vault.rotation-cancelled': Record<string, never>
   /** vault.json cannot be read or was altered. Nothing was changed. */
   'vault.damaged': { reason: string }
   'vault.from-newer-version': { format: number }

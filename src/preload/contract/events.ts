@@ -1,8 +1,10 @@
-import type { VaultState } from './vocabulary.ts'
+import type { RotationPhase, VaultState } from './vocabulary.ts'
 
 /** What main tells every window after a commit. Ids only, never rows, never secrets: the window fetches what it shows. */
 export interface Events {
   'vault.changed': { readonly state: VaultState }
+  /** While the keys are replaced. `total` is 0 as long as it is not known. */
+  'vault.rotating': { readonly phase: RotationPhase; readonly done: number; readonly total: number }
   'clients.changed': { readonly clientId: string | null }
   'matters.changed': { readonly matterId: string | null; readonly clientId: string | null }
   'contacts.changed': { readonly contactId: string | null }
@@ -20,6 +22,7 @@ export interface Events {
 export type EventName = keyof Events
 export const eventNames = [
   'vault.changed',
+  'vault.rotating',
   'clients.changed',
   'matters.changed',
   'contacts.changed',

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { calendarDate, call, done, later, nothing, requiredLine, typedSecret } from './schemas.ts'
-import { vaultStates } from './vocabulary.ts'
+import { rotationReasons, slotTypes, vaultStates } from './vocabulary.ts'
 
 /** Passphrase bounds in characters. No composition rules; strength is estimated instead. */
 export const passphraseBounds = { min: 12, max: 128 } as const
@@ -15,7 +15,13 @@ const VaultStatus = later(() =>
     /** Whether this computer's keychain can be used at all; false means passphrase and kit only, and is shown. */
     keychainAvailable: z.boolean(),
     /** Who is recorded as acting, while open. */
-    memberName: z.string().nullable()
+    memberName: z.string().nullable(),
+    /** Whether the firm's policy lets a keychain open the vault. `forbidden`: keychainSlot and keychainAvailable are false. */
+    keychainPolicy: z.enum(['allowed', 'forbidden']),
+    /** This opening removed a keychain slot because the policy forbids it. */
+    keychainRemoved: z.boolean(),
+    /** The vault was opened with the recovery kit minutes ago: `vault.changePassphrase` needs no other proof. */
+    mayChoosePassphrase: z.boolean()
   })
 )
 export type VaultStatus = z.output<ReturnType<typeof VaultStatus>>
@@ -43,6 +49,31 @@ const RecoveryKit = later(() =>
 )
 export type RecoveryKit = z.output<ReturnType<typeof RecoveryKit>>
 
+const VaultInfo = later(() =>
+  z.strictObject({
+    vaultId: z.string(),
+    vaultReference: z.string(),
+    /** Of vault.json, docs/vault-format.md. */
+    format: z.int(),
+    createdOn: calendarDate,
+    /** Of the vault key; raised when the keys are replaced. */
+    generation: z.int().min(1),
+    /** Raised with every change of vault.json. */
+    revision: z.int().min(1),
+    slots: z.array(
+      z.strictObject({
+        type: z.enum(slotTypes),
+        createdOn: calendarDate,
+        /** Argon2id costs of the passphrase slot. */
+        costs: z.strictObject({ memoryKiB: z.int(), passes: z.int(), lanes: z.int() }).nullable()
+      })
+    )
+  })
+)
+export type VaultInfo = z.output<ReturnType<typeof VaultInfo>>
+
+const groups = later(() => z.tuple([z.string().max(64), z.string().max(64)]))
+
 export const vaultContract = {
   'vault.status': call(nothing, VaultStatus),
   'vault.measurePassphrase': call(() => z.strictObject({ passphrase: z.string().max(1024) }), PassphraseStrength),
@@ -54,12 +85,42 @@ export const vaultContract = {
   /** Lets the user choose a file for the pending kit (mode 0600). `saved` is false when the dialog was cancelled. */
   'vault.saveKit': call(nothing, () => z.strictObject({ saved: z.boolean() })),
   /** Two groups retyped: writes the vault and opens it. `keychainSlot` false although asked for: the keychain refused, which is shown. */
-  'vault.confirmKit': call(() => z.strictObject({ groups: z.tuple([z.string().max(64), z.string().max(64)]) }), VaultStatus),
+  'vault.confirmKit': call(() => z.strictObject({ groups: groups() }), VaultStatus),
+  /** Drops a kit that waits to be retyped: of a setup, a renewal or a replacement of the keys. */
   'vault.cancelSetup': call(nothing, done),
   'vault.unlockWithKeychain': call(nothing, VaultStatus),
   'vault.unlockWithPassphrase': call(() => z.strictObject({ passphrase: passphrase() }), VaultStatus),
   /** The whole kit as typed: spaces, dashes and case do not matter; O reads as 0, I and L as 1. */
   'vault.unlockWithKit': call(() => z.strictObject({ kit: typedSecret(1024) }), VaultStatus),
   'vault.lock': call(nothing, VaultStatus),
-  'vault.setKeychainSlot': call(() => z.strictObject({ enabled: z.boolean() }), VaultStatus)
+  'vault.setKeychainSlot': call(() => z.strictObject({ enabled: z.boolean() }), VaultStatus),
+  'vault.info': call(nothing, VaultInfo),
+  /** `proof`: what opens the vault now; null while `mayChoosePassphrase`. Kit and keychain slot stay as they are. */
+  'vault.changePassphrase': call(
+    () =>
+      z.strictObject({
+        proof: z.union([z.strictObject({ passphrase: passphrase() }), z.strictObject({ kit: typedSecret(1024) })]).nullable(),
+        next: passphrase()
+      }),
+    VaultStatus
+  ),
+  /** Prepares a new recovery kit and hands it out once. The old one counts until `vault.confirmRenewedKit`. */
+  'vault.renewKit': call(() => z.strictObject({ passphrase: passphrase() }), RecoveryKit),
+  /** Two groups of the new kit retyped: from here on the old kit opens nothing. */
+  'vault.confirmRenewedKit': call(() => z.strictObject({ groups: groups() }), done),
+  /** Prepares new keys under `next` (null keeps the passphrase) and a new recovery kit, which is handed out once. Nothing is changed yet. */
+  'vault.prepareRotation': call(
+    () => z.strictObject({ passphrase: passphrase(), next: passphrase().nullable(), reason: z.enum(rotationReasons) }),
+    RecoveryKit
+  ),
+  /**
+   * Two groups of the new kit retyped: seals everything under the new keys; `vault.rotating` tells how far it is. Other calls wait. State `locked`
+   * in the answer: the keys were replaced, but the database did not open again, which unlocking explains.
+   */
+  'vault.rotate': call(
+    () => z.strictObject({ groups: groups() }),
+    () => z.strictObject({ status: VaultStatus(), records: z.int().nonnegative(), generation: z.int().min(1) })
+  ),
+  /** Ends a replacement of the keys under way, as long as it does not count yet; `vault.rotate` then answers `vault.rotation-cancelled`. */
+  'vault.cancelRotation': call(nothing, done)
 }

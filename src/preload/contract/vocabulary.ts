@@ -102,6 +102,17 @@ export type Appearance = (typeof appearances)[number]
 export const vaultStates = ['none', 'locked', 'open'] as const
 export type VaultState = (typeof vaultStates)[number]
 
+/** Why the keys of the vault are replaced. Kept with the replacement, without names. */
+export const rotationReasons = ['person-left', 'suspected-leak', 'precaution'] as const
+export type RotationReason = (typeof rotationReasons)[number]
+
+/** Steps of replacing the keys, in order. */
+export const rotationPhases = ['copying', 'sealing', 'checking'] as const
+export type RotationPhase = (typeof rotationPhases)[number]
+
+export const slotTypes = ['passphrase', 'kit', 'keychain'] as const
+export type SlotType = (typeof slotTypes)[number]
+
 export const accountSorts = ['client', 'portal', 'username', 'access-code-expiry'] as const
 export type AccountSort = (typeof accountSorts)[number]
 
@@ -221,6 +232,9 @@ export const auditEvents = [
   'vault.locked',
   'vault.keychain-slot-added',
   'vault.keychain-slot-removed',
+  'vault.passphrase-changed',
+  'vault.kit-renewed',
+  'vault.keys-replaced',
   'client.created',
   'client.changed',
   'client.archived',

@@ -7,7 +7,8 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import type { KeychainProblem } from '#contract'
-import { createVaultService, type VaultSession } from '../../features/vault/service.ts'
+import { createVaultService } from '../../features/vault/service.ts'
+import type { VaultSession } from '../../features/vault/session.ts'
 import type { KeyStore } from '../../ports.ts'
 import { createListLog, createTestClock } from '../../testing/test-ports.ts'
 import type { OpenVault } from '../../vault/vault.ts'
@@ -120,10 +121,17 @@ function startVault(keyStore: KeyStore, dataFolder: string) {
       vault = null
     },
     memberName: () => 'Ana',
-    async recordKeychainSlot() {}
+    async record() {},
+    async rotateFirm({ commit }) {
+      await commit()
+      return 0
+    }
   }
   return createVaultService({
     store: createVaultStore({ folder: dataFolder, random: createSystemRandom(), clock: createTestClock() }),
+    clock: createTestClock(),
+    policy: { keychainSlot: 'allowed' },
+    emit: () => undefined,
     keyStore,
     session,
     log: createListLog(),

@@ -1,3 +1,4 @@
+import type { VaultStatus } from '#contract'
 import { AppError } from '../../errors.ts'
 import { kitText } from '../../vault/recovery-kit.ts'
 import { type Command, command } from '../command.ts'
@@ -80,7 +81,8 @@ const status = command(
   false
 )
 
-function keychainSentence({ keychainAvailable, keychainSlot }: { keychainAvailable: boolean; keychainSlot: boolean }): string {
+function keychainSentence({ keychainAvailable, keychainSlot, keychainPolicy }: VaultStatus): string {
+  if (keychainPolicy === 'forbidden') return "the firm's policy does not let it open the vault"
   if (!keychainAvailable) return 'no keychain here: passphrase and kit only'
   return keychainSlot ? 'opens the vault' : 'available, does not open the vault'
 }

@@ -72,6 +72,9 @@ export function createListsService({ db, audit, settings, fileSaver, sources }: 
     /** Saving that waits for a place to be chosen will find the vault closed. */
     end(): void {
       isEnding = true
+    },
+    resume(): void {
+      isEnding = false
     }
   }
 }

@@ -13,6 +13,13 @@ export function createVaultHandlers(vault: VaultService): HandlersOf<'vault'> {
     'vault.unlockWithPassphrase': (input) => vault.unlockWithPassphrase(input),
     'vault.unlockWithKit': (input) => vault.unlockWithKit(input),
     'vault.lock': () => vault.lock(),
-    'vault.setKeychainSlot': (input) => vault.setKeychainSlot(input)
+    'vault.setKeychainSlot': (input) => vault.setKeychainSlot(input),
+    'vault.info': () => vault.info(),
+    'vault.changePassphrase': (input) => vault.changePassphrase(input),
+    'vault.renewKit': (input) => vault.renewKit(input),
+    'vault.confirmRenewedKit': (input) => vault.confirmRenewedKit(input),
+    'vault.prepareRotation': (input) => vault.prepareRotation(input),
+    'vault.rotate': (input) => vault.rotate(input),
+    'vault.cancelRotation': () => vault.cancelRotation()
   }
 }

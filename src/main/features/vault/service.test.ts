@@ -5,10 +5,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { RecoveryKit } from '#contract'
 import { createSystemRandom } from '../../adapters/system-random.ts'
 import { AppError } from '../../errors.ts'
+import type { Emit } from '../../events.ts'
 import { createListLog, createMemoryKeyStore, createTestClock } from '../../testing/test-ports.ts'
 import type { OpenVault } from '../../vault/vault.ts'
 import { createVaultStore } from '../../vault/vault-store.ts'
-import { createVaultService, type OpeningMethod, type VaultSession } from './service.ts'
+import { createVaultService } from './service.ts'
+import type { FirmRotation, OpeningMethod, VaultSession } from './session.ts'
 
 const passphrase = 'purple tractor nine lemons'
 
@@ -31,9 +33,19 @@ function createListSession(): VaultSession & { history: string[]; failWith: AppE
       session.history.push('closed')
     },
     memberName: () => 'Ana',
-    async recordKeychainSlot(change: string) {
+    async record(event: string, details?: object) {
       if (session.failWith !== null) throw session.failWith
-      session.history.push(`slot ${change}`)
+      session.history.push([event.replace('vault.', ''), ...Object.values(details ?? {})].join(' '))
+    },
+    async rotateFirm({ to, reason, commit, onProgress, signal }: FirmRotation) {
+      if (session.failWith !== null) throw session.failWith
+      onProgress('sealing', 1, 1)
+      if (signal.aborted) throw new AppError('vault.rotation-cancelled', {})
+      await commit()
+      session.vault?.close()
+      session.vault = to
+      session.history.push(`keys replaced ${reason}`)
+      return 1
     }
   }
   return session
@@ -47,19 +59,24 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-function start({ usableKeychain = true } = {}) {
+function start({ usableKeychain = true, keychainSlot = 'allowed' as 'allowed' | 'forbidden' } = {}) {
   const keyStore = createMemoryKeyStore(usableKeychain)
   const session = createListSession()
   const log = createListLog()
-  const store = createVaultStore({ folder, random: createSystemRandom(), clock: createTestClock() })
+  const clock = createTestClock()
+  const store = createVaultStore({ folder, random: createSystemRandom(), clock })
+  const events: string[] = []
+  const emit: Emit = (name) => void events.push(name)
   const fileSaver = {
     saveText: async (name: string, text: string) => {
       saved.push({ name, text })
       return true
     }
   }
-  return { keyStore, session, log, vault: createVaultService({ store, keyStore, session, log, fileSaver }) }
+  const vault = createVaultService({ store, keyStore, session, log, fileSaver, clock, emit, policy: { keychainSlot } })
+  return { keyStore, session, log, clock, events, vault }
 }
+const usual = { keychainAvailable: true, keychainPolicy: 'allowed', keychainRemoved: false, mayChoosePassphrase: false }
 type Started = ReturnType<typeof start>
 
 const confirmed = ({ groups, confirm }: RecoveryKit): { groups: [string, string] } => ({
@@ -77,7 +94,7 @@ describe('first run', () => {
   it('writes nothing until two groups are retyped, then opens the firm', async () => {
     const started = start()
     const { vault, session, keyStore } = started
-    expect(await vault.status()).toEqual({ state: 'none', keychainSlot: false, keychainAvailable: true, memberName: null })
+    expect(await vault.status()).toEqual({ ...usual, state: 'none', keychainSlot: false, memberName: null })
     const kit = await vault.begin({ passphrase, memberName: 'Ana', useKeychain: true })
     expect(kit.createdOn).toBe('2026-11-22')
     await vault.saveKit()
@@ -90,7 +107,7 @@ describe('first run', () => {
     await expect(vault.confirmKit({ groups: [first, ''] })).rejects.toThrow(fails('vault.kit-not-confirmed', { groups: [kit.confirm[1]] }))
     const lenient: [string, string] = [` ${first.toLowerCase().slice(0, 4)} ${first.slice(4)} `, `${second.slice(0, 4)}-${second.slice(4)}`]
     const status = await vault.confirmKit({ groups: lenient })
-    expect(status).toEqual({ state: 'open', keychainSlot: true, keychainAvailable: true, memberName: 'Ana' })
+    expect(status).toEqual({ ...usual, state: 'open', keychainSlot: true, memberName: 'Ana' })
     expect(session.history).toEqual(['created by Ana'])
     await expect(vault.saveKit()).rejects.toThrow(fails('vault.no-setup-pending'))
   })
@@ -232,7 +249,7 @@ describe('the keychain slot', () => {
     await vault.unlockWithKeychain()
     expect(await vault.setKeychainSlot({ enabled: false })).toMatchObject({ keychainSlot: false })
     expect(keyStore.entries.size).toBe(0)
-    expect(session.history).toEqual(['created by Ana', 'slot added', 'closed', 'keychain', 'slot removed'])
+    expect(session.history).toEqual(['created by Ana', 'keychain-slot-added', 'closed', 'keychain', 'keychain-slot-removed'])
     await vault.lock()
     await expect(vault.unlockWithKeychain()).rejects.toThrow(fails('vault.no-keychain-slot'))
     await expect(vault.setKeychainSlot({ enabled: true })).rejects.toThrow(fails('vault.locked'))
@@ -255,6 +272,61 @@ describe('the keychain slot', () => {
       fails('vault.keychain-unusable', { reason: 'no-service' })
     )
     expect(vaultJson()).toBe(before)
+  })
+})
+
+describe('a new passphrase after the kit', () => {
+  it('needs no other proof for ten minutes, and not after a lock', async () => {
+    const started = start()
+    const { vault, clock } = started
+    const { groups } = await setUp(started, false)
+    const open = async () => {
+      await vault.lock()
+      return (await vault.unlockWithKit({ kit: groups.join(' ') })).mayChoosePassphrase
+    }
+    expect(await open()).toBe(true)
+    clock.advance(10 * 60_000 + 1)
+    expect((await vault.status()).mayChoosePassphrase).toBe(false)
+    await expect(vault.changePassphrase({ proof: null, next: 'nine violet lanterns' })).rejects.toThrow(fails('vault.proof-required'))
+    expect(await open()).toBe(true)
+    await vault.lock()
+    await vault.unlockWithPassphrase({ passphrase })
+    expect((await vault.status()).mayChoosePassphrase).toBe(false)
+  })
+})
+
+describe('changes that cannot be written down', () => {
+  it('do not stay: passphrase and kit before open the vault, the new ones do not', async () => {
+    const started = start()
+    const { vault, session } = started
+    const old = await setUp(started, false)
+    const next = 'nine violet lanterns by the quay'
+    const kit = await vault.renewKit({ passphrase })
+    session.failWith = new AppError('storage.full', {})
+    await expect(vault.changePassphrase({ proof: { passphrase }, next })).rejects.toThrow(fails('storage.full'))
+    await expect(vault.confirmRenewedKit(confirmed(kit))).rejects.toThrow(fails('storage.full'))
+    session.failWith = null
+    await vault.lock()
+    await expect(vault.unlockWithPassphrase({ passphrase: next })).rejects.toThrow(fails('vault.wrong-passphrase'))
+    await expect(vault.unlockWithKit({ kit: kit.groups.join(' ') })).rejects.toThrow(fails('vault.wrong-kit', { groups: [] }))
+    await vault.unlockWithPassphrase({ passphrase })
+    await vault.lock()
+    await vault.unlockWithKit({ kit: old.groups.join(' ') })
+  })
+
+  it('leave a replacement of the keys to be tried again with the same kit', async () => {
+    const started = start()
+    const { vault, session, keyStore } = started
+    await setUp(started)
+    const kit = await vault.prepareRotation({ passphrase, next: null, reason: 'suspected-leak' })
+    session.failWith = new AppError('storage.full', {})
+    await expect(vault.rotate(confirmed(kit))).rejects.toThrow(fails('storage.full'))
+    session.failWith = null
+    expect(await vault.rotate(confirmed(kit))).toMatchObject({ generation: 2, status: { keychainSlot: true } })
+    expect(session.history).toContain('keys replaced suspected-leak')
+    expect(keyStore.entries.size).toBe(1)
+    await vault.lock()
+    expect(await vault.unlockWithKeychain()).toMatchObject({ state: 'open' })
   })
 })
 

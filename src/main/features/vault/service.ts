@@ -1,29 +1,14 @@
 import type { Parsed, PassphraseStrength, RecoveryKit, VaultStatus } from '#contract'
 import { AppError, isAppError } from '../../errors.ts'
-import type { FileSaver, KeyStore, Log } from '../../ports.ts'
+import type { Emit } from '../../events.ts'
+import type { Clock, FileSaver, KeyStore, Log, Policy } from '../../ports.ts'
 import { keychainEntryFromText, keychainEntryText } from '../../vault/keychain-entry.ts'
 import { measurePassphrase } from '../../vault/passphrase-strength.ts'
-import { kitText, normaliseKitSymbols } from '../../vault/recovery-kit.ts'
 import type { OpenVault } from '../../vault/vault.ts'
-import type { PreparedVault, VaultStore } from '../../vault/vault-store.ts'
-
-export type OpeningMethod = 'created' | 'passphrase' | 'kit' | 'keychain'
-
-/** The firm's database around an open vault; the composition root implements it. */
-export interface VaultSession {
-  state(): 'closed' | 'open'
-  /**
-   * Opens the database with the vault's key, or makes it when `method` is `created`. Owns the vault once it returns.
-   * Throws AppError when there is no database to work with, having cleaned up whatever it had half made.
-   */
-  openFirm(vault: OpenVault, how: { readonly method: OpeningMethod; readonly newMember?: string }): Promise<void>
-  /** Closes the database and the vault. Never throws. */
-  closeFirm(): Promise<void>
-  /** Who is recorded as acting; null while closed. */
-  memberName(): string | null
-  /** Writes the audit row of a change to the keychain slot of the open firm. */
-  recordKeychainSlot(change: 'added' | 'removed'): Promise<void>
-}
+import type { VaultStore } from '../../vault/vault-store.ts'
+import { createPendingKit } from './pending-kit.ts'
+import type { OpeningMethod, VaultSession } from './session.ts'
+import { createVaultUpkeep } from './upkeep.ts'
 
 export interface VaultServiceOptions {
   readonly store: VaultStore
@@ -31,35 +16,47 @@ export interface VaultServiceOptions {
   readonly fileSaver: Pick<FileSaver, 'saveText'>
   readonly log: Log
   readonly session: VaultSession
+  readonly emit: Emit
+  readonly clock: Pick<Clock, 'monotonic'>
+  readonly policy: Policy
 }
+
+/** How long after an opening with the recovery kit a new passphrase may be chosen without typing the kit again, in ms. */
+const kitProofMs = 10 * 60_000
 
 /** One method per `vault.*` channel. Everything that opens, closes or writes runs one at a time. */
 export type VaultService = ReturnType<typeof createVaultService>
 
-export function createVaultService({ store, keyStore, fileSaver, log, session }: VaultServiceOptions) {
+export function createVaultService({ store, keyStore, fileSaver, log, session, emit, clock, policy }: VaultServiceOptions) {
   const oneAtATime = createQueue()
-  let pending: { readonly prepared: PreparedVault; readonly memberName: string; readonly useKeychain: boolean } | null = null
+  const pending = createPendingKit(fileSaver, (dropped) => {
+    if (dropped.kind === 'setup') store.discard(dropped.prepared)
+    if (dropped.kind === 'rotation') dropped.prepared.next.close()
+  })
+  const isKeychainAllowed = policy.keychainSlot === 'allowed'
   let openVault: OpenVault | null = null
   let keychainAnswered: boolean | null = null
-
-  const dropPending = () => {
-    if (pending !== null) store.discard(pending.prepared)
-    pending = null
-  }
-  const getPending = () => {
-    if (pending === null) throw new AppError('vault.no-setup-pending', {})
-    return pending
+  let keychainRemoved = false
+  let openedWithKitAt: number | null = null
+  const kitProof = {
+    holds: () => session.state() === 'open' && openedWithKitAt !== null && clock.monotonic() - openedWithKitAt <= kitProofMs,
+    end: () => {
+      openedWithKitAt = null
+    }
   }
 
   const statusWith = async (isKeychainAvailable: (hasSlot: boolean) => boolean | Promise<boolean>): Promise<VaultStatus> => {
     const exists = await store.exists()
     const isOpen = session.state() === 'open'
-    const keychainSlot = exists && (await hasKeychainSlot(store))
+    const keychainSlot = isKeychainAllowed && exists && (await hasKeychainSlot(store))
     return {
       state: isOpen ? 'open' : exists ? 'locked' : 'none',
       keychainSlot,
-      keychainAvailable: await isKeychainAvailable(keychainSlot),
-      memberName: isOpen ? session.memberName() : null
+      keychainAvailable: isKeychainAllowed && (await isKeychainAvailable(keychainSlot)),
+      memberName: isOpen ? session.memberName() : null,
+      keychainPolicy: policy.keychainSlot,
+      keychainRemoved: isOpen && keychainRemoved,
+      mayChoosePassphrase: kitProof.holds()
     }
   }
   const status = () =>
@@ -99,6 +96,8 @@ export function createVaultService({ store, keyStore, fileSaver, log, session }:
           log.warn('vault.setup-resumed')
           await enter(await open(), { method: 'created' })
         }
+        openedWithKitAt = method === 'kit' ? clock.monotonic() : null
+        keychainRemoved = !isKeychainAllowed && (await removeForbiddenSlot())
       }
       return statusAfterwards()
     })
@@ -117,14 +116,32 @@ export function createVaultService({ store, keyStore, fileSaver, log, session }:
     if (!answer.ok) log.warn('vault.keychain-entry-left', { problem: answer.problem })
   }
 
+  /** The file decides what opens the vault; an entry left behind in the keychain opens nothing. */
+  const removeKeychainSlot = async (vault: OpenVault, details: Readonly<Record<string, string>> = {}) => {
+    await store.removeKeychainSlot(vault)
+    await session.record('vault.keychain-slot-removed', details)
+    await forgetKeychainEntry(vault.vaultId)
+  }
+  /** Whether there was one. A vault that opened stays open even if this fails; the next opening tries again. */
+  const removeForbiddenSlot = async (): Promise<boolean> => {
+    if (openVault === null || !(await hasKeychainSlot(store))) return false
+    try {
+      await removeKeychainSlot(openVault, { because: 'policy' })
+      return true
+    } catch (error) {
+      log.error('vault.forbidden-slot-left', error)
+      return false
+    }
+  }
+
   /**
    * Keychain entry first, then vault.json, then the database: a slot never names an entry that is not there, and no database ever exists
    * whose key could not be had again. When a step fails, the earlier ones are taken back and the setup stays pending with the same kit.
    */
   const createVault = async () => {
-    const { prepared, memberName, useKeychain } = getPending()
+    const { prepared, memberName, useKeychain } = pending.get('setup')
     if (await store.exists()) throw new AppError('vault.already-exists', {})
-    const filed = useKeychain ? await fileKeychainEntry(prepared.vaultId) : null
+    const filed = useKeychain && isKeychainAllowed ? await fileKeychainEntry(prepared.vaultId) : null
     const entry = filed?.ok ? filed.entry : null
     try {
       const vault = await store.write(prepared, entry)
@@ -136,7 +153,8 @@ export function createVaultService({ store, keyStore, fileSaver, log, session }:
     } finally {
       entry?.key.fill(0)
     }
-    dropPending()
+    store.discard(prepared)
+    pending.done()
   }
 
   /** Adds a slot unless the present one works. A keychain that does not answer is found out before anything is written to it. */
@@ -149,7 +167,7 @@ export function createVaultService({ store, keyStore, fileSaver, log, session }:
     if (!filed.ok) throw new AppError('vault.keychain-unusable', { reason: filed.problem })
     try {
       await store.addKeychainSlot(vault, filed.entry)
-      await session.recordKeychainSlot('added')
+      await session.record('vault.keychain-slot-added')
     } catch (error) {
       // A way in that nobody wrote down must not stay.
       await store.removeKeychainSlot(vault).catch((failure: unknown) => log.error('vault.keychain-slot-left', failure))
@@ -160,6 +178,19 @@ export function createVaultService({ store, keyStore, fileSaver, log, session }:
     }
   }
 
+  const requireOpen = (): OpenVault => {
+    if (openVault === null || session.state() === 'closed') throw new AppError('vault.locked', {})
+    return openVault
+  }
+  const upkeep = createVaultUpkeep({
+    ...{ store, session, log, emit, pending, oneAtATime, kitProof, requireOpen },
+    status: statusAfterwards,
+    become: (vault) => {
+      openVault = vault
+    },
+    keychain: { hasSlot: async () => isKeychainAllowed && (await hasKeychainSlot(store)), addSlot: addKeychainSlot }
+  })
+
   return {
     status,
     measurePassphrase: ({ passphrase }: Parsed<'vault.measurePassphrase'>): Promise<PassphraseStrength> => measurePassphrase(passphrase),
@@ -168,28 +199,18 @@ export function createVaultService({ store, keyStore, fileSaver, log, session }:
         if (session.state() === 'open' || (await store.exists())) throw new AppError('vault.already-exists', {})
         const { weakness } = await measurePassphrase(passphrase)
         if (weakness !== null) throw new AppError('vault.weak-passphrase', { reason: weakness })
-        const prepared = await store.prepare({ passphrase })
-        dropPending()
-        pending = { prepared, memberName, useKeychain }
-        const { kitGroups, vaultReference, createdOn, confirm } = prepared
-        return { groups: [...kitGroups], vaultReference, createdOn, confirm: [...confirm] }
+        return pending.put({ kind: 'setup', prepared: await store.prepare({ passphrase }), memberName, useKeychain })
       }),
-    async saveKit(): Promise<{ saved: boolean }> {
-      const { prepared } = getPending()
-      const saved = await fileSaver.saveText(`Keydocket recovery kit ${prepared.vaultReference}.txt`, kitText(prepared.kitGroups, prepared))
-      return { saved }
-    },
+    saveKit: (): Promise<{ saved: boolean }> => pending.save(),
     confirmKit: ({ groups }: Parsed<'vault.confirmKit'>): Promise<VaultStatus> =>
       oneAtATime(async () => {
-        const { kitGroups, confirm } = getPending().prepared
-        const wrong = confirm.filter((number, index) => normaliseKitSymbols(groups[index] ?? '') !== kitGroups[number - 1])
-        if (wrong.length > 0) throw new AppError('vault.kit-not-confirmed', { groups: wrong })
+        pending.confirmed('setup', groups)
         await createVault()
         return statusAfterwards()
       }),
     cancelSetup: (): Promise<Record<string, never>> =>
       oneAtATime(async () => {
-        dropPending()
+        pending.drop()
         return {}
       }),
     unlockWithPassphrase: ({ passphrase }: Parsed<'vault.unlockWithPassphrase'>) =>
@@ -197,6 +218,7 @@ export function createVaultService({ store, keyStore, fileSaver, log, session }:
     unlockWithKit: ({ kit }: Parsed<'vault.unlockWithKit'>) => unlock('kit', () => store.openWithKit(kit)),
     unlockWithKeychain: () =>
       unlock('keychain', async () => {
+        if (!isKeychainAllowed) throw new AppError('vault.keychain-forbidden', {})
         const { vaultId, keychainSlotId } = await store.facts()
         if (keychainSlotId === null) throw new AppError('vault.no-keychain-slot', {})
         const answer = await keyStore.get(vaultId)
@@ -205,26 +227,28 @@ export function createVaultService({ store, keyStore, fileSaver, log, session }:
         if (entry === null) throw new AppError('vault.keychain-unusable', { reason: 'wrong-value' })
         return store.openWithKeychainEntry(entry)
       }),
-    lock: (): Promise<VaultStatus> =>
-      oneAtATime(async () => {
-        dropPending()
+    lock: (): Promise<VaultStatus> => {
+      // Locking does not wait for new keys; a rotation that counts already is finished first.
+      void upkeep.cancelRotation()
+      return oneAtATime(async () => {
+        pending.drop()
+        kitProof.end()
+        keychainRemoved = false
         await session.closeFirm()
         openVault?.close()
         openVault = null
         return statusAfterwards()
-      }),
+      })
+    },
     setKeychainSlot: ({ enabled }: Parsed<'vault.setKeychainSlot'>): Promise<VaultStatus> =>
       oneAtATime(async () => {
-        if (openVault === null || session.state() === 'closed') throw new AppError('vault.locked', {})
-        if (enabled) await addKeychainSlot(openVault)
-        else if (await hasKeychainSlot(store)) {
-          // The file decides what opens the vault; an entry left behind in the keychain opens nothing.
-          await store.removeKeychainSlot(openVault)
-          await session.recordKeychainSlot('removed')
-          await forgetKeychainEntry(openVault.vaultId)
-        }
+        const vault = requireOpen()
+        if (enabled && !isKeychainAllowed) throw new AppError('vault.keychain-forbidden', {})
+        if (enabled) await addKeychainSlot(vault)
+        else if (await hasKeychainSlot(store)) await removeKeychainSlot(vault)
         return statusAfterwards()
-      })
+      }),
+    ...upkeep
   }
 }
 

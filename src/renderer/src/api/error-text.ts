@@ -150,6 +150,18 @@ const wording: Wording = {
     'This computer’s sign-in is not set up',
     'Open with your passphrase. You can switch it on in Settings afterwards.'
   ),
+  'vault.keychain-forbidden': always(
+    'Your firm does not allow opening with this computer’s sign-in',
+    'Your passphrase or the recovery kit opens Keydocket.'
+  ),
+  'vault.proof-required': always(
+    'The present passphrase is needed',
+    'Enter the present passphrase, or open Keydocket with the recovery kit first.'
+  ),
+  'vault.rotation-cancelled': always(
+    'Replacing the keys was cancelled',
+    'Nothing was changed. Destroy the new recovery kit if you printed or saved it: it opens nothing.'
+  ),
   'vault.damaged': always('The vault file cannot be read', `vault.json is damaged or was altered. ${untouched} ${restoreCopy}`),
   'vault.from-newer-version': always(
     'This vault was written by a newer Keydocket',

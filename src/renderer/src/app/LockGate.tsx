@@ -1,12 +1,16 @@
 import { type ReactNode, useEffect, useState } from 'react'
+import type { VaultStatus } from '#contract'
 import { errorText } from '../api/error-text.ts'
 import { SetupScreen } from '../features/setup/SetupScreen.tsx'
+import { NewPassphraseScreen } from '../features/unlock/NewPassphraseScreen.tsx'
 import { UnlockScreen } from '../features/unlock/UnlockScreen.tsx'
 import { frameText } from '../text/frame.ts'
+import { securityText } from '../text/security.ts'
 import { Button } from '../ui/Button.tsx'
 import { CardPage } from '../ui/CardPage.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Spinner } from '../ui/Spinner.tsx'
+import { showToast } from '../ui/Toast.tsx'
 import type { Session, SessionControl } from './session.ts'
 
 /** Shows the first run while there is no vault, the unlock screen while it is locked, and `children` only while it is open. */
@@ -14,11 +18,21 @@ export function LockGate({ control, children }: { readonly control: SessionContr
   const { session, error, apply, refresh } = control
   // The last step of the first run is shown although the vault is open by then.
   const [isInSetup, setInSetup] = useState(false)
+  // Opened with the recovery kit: first a new passphrase, if one is wanted.
+  const [isChoosingPassphrase, setChoosingPassphrase] = useState(false)
   const state = session?.status.state
   useEffect(() => {
     if (state === 'none') setInSetup(true)
-    if (state === 'locked') setInSetup(false)
+    if (state === 'locked') {
+      setInSetup(false)
+      setChoosingPassphrase(false)
+    }
   }, [state])
+  const opened = (status: VaultStatus): void => {
+    setChoosingPassphrase(status.mayChoosePassphrase)
+    apply(status)
+    if (status.keychainRemoved) showToast({ tone: 'warn', text: securityText.keychainRemoved })
+  }
 
   if (error !== null) return <StartProblem error={error} onRetry={() => void refresh()} />
   if (session === null) return <Spinner label={frameText.starting} />
@@ -35,7 +49,20 @@ export function LockGate({ control, children }: { readonly control: SessionContr
       />
     )
   }
-  if (status.state === 'locked') return <UnlockScreen status={status} opensByItself={!hasBeenOpen} below={below} onVaultOpen={apply} />
+  if (status.state === 'locked') return <UnlockScreen status={status} opensByItself={!hasBeenOpen} below={below} onVaultOpen={opened} />
+  if (isChoosingPassphrase) {
+    const done = () => setChoosingPassphrase(false)
+    return (
+      <NewPassphraseScreen
+        below={below}
+        onChosen={(next) => {
+          apply(next)
+          done()
+        }}
+        onSkip={done}
+      />
+    )
+  }
   return children(session)
 }
 

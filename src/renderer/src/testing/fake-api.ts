@@ -1,4 +1,4 @@
-import type { Api, BackupBoardRow, BackupCodeStock, Channel, Events, Settings, VaultState, VaultStatus } from '#contract'
+import type { Api, BackupBoardRow, BackupCodeStock, Channel, Events, RecoveryKit, Settings, VaultState, VaultStatus } from '#contract'
 import { backupCodeStocks } from '#contract/vocabulary'
 import { accessHandlers } from './fake-access.ts'
 import { type Emit, type Failure, type Handlers, Refusal, refuse } from './fake-answer.ts'
@@ -83,7 +83,10 @@ function vaultHandlers(options: FakeOptions, emit: Emit) {
     state: options.vault ?? 'open',
     keychainSlot: options.keychainSlot ?? false,
     keychainAvailable: options.keychainAvailable ?? true,
-    memberName: (options.vault ?? 'open') === 'open' ? 'Dana Whitfield' : null
+    memberName: (options.vault ?? 'open') === 'open' ? 'Dana Whitfield' : null,
+    keychainPolicy: 'allowed',
+    keychainRemoved: false,
+    mayChoosePassphrase: false
   }
   let wanted = { memberName: 'Dana Whitfield', useKeychain: false }
   const become = (change: Partial<VaultStatus>): VaultStatus => {
@@ -91,6 +94,11 @@ function vaultHandlers(options: FakeOptions, emit: Emit) {
     status = { ...status, ...change }
     if (status.state !== before) emit('vault.changed', { state: status.state })
     return status
+  }
+  const newKit = (): RecoveryKit => ({ groups: kitGroups, vaultReference: 'KD-4F7A', createdOn: '2026-11-22', confirm: [3, 6] })
+  const confirmKit = (groups: readonly string[]): Record<string, never> => {
+    const wrong = [3, 6].filter((number, place) => groups[place]?.toUpperCase() !== kitGroups[number - 1])
+    return wrong.length > 0 ? refuse('vault.kit-not-confirmed', { groups: wrong }) : {}
   }
   const open = (): VaultStatus => become({ state: 'open', memberName: wanted.memberName })
   return {
@@ -103,21 +111,46 @@ function vaultHandlers(options: FakeOptions, emit: Emit) {
     'vault.begin': ({ passphrase, memberName, useKeychain }) => {
       if (passphrase.length < 12) refuse('vault.weak-passphrase', { reason: 'too-short' })
       wanted = { memberName, useKeychain }
-      return { groups: kitGroups, vaultReference: 'KD-4F7A', createdOn: '2026-11-22', confirm: [3, 6] }
+      return newKit()
     },
     'vault.saveKit': () => ({ saved: true }),
     'vault.confirmKit': ({ groups }) => {
-      const wrong = [3, 6].filter((number, place) => groups[place]?.toUpperCase() !== kitGroups[number - 1])
-      if (wrong.length > 0) refuse('vault.kit-not-confirmed', { groups: wrong })
+      confirmKit(groups)
       return become({ state: 'open', memberName: wanted.memberName, keychainSlot: wanted.useKeychain })
     },
     'vault.cancelSetup': () => ({}),
     'vault.unlockWithKeychain': open,
     'vault.unlockWithPassphrase': ({ passphrase }) => (passphrase === fakePassphrase ? open() : refuse('vault.wrong-passphrase', {})),
     'vault.unlockWithKit': ({ kit }) =>
-      kit.replaceAll(/\W/g, '').toUpperCase() === kitGroups.join('') ? open() : refuse('vault.wrong-kit', { groups: [2, 5] }),
-    'vault.lock': () => become({ state: 'locked', memberName: null }),
-    'vault.setKeychainSlot': ({ enabled }) => become({ keychainSlot: enabled })
+      kit.replaceAll(/\W/g, '').toUpperCase() === kitGroups.join('')
+        ? become({ ...open(), mayChoosePassphrase: true })
+        : refuse('vault.wrong-kit', { groups: [2, 5] }),
+    'vault.lock': () => become({ state: 'locked', memberName: null, mayChoosePassphrase: false }),
+    'vault.setKeychainSlot': ({ enabled }) => become({ keychainSlot: enabled }),
+    'vault.info': () => ({
+      vaultId: '01930000-0000-7000-8000-00000000f722',
+      vaultReference: 'KD-4F7A',
+      format: 1,
+      createdOn: '2026-11-22',
+      generation: 1,
+      revision: 1,
+      slots: [
+        { type: 'passphrase' as const, createdOn: '2026-11-22', costs: { memoryKiB: 131_072, passes: 3, lanes: 4 } },
+        { type: 'kit' as const, createdOn: '2026-11-22', costs: null }
+      ]
+    }),
+    'vault.changePassphrase': ({ proof }) => {
+      if (proof !== null && 'passphrase' in proof && proof.passphrase !== fakePassphrase) refuse('vault.wrong-passphrase', {})
+      return become({ mayChoosePassphrase: false })
+    },
+    'vault.renewKit': ({ passphrase }) => (passphrase === fakePassphrase ? newKit() : refuse('vault.wrong-passphrase', {})),
+    'vault.confirmRenewedKit': ({ groups }) => confirmKit(groups),
+    'vault.prepareRotation': ({ passphrase }) => (passphrase === fakePassphrase ? newKit() : refuse('vault.wrong-passphrase', {})),
+    'vault.rotate': ({ groups }) => {
+      confirmKit(groups)
+      return { status, records: 148, generation: 2 }
+    },
+    'vault.cancelRotation': () => ({})
   } satisfies Partial<Handlers>
 }
 

@@ -48,6 +48,9 @@ export const auditEventTexts: Record<AuditEvent, string> = {
   'vault.locked': 'Locked',
   'vault.keychain-slot-added': 'Opening with the computer’s sign-in switched on',
   'vault.keychain-slot-removed': 'Opening with the computer’s sign-in switched off',
+  'vault.passphrase-changed': 'Passphrase changed',
+  'vault.kit-renewed': 'Recovery kit renewed',
+  'vault.keys-replaced': 'Keys replaced',
   'client.created': 'Client added',
   'client.changed': 'Client changed',
   'client.archived': 'Client archived',
@@ -151,6 +154,13 @@ const counted = (count: DetailValue, one: string, many: string): string => (coun
 const dated = (words: string, date: DetailValue): string => `${words} ${formatDate(String(date))}`
 const openingNames = { keychain: 'the computer’s sign-in', passphrase: 'the passphrase', kit: 'the recovery kit' } as const
 
+const vaultChangeReasons: Readonly<Record<string, string>> = {
+  policy: 'the firm’s policy forbids it',
+  'person-left': 'a person left',
+  'suspected-leak': 'a leak was suspected',
+  precaution: 'as a precaution'
+}
+
 /** How a detail reads; '' leaves it out. A detail not named here is shown by its own name. */
 export const auditDetailTexts: Readonly<Record<string, (value: DetailValue) => string>> = {
   addressee: (value) => `addressed to ${value}`,
@@ -186,6 +196,10 @@ export const auditDetailTexts: Readonly<Record<string, (value: DetailValue) => s
   periodSeconds: (value) => `every ${value} seconds`,
   portal: () => '',
   position: (value) => `code ${value}`,
+  generation: (value) => `generation ${value}`,
+  provedBy: (value) => (value === 'kit' ? 'with the recovery kit' : ''),
+  because: (value) => vaultChangeReasons[String(value)] ?? String(value),
+  records: (value) => counted(value, 'secret sealed anew', 'secrets sealed anew'),
   receiptNumber: (value) => String(value),
   source: (value) => String(value).replaceAll('-', ' '),
   status: (value) => `“${value}”`,

@@ -15,7 +15,6 @@ export const settingsText = {
   days: 'days',
   appearance: 'Appearance',
   appearances: { system: 'Like this computer', light: 'Light', dark: 'Dark' },
-  opening: 'Opening Keydocket',
   keychain: 'Open with this computer’s sign-in',
   keychainNote: 'Keydocket opens without the passphrase while you are signed in to this computer.',
   keychainMissing: 'This computer has no keychain that Keydocket can use now.',

@@ -26,6 +26,8 @@ export const setupText = {
     passphrase: 'Passphrase',
     advice: 'At least 12 characters. Four or five unrelated words work well; no need for symbols.',
     retype: 'Passphrase again',
+    newPassphrase: 'New passphrase',
+    newRetype: 'New passphrase again',
     mismatch: 'The two passphrases differ.',
     missing: 'Enter a passphrase.',
     strength: 'Strength',

@@ -15,8 +15,8 @@ import { SelectField } from '../../ui/SelectField.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { showToast } from '../../ui/Toast.tsx'
-import { KeychainSetting } from './KeychainSetting.tsx'
 import css from './Settings.module.css'
+import { SecuritySection } from './security/SecuritySection.tsx'
 
 export interface SettingsScreenProps {
   readonly info: AppInfo
@@ -46,7 +46,7 @@ export function SettingsScreen({ info, status, onStatus, members, portals, remin
           <CaseSettings settings={settings} />
           {reminders}
           <AppearanceSetting settings={settings} />
-          <KeychainSetting status={status} onStatus={onStatus} />
+          <SecuritySection status={status} onStatus={onStatus} />
           <SampleSetting />
           {portals}
           <Section title={settingsText.about}>

@@ -3,6 +3,7 @@ import type { RecoveryKit } from '#contract'
 import { isApiError } from '../../api/client.ts'
 import { useClient } from '../../api/context.tsx'
 import { errorText, passphraseWeaknesses } from '../../api/error-text.ts'
+import { StrengthMeter, usePassphraseStrength } from '../../app/kit/StrengthMeter.tsx'
 import { setupText } from '../../text/vault.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CheckboxField } from '../../ui/CheckboxField.tsx'
@@ -10,7 +11,6 @@ import { Notice } from '../../ui/Notice.tsx'
 import { PassphraseField } from '../../ui/PassphraseField.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import css from './Setup.module.css'
-import { StrengthMeter, usePassphraseStrength } from './StrengthMeter.tsx'
 
 /** What is typed in this step; kept by the screen so that going back does not lose it. */
 export interface PassphraseDraft {

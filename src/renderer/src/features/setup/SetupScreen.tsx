@@ -1,14 +1,14 @@
 import { useState } from 'react'
 import type { AppInfo, RecoveryKit, VaultStatus } from '#contract'
 import { useClient } from '../../api/context.tsx'
+import { CheckStep } from '../../app/kit/CheckStep.tsx'
+import { KitStep } from '../../app/kit/KitStep.tsx'
 import { frameText } from '../../text/frame.ts'
 import { setupText } from '../../text/vault.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CardPage } from '../../ui/CardPage.tsx'
 import { FactList } from '../../ui/FactList.tsx'
 import { Notice } from '../../ui/Notice.tsx'
-import { CheckStep } from './CheckStep.tsx'
-import { KitStep } from './KitStep.tsx'
 import { type PassphraseDraft, PassphraseStep } from './PassphraseStep.tsx'
 import css from './Setup.module.css'
 import { type StepName, Steps } from './Steps.tsx'
@@ -75,7 +75,13 @@ export function SetupScreen({ info, keychainAvailable, below, onVaultOpen, onFin
       {step === 'kit' && kit && (
         <KitStep kit={kit} dropped={dropped} memberName={draft.memberName} onBack={dropKit} onNext={() => setStep('check')} />
       )}
-      {step === 'check' && kit && <CheckStep asked={kit.confirm} onBack={() => setStep('kit')} onConfirmed={confirmed} />}
+      {step === 'check' && kit && (
+        <CheckStep
+          asked={kit.confirm}
+          onBack={() => setStep('kit')}
+          onConfirm={async (groups) => confirmed(await client.vault.confirmKit({ groups }))}
+        />
+      )}
       {step === 'done' && kit && opened && (
         <DoneStep
           status={opened}

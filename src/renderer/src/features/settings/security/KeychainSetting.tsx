@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import type { VaultStatus } from '#contract'
-import { useClient } from '../../api/context.tsx'
-import { errorText } from '../../api/error-text.ts'
-import { settingsText } from '../../text/settings.ts'
-import { CheckboxField } from '../../ui/CheckboxField.tsx'
-import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
-import { Section } from '../../ui/Section.tsx'
-import { showToast } from '../../ui/Toast.tsx'
+import { useClient } from '../../../api/context.tsx'
+import { errorText } from '../../../api/error-text.ts'
+import { securityText } from '../../../text/security.ts'
+import { settingsText } from '../../../text/settings.ts'
+import { CheckboxField } from '../../../ui/CheckboxField.tsx'
+import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx'
+import { showToast } from '../../../ui/Toast.tsx'
 
 interface KeychainSettingProps {
   readonly status: VaultStatus
@@ -35,11 +35,12 @@ export function KeychainSetting({ status, onStatus }: KeychainSettingProps) {
   }
 
   const canSwitchOn = status.keychainAvailable || status.keychainSlot
+  const whyNot = status.keychainPolicy === 'forbidden' ? securityText.keychainForbidden : settingsText.keychainMissing
   return (
-    <Section title={settingsText.opening}>
+    <>
       <CheckboxField
         label={settingsText.keychain}
-        description={canSwitchOn ? settingsText.keychainNote : settingsText.keychainMissing}
+        description={canSwitchOn ? settingsText.keychainNote : whyNot}
         isSelected={status.keychainSlot}
         isDisabled={isPending || !canSwitchOn}
         onChange={(enabled) => {
@@ -56,6 +57,6 @@ export function KeychainSetting({ status, onStatus }: KeychainSettingProps) {
         onConfirm={() => change(false)}
         onClose={() => setAsking(false)}
       />
-    </Section>
+    </>
   )
 }

@@ -1,24 +1,24 @@
 import { type FormEvent, useState } from 'react'
-import type { RecoveryKit, VaultStatus } from '#contract'
+import type { RecoveryKit } from '#contract'
 import { isApiError } from '../../api/client.ts'
-import { useClient } from '../../api/context.tsx'
 import { errorText } from '../../api/error-text.ts'
 import { setupText } from '../../text/vault.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import css from './Setup.module.css'
+import css from './Kit.module.css'
 
 interface CheckStepProps {
   /** 1-based numbers of the two groups to retype. */
   readonly asked: RecoveryKit['confirm']
+  readonly confirmLabel?: string
   readonly onBack: () => void
-  readonly onConfirmed: (status: VaultStatus) => void
+  /** Hands the groups on. Rejects with `vault.kit-not-confirmed` when they do not fit, which is shown beside them. */
+  readonly onConfirm: (groups: [string, string]) => Promise<void>
 }
 
-/** Two groups retyped from the paper; only then is anything written. */
-export function CheckStep({ asked, onBack, onConfirmed }: CheckStepProps) {
-  const client = useClient()
+/** Two groups retyped from the paper; only then does anything rely on the kit. */
+export function CheckStep({ asked, confirmLabel = setupText.check.finish, onBack, onConfirm }: CheckStepProps) {
   const words = setupText.check
   const [typed, setTyped] = useState<readonly [string, string]>(['', ''])
   const [problems, setProblems] = useState<readonly [string | undefined, string | undefined]>([undefined, undefined])
@@ -39,7 +39,7 @@ export function CheckStep({ asked, onBack, onConfirmed }: CheckStepProps) {
     setPending(true)
     setError(null)
     try {
-      onConfirmed(await client.vault.confirmKit({ groups: [typed[0], typed[1]] }))
+      await onConfirm([typed[0], typed[1]])
     } catch (problem) {
       if (isApiError(problem, 'vault.kit-not-confirmed')) {
         const { groups } = problem.params
@@ -79,7 +79,7 @@ export function CheckStep({ asked, onBack, onConfirmed }: CheckStepProps) {
       <div className={css.actions}>
         <Button onPress={onBack}>{setupText.back}</Button>
         <Button type="submit" variant="primary" isPending={isPending}>
-          {words.finish}
+          {confirmLabel}
         </Button>
       </div>
     </form>

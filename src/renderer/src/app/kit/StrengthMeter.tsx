@@ -5,7 +5,7 @@ import type { PassphraseStrength } from '#contract'
 import { useClient } from '../../api/context.tsx'
 import { passphraseWeaknesses } from '../../api/error-text.ts'
 import { setupText } from '../../text/vault.ts'
-import css from './Setup.module.css'
+import css from './Kit.module.css'
 
 /** Pause in typing after which the passphrase is measured, in ms. */
 const pauseMs = 180

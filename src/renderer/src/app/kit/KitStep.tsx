@@ -7,20 +7,22 @@ import { formatDate } from '../../text/dates.ts'
 import { setupText } from '../../text/vault.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
+import css from './Kit.module.css'
 import { PrintedKit } from './PrintedKit.tsx'
-import css from './Setup.module.css'
 
 interface KitStepProps {
   readonly kit: RecoveryKit
   /** Reference of the kit shown before the person went back: it opens nothing. */
-  readonly dropped: string | null
+  readonly dropped?: string | null
   readonly memberName: string
+  /** Word of the button that leads back; the kit shown is dropped there. */
+  readonly backLabel?: string
   readonly onBack: () => void
   readonly onNext: () => void
 }
 
 /** Shows the recovery kit once, to be printed or saved. */
-export function KitStep({ kit, dropped, memberName, onBack, onNext }: KitStepProps) {
+export function KitStep({ kit, dropped = null, memberName, backLabel = setupText.back, onBack, onNext }: KitStepProps) {
   const client = useClient()
   const words = setupText.kit
   const [saving, setSaving] = useState<'no' | 'pending' | 'saved'>('no')
@@ -76,7 +78,7 @@ export function KitStep({ kit, dropped, memberName, onBack, onNext }: KitStepPro
       )}
       <Notice tone="warn">{words.warning}</Notice>
       <div className={css.actions}>
-        <Button onPress={onBack}>{setupText.back}</Button>
+        <Button onPress={onBack}>{backLabel}</Button>
         <Button variant="primary" onPress={onNext}>
           {words.next}
         </Button>

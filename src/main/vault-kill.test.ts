@@ -1,0 +1,117 @@
+/** kill -9 before every step on the disk of each change to a vault: the old vault opens or the new one, with every secret in it. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { recordSecurityCount } from './testing/security-counts.ts'
+import type { VaultChangeName } from './testing/test-dying-vault.ts'
+import { createMemoryKeyStore, newDataFolder } from './testing/test-ports.ts'
+import { firstPassphrase, makeVault, openVaultApp, secondPassphrase, secretsOf } from './testing/test-vault-life.ts'
+
+const base = newDataFolder()
+let oldKit = ''
+let secrets: Record<string, string[]> = {}
+beforeAll(async () => {
+  const firm = await openVaultApp(base, { keyStore: createMemoryKeyStore(false) })
+  oldKit = await makeVault(firm, { clients: 2 })
+  secrets = await secretsOf(firm)
+  await firm.app.close()
+})
+afterAll(() => rmSync(base, { recursive: true, force: true }))
+
+/** Lets a process change a copy of the vault and die before step `killAt`; 0 lets it live. */
+async function changeAndDie(name: VaultChangeName, killAt: number) {
+  const folder = newDataFolder()
+  cpSync(base, folder, { recursive: true })
+  const program = join(import.meta.dirname, 'testing', 'test-dying-vault.ts')
+  const child = spawn(process.execPath, [program, folder, name, String(killAt), oldKit], { stdio: ['ignore', 'pipe', 'inherit'] })
+  let output = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text))
+  const [code, signal] = await once(child, 'close')
+  const [newKit = '', done = ''] = output.split('\n')
+  return { folder, newKit, steps: Number(/done after (\d+)/.exec(done)?.[1] ?? 0), ended: signal ?? code }
+}
+
+async function opens(folder: string, how: { kit: string } | { passphrase: string }): Promise<boolean> {
+  const firm = await openVaultApp(folder, { keyStore: createMemoryKeyStore(false) })
+  try {
+    if ('kit' in how) await firm.call('vault.unlockWithKit', how)
+    else await firm.call('vault.unlockWithPassphrase', how)
+    return true
+  } catch (error) {
+    if (/^vault\.wrong-/.test((error as Error).message)) return false
+    throw error
+  } finally {
+    await firm.app.close()
+  }
+}
+
+/** What is wrong with what a killed process left; empty when nothing is. */
+const faultsAfter: Record<VaultChangeName, (folder: string, newKit: string) => Promise<string[]>> = {
+  async rotation(folder, newKit) {
+    const { generation } = JSON.parse(readFileSync(join(folder, 'vault.json'), 'utf8'))
+    const [kit, other] = generation === 1 ? [oldKit, newKit] : [newKit, oldKit]
+    if (await opens(folder, { kit: other })) return ['both kits open the vault']
+    const firm = await openVaultApp(folder, { keyStore: createMemoryKeyStore(false) })
+    await firm.call('vault.unlockWithKit', { kit })
+    const found = await secretsOf(firm)
+    const noted = (await firm.call('audit.list', { limit: 200 })).rows.filter(({ event }) => event === 'vault.keys-replaced').length
+    await firm.app.close()
+    const left = readdirSync(folder).filter((name) => name.startsWith('keydocket'))
+    const expected = generation === 1 ? 'keydocket.db' : `keydocket.g${generation}.db`
+    return [
+      ...(JSON.stringify(found) === JSON.stringify(secrets) ? [] : ['secrets are lost']),
+      ...(noted === generation - 1 ? [] : [`written down ${noted} times in generation ${generation}`]),
+      ...(left.join() === expected ? [] : [`files left: ${left.join()}`])
+    ]
+  },
+  async passphrase(folder) {
+    const ways = [await opens(folder, { passphrase: firstPassphrase }), await opens(folder, { passphrase: secondPassphrase })]
+    return ways.filter(Boolean).length === 1 && (await opens(folder, { kit: oldKit })) ? [] : [`passphrases that open: ${ways.join()}`]
+  },
+  async kit(folder, newKit) {
+    const ways = [await opens(folder, { kit: oldKit }), await opens(folder, { kit: newKit })]
+    return ways.filter(Boolean).length === 1 ? [] : [`kits that open: ${ways.join()}`]
+  }
+}
+
+/** All steps when figures are being collected; else a sample that still meets each part of the change. */
+const everyStep = process.env['KEYDOCKET_SECURITY_COUNTS'] !== undefined
+
+test.each<[VaultChangeName, number]>([
+  ['rotation', 9],
+  ['passphrase', 4],
+  ['kit', 4]
+])(
+  '%s: nothing is lost, whichever step the process dies before',
+  async (name, stride) => {
+    const whole = await changeAndDie(name, 0)
+    expect([whole.ended, await faultsAfter[name](whole.folder, whole.newKit)]).toEqual([0, []])
+    expect(whole.steps).toBeGreaterThan(7)
+    const faults: string[] = []
+    let kills = 0
+    const waiting = Array.from({ length: whole.steps }, (_, index) => index + 1).filter((at) => everyStep || at % stride === 1)
+    const work = async (): Promise<void> => {
+      for (let at = waiting.shift(); at !== undefined; at = waiting.shift()) {
+        const died = await changeAndDie(name, at)
+        if (died.ended === 'SIGKILL') kills += 1
+        else faults.push(`step ${at}: ended with ${died.ended}`)
+        faults.push(...(await faultsAfter[name](died.folder, died.newKit)).map((fault) => `step ${at}: ${fault}`))
+        rmSync(died.folder, { recursive: true, force: true })
+      }
+    }
+    await Promise.all([work(), work()])
+    rmSync(whole.folder, { recursive: true, force: true })
+    expect(faults).toEqual([])
+    process.stdout.write(`${name}: ${kills} kills over ${whole.steps} steps, 0 lost\n`)
+    recordSecurityCount({
+      row: `15-${name}`,
+      title: `kill -9 before each step of: ${name}`,
+      count: kills,
+      bar: whole.steps,
+      failed: faults.length
+    })
+  },
+  900_000
+)
