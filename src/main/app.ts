@@ -47,7 +47,8 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
 
     async openFirm(vault: OpenVault, how: { method: 'created' | 'passphrase' | 'kit' | 'keychain'; newMember?: string }): Promise<void> {
       const { openFirm } = await loadFirmCode()
-      firm = await openFirm({ folder, ports, vault, emit, portals, clipboard, method: how.method, newMember: how.newMember })
+      const { method, newMember } = how
+      firm = await openFirm({ folder, ports, vault, emit, portals, clipboard, method, newMember, anchorPlace: vaultService.anchorPlace })
       calls.open()
       emit('vault.changed', { state: 'open' })
     },

@@ -7,6 +7,7 @@ import { createAccessCodesHandlers } from './features/access-codes/handlers.ts'
 import { type AccessCodesService, createAccessCodesService } from './features/access-codes/service.ts'
 import { createAccountsHandlers } from './features/accounts/handlers.ts'
 import { type AccountsService, createAccountsService } from './features/accounts/service.ts'
+import type { AnchorPlace } from './features/audit/anchor.ts'
 import { createAuditHandlers } from './features/audit/handlers.ts'
 import { createAuditService } from './features/audit/service.ts'
 import { createAuthenticatorsHandlers } from './features/authenticators/handlers.ts'
@@ -29,6 +30,8 @@ import { createPortalsHandlers } from './features/portals/handlers.ts'
 import type { PortalsService } from './features/portals/service.ts'
 import { createRecoveryHandlers } from './features/recovery/handlers.ts'
 import { createRecoveryService, type RecoveryService } from './features/recovery/service.ts'
+import { createRotationHandlers } from './features/rotation/handlers.ts'
+import { createRotationService } from './features/rotation/service.ts'
 import { createSampleHandlers } from './features/sample/handlers.ts'
 import { createSampleService } from './features/sample/service.ts'
 import { createSearchService } from './features/search/service.ts'
@@ -68,6 +71,8 @@ export interface FirmDeps {
   readonly method: 'created' | 'passphrase' | 'kit' | 'keychain'
   /** Name of the first member; given only when the vault was just created. */
   readonly newMember: string | undefined
+  /** Where the state of the audit log is kept outside the database. */
+  readonly anchorPlace: AnchorPlace
 }
 
 /**
@@ -90,11 +95,14 @@ export async function openFirm({ folder, ...deps }: Omit<FirmDeps, 'db'> & { rea
 }
 
 /** Builds the services of an open firm, each given what it needs and nothing else, and writes down that the vault was opened. */
-export async function createFirm({ ports, vault, db, emit, portals, clipboard, method, newMember }: FirmDeps): Promise<Firm> {
+export async function createFirm({ ports, vault, db, emit, portals, clipboard, method, newMember, anchorPlace }: FirmDeps): Promise<Firm> {
   const { clock, qrReader } = ports
   const newId = createIds(clock, ports.random)
   const member = await memberOf(db, newId, clock.now(), newMember ?? ports.info.computerUser)
-  const audit = createAuditService({ db, clock, newId, member, device: ports.deviceName, portals })
+  const audit = createAuditService({
+    ...{ db, vault, clock, newId, member, emit, portals, anchorPlace, log: ports.log, fileSaver: ports.fileSaver },
+    ...{ device: ports.deviceName, appVersion: ports.info.version }
+  })
   const settings = await createSettingsService({ db, clock, audit, emit })
   const search = createSearchService(db.schema)
   const base = { db, vault, clock, newId, emit, audit, portals, settings, clipboard, memberName: member.name }
@@ -125,11 +133,16 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
   secondFactors = createSecondFactorsService({ ...base, accounts, members })
   recovery = createRecoveryService({ ...base, secondFactors, backupCodeRules: { statusOf: backupCodeStatus, staleSince } })
   const today = createTodayService({ ...base, accessCodes, recovery })
+  const rotation = createRotationService({ ...base, members })
   const paths = createPathsService({ ...base, accounts, resourcesFolder: ports.resourcesFolder })
   const links = createLinksService({ ...base, accounts, externalLinks: ports.externalLinks })
   const sample = createSampleService({ ...base, clients, cases, accounts, authenticators, backupCodes, accessCodes })
 
-  await db.write((tx) => audit.record(tx, { event: method === 'created' ? 'vault.created' : 'vault.opened', details: { method } }))
+  await db.write(async (tx) => {
+    await audit.start(tx)
+    await audit.record(tx, { event: method === 'created' ? 'vault.created' : 'vault.opened', details: { method } })
+    await audit.checkpoint(tx)
+  })
 
   const handlers: FirmHandlers = {
     ...createPortalsHandlers(portals),
@@ -145,6 +158,7 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
     ...createTodayHandlers(today),
     ...createPathsHandlers(paths, links),
     ...createAuditHandlers(audit),
+    ...createRotationHandlers(rotation),
     ...createSampleHandlers(sample),
     ...createSettingsHandlers(settings)
   }
@@ -156,7 +170,7 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
     endQuestions: () => links.endQuestion(),
     async close() {
       try {
-        await db.write((tx) => audit.record(tx, { event: 'vault.locked' }))
+        await audit.end()
       } catch (error) {
         ports.log.error('lock.audit-failed', error)
       }

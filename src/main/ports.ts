@@ -43,6 +43,8 @@ export interface Clipboard {
 export interface FileSaver {
   /** Lets the person choose a place and writes `text` there, readable by its owner only. False when they cancelled. Throws AppError `file.cannot-write`. */
   saveText(suggestedName: string, text: string): Promise<boolean>
+  /** The same for a text that comes in parts. They are asked for after the place was chosen; when they end in an error, nothing is left there. */
+  saveParts(suggestedName: string, parts: AsyncIterable<string>): Promise<boolean>
 }
 
 export interface QrReader {

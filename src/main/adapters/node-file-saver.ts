@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync } from 'node:fs'
+import { open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { AppError } from '../errors.ts'
 import type { FileSaver } from '../ports.ts'
@@ -13,44 +14,44 @@ export interface FileSaverOptions {
 
 /** Saves texts at a place the host lets the person choose: a dialog in the window, an option on the command line. */
 export function createNodeFileSaver({ choosePath, replace }: FileSaverOptions): FileSaver {
-  return {
-    async saveText(suggestedName, text) {
-      const path = await choosePath(suggestedName)
-      if (path === null) return false
-      try {
-        if (replace) replaceFile(path, text)
-        else writeWhole(path, text)
-      } catch (error) {
-        throw new AppError('file.cannot-write', { reason: reasonOf(error) }, { cause: error })
-      }
-      return true
+  async function saveParts(suggestedName: string, parts: AsyncIterable<string> | Iterable<string>): Promise<boolean> {
+    const path = await choosePath(suggestedName)
+    if (path === null) return false
+    try {
+      await (replace ? replaceFile(path, parts) : writeWhole(path, parts))
+    } catch (error) {
+      // What stopped the parts themselves is not the file's fault.
+      if ((error as NodeJS.ErrnoException).syscall === undefined) throw error
+      throw new AppError('file.cannot-write', { reason: reasonOf(error) }, { cause: error })
     }
+    return true
   }
+  return { saveText: (suggestedName, text) => saveParts(suggestedName, [text]), saveParts }
 }
 
 /** Writes a new file, mode 0600, on the disk when it returns; leaves nothing behind when it fails. */
-function writeWhole(path: string, text: string): void {
-  const file = openSync(path, 'wx', 0o600)
+async function writeWhole(path: string, parts: AsyncIterable<string> | Iterable<string>): Promise<void> {
+  const file = await open(path, 'wx', 0o600)
   try {
-    writeFileSync(file, text, 'utf8')
-    fsyncSync(file)
+    for await (const part of parts) await file.writeFile(part, 'utf8')
+    await file.sync()
   } catch (error) {
-    rmSync(path, { force: true })
+    await rm(path, { force: true })
     throw error
   } finally {
-    closeSync(file)
+    await file.close()
   }
   syncFolder(dirname(path))
 }
 
 /** Old text or new text, never half of one: written beside it, then renamed over it. */
-function replaceFile(path: string, text: string): void {
+async function replaceFile(path: string, parts: AsyncIterable<string> | Iterable<string>): Promise<void> {
   const beside = join(dirname(path), `.keydocket-${randomBytes(6).toString('hex')}.part`)
-  writeWhole(beside, text)
+  await writeWhole(beside, parts)
   try {
-    renameSync(beside, path)
+    await rename(beside, path)
   } catch (error) {
-    rmSync(beside, { force: true })
+    await rm(beside, { force: true })
     throw error
   }
   syncFolder(dirname(path))

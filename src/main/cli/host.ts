@@ -84,11 +84,10 @@ const failWithoutClipboard = async (): Promise<never> => {
 const noClipboard: Clipboard = { write: failWithoutClipboard, read: failWithoutClipboard, clear: failWithoutClipboard }
 
 /** Files are named on the command line; there is no dialog to save through. */
-const noFileSaver: FileSaver = {
-  async saveText() {
-    throw new AppError('file.cannot-write', { reason: 'failed' })
-  }
+const failToSave = async (): Promise<never> => {
+  throw new AppError('file.cannot-write', { reason: 'failed' })
 }
+const noFileSaver: FileSaver = { saveText: failToSave, saveParts: failToSave }
 
 /** No browser is started from a command: the address is printed for the person to open. */
 const printedLinks: ExternalLinks = {

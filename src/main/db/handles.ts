@@ -15,5 +15,7 @@ export interface FirmDb {
   readonly read: ReadableDb
   /** Runs `work` in one transaction; durable when the promise resolves. */
   write<T>(work: (tx: WritableDb) => Promise<T>): Promise<T>
+  /** Calls back once the transaction has committed; never when it rolled back. Only inside `write`. */
+  afterCommit(tx: WritableDb, run: () => void): void
   close(): Promise<void>
 }

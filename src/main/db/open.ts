@@ -5,7 +5,7 @@ import { Kysely, SqliteDialect } from 'kysely'
 import { AppError } from '../errors.ts'
 import type { SchemaDialect } from './dialects/schema-dialect.ts'
 import { sqliteSchema } from './dialects/sqlite.ts'
-import type { FirmDb } from './handles.ts'
+import type { FirmDb, WritableDb } from './handles.ts'
 import { migrateFile } from './migrate.ts'
 import { withStatementCache } from './statement-cache.ts'
 import { storageErrorFrom, withStorageErrors } from './storage-errors.ts'
@@ -58,10 +58,24 @@ export async function openFirmDb({ folder, keyHex, create, now }: OpenOptions): 
 /** Services' view of a Kysely connection; `closeFile` runs when no query is under way any more. */
 export function firmDbOn(kysely: Kysely<Tables>, schema: SchemaDialect, closeFile: () => void = () => {}): FirmDb {
   let closed = false
+  const committed = new WeakMap<WritableDb, (() => void)[]>()
   return {
     schema,
     read: kysely,
-    write: (work) => kysely.transaction().execute(work),
+    async write(work) {
+      let own: WritableDb | undefined
+      const result = await kysely.transaction().execute((tx) => {
+        own = tx
+        return work(tx)
+      })
+      for (const run of (own && committed.get(own)) ?? []) run()
+      return result
+    },
+    afterCommit(tx, run) {
+      const known = committed.get(tx)
+      if (known === undefined) committed.set(tx, [run])
+      else known.push(run)
+    },
     async close() {
       if (closed) return
       closed = true

@@ -117,7 +117,13 @@ export function createTestPorts(overrides: Partial<Ports> = {}) {
     random: { bytes: (length: number) => randomBytes(length) },
     keyStore: createMemoryKeyStore(),
     clipboard: createMemoryClipboard(),
-    fileSaver: { saveText: async () => true },
+    fileSaver: {
+      saveText: async () => true,
+      async saveParts(_suggestedName: string, parts: AsyncIterable<string>) {
+        for await (const _part of parts) continue
+        return true
+      }
+    },
     qrReader: {
       read: async (): Promise<string[]> => {
         throw new AppError('authenticators.picture-unreadable', { reason: 'failed' })

@@ -14,6 +14,7 @@ import { membersContract } from './members.ts'
 import { pathsContract } from './paths.ts'
 import { portalsContract } from './portals.ts'
 import { recoveryContract } from './recovery.ts'
+import { rotationContract } from './rotation.ts'
 import { sampleContract } from './sample.ts'
 import { secondFactorsContract } from './second-factors.ts'
 import { settingsContract } from './settings.ts'
@@ -30,6 +31,7 @@ export const contract = {
   ...backupCodesContract,
   ...accessCodesContract,
   ...auditContract,
+  ...rotationContract,
   ...sampleContract,
   ...membersContract,
   ...pathsContract,
@@ -71,6 +73,7 @@ export type * from './members.ts'
 export type * from './paths.ts'
 export type * from './portals.ts'
 export type * from './recovery.ts'
+export type * from './rotation.ts'
 export type * from './second-factors.ts'
 export type * from './settings.ts'
 export type * from './today.ts'

@@ -53,6 +53,7 @@ function start({ usableKeychain = true } = {}) {
   const log = createListLog()
   const store = createVaultStore({ folder, random: createSystemRandom(), clock: createTestClock() })
   const fileSaver = {
+    saveParts: async () => true,
     saveText: async (name: string, text: string) => {
       saved.push({ name, text })
       return true
