@@ -5,14 +5,19 @@ import { createHash, createPublicKey, verify } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 
+/** One parsed line; what is in it is checked where it is used. @typedef {any} Line */
+
 const domain = 'keydocket-audit-v1'
+/** @param {...(Buffer | string)} parts */
 const sha256 = (...parts) => {
   const hash = createHash('sha256')
   for (const part of parts) hash.update(part)
   return hash.digest()
 }
+/** @param {number} byte */
 const tagged = (byte) => Buffer.concat([Buffer.from([byte]), Buffer.from(domain, 'ascii')])
 
+/** @param {unknown} value */
 function encode(value) {
   if (value === null) return Buffer.from([0])
   if (typeof value === 'number') {
@@ -34,6 +39,7 @@ const columns = [
   ...['sealedHash', 'sealedRevision']
 ]
 
+/** @param {Line} line */
 function digestOf(line) {
   if (line.type === 'hidden') return /^[0-9a-f]{64}$/.test(line.digest) ? Buffer.from(line.digest, 'hex') : null
   try {
@@ -43,6 +49,10 @@ function digestOf(line) {
   }
 }
 
+/**
+ * @param {unknown} vaultId
+ * @param {Line} checkpoint
+ */
 function isSigned(vaultId, { seq, hash, count, at, appVersion, publicKey, signature }) {
   try {
     const statement = Buffer.concat([tagged(3), ...[vaultId, seq, hash, count, at, appVersion, publicKey].map(encode)])
@@ -53,20 +63,39 @@ function isSigned(vaultId, { seq, hash, count, at, appVersion, publicKey, signat
   }
 }
 
+/** @param {string} hex */
 const grouped = (hex) => (hex.toUpperCase().match(/.{4}/g) || []).join('-')
+/** @param {string} publicKey */
 const fingerprint = (publicKey) => grouped(sha256(Buffer.from(publicKey, 'base64url')).toString('hex').slice(0, 32))
+/**
+ * @param {number} seq
+ * @param {string} hash
+ */
 const headCode = (seq, hash) => `${String(seq).replace(/\B(?=(\d{3})+$)/g, ' ')} · ${grouped(hash.slice(0, 16))}`
 
-/** Reads the lines in order and answers what was found. `problem` is the first thing that is wrong. */
+/**
+ * Reads the lines in order and answers what was found. `problem` is the first thing that is wrong.
+ *
+ * @param {Iterable<string> | AsyncIterable<string>} lines
+ * @param {string} [expectedKey] fingerprint of the key that must have signed
+ */
 export async function verifyExport(lines, expectedKey) {
+  /** @type {Line | null} */
   let header = null
-  let previous = null
+  let previous = Buffer.alloc(0)
   let seq = 0
   let hidden = 0
+  /** @type {Line | null} */
   let end = null
   const hashes = new Map()
+  /** @type {Line[]} */
   const checkpoints = []
+  /**
+   * @param {keyof typeof sentences} kind
+   * @param {number} at
+   */
   const found = (kind, at) => report({ kind, seq: at })
+  /** @param {{ kind: keyof typeof sentences, seq: number } | null} problem */
   const report = (problem) => ({
     ok: problem === null,
     problem,
@@ -74,11 +103,12 @@ export async function verifyExport(lines, expectedKey) {
     hidden,
     checkpoints: checkpoints.length,
     head: seq === 0 ? null : { seq, hash: previous.toString('hex'), code: headCode(seq, previous.toString('hex')) },
-    keys: [...new Set(checkpoints.map((one) => one.publicKey))].map(fingerprint)
+    keys: [...new Set(checkpoints.map((one) => String(one.publicKey)))].map(fingerprint)
   })
 
   for await (const text of lines) {
     if (text === '') continue
+    /** @type {Line} */
     let line
     try {
       line = JSON.parse(text)
@@ -115,7 +145,8 @@ export async function verifyExport(lines, expectedKey) {
   if (differing !== undefined) return found('checkpoint-differs', differing.seq)
   const last = checkpoints[checkpoints.length - 1]
   if (end === null || seq < header.rows || (last && last.seq > seq)) return found('truncated', seq + 1)
-  if (header.rows !== seq || header.head !== previous.toString('hex') || end.checkpoints !== checkpoints.length) return found('header-differs', seq)
+  if (header.rows !== seq || end.rows !== seq || header.head !== previous.toString('hex') || end.checkpoints !== checkpoints.length)
+    return found('header-differs', seq)
   if (!last || last.seq !== seq) return found('head-not-signed', seq)
   const foreign = expectedKey === undefined ? undefined : checkpoints.find((one) => fingerprint(one.publicKey) !== expectedKey)
   if (foreign !== undefined) return found('other-key', foreign.seq)
@@ -139,7 +170,8 @@ const sentences = {
   'other-key': 'a state was signed with another key than the one expected'
 }
 
-const isProgram = process.argv[1] !== undefined && import.meta.url.endsWith(encodeURI(process.argv[1].replaceAll('\\', '/')).replace(/^.*\//, '/'))
+const isProgram =
+  process.argv[1] !== undefined && import.meta.url.endsWith(encodeURI(process.argv[1].replaceAll('\\', '/')).replace(/^.*\//, '/'))
 if (isProgram) {
   const args = process.argv.slice(2)
   const json = args.includes('--json')
@@ -157,17 +189,22 @@ if (isProgram) {
     const result = await Promise.race([verifyExport(lines, expectedKey), failed])
     if (json) process.stdout.write(`${JSON.stringify(result)}\n`)
     else {
+      /** @param {string} text */
       const say = (text) => process.stdout.write(`${text}\n`)
-      say(result.ok ? `The record holds: ${result.rows} rows.` : `Row ${result.problem.seq}: ${sentences[result.problem.kind]}.`)
+      say(
+        result.problem === null ? `The record holds: ${result.rows} rows.` : `Row ${result.problem.seq}: ${/** @type {Record<string, string>} */ (sentences)[result.problem.kind]}.`
+      )
       if (result.hidden > 0) say(`${result.hidden} of them are shown as digests only: they concern other clients.`)
       if (result.head) say(`Log head ${result.head.code}`)
       for (const key of result.keys) say(`Signed with the key ${key}`)
-      say('Not checked here, because it needs the firm\'s own keys: that each row was written by this vault (its MAC), that the secrets kept are')
+      say(
+        "Not checked here, because it needs the firm's own keys: that each row was written by this vault (its MAC), that the secrets kept are"
+      )
       say('those the rows speak of, and that nothing was written after this export. Compare head and key with a printed report.')
     }
     process.exitCode = result.ok ? 0 : 1
   } catch (error) {
-    process.stderr.write(`${file}: ${error.code || error.name}\n`)
+    process.stderr.write(`${file}: ${/** @type {NodeJS.ErrnoException} */ (error).code || 'cannot be read'}\n`)
     process.exitCode = 2
   }
 }

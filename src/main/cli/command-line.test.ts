@@ -73,7 +73,13 @@ describe('finding the command', () => {
       'report today',
       'report overview',
       'report NAME',
-      'audit list'
+      'audit list',
+      'audit verify',
+      'audit export FILE',
+      'audit exposure',
+      'rotation list MEMBER',
+      'rotation close MEMBER KIND RECORD',
+      'rotation reopen MEMBER KIND RECORD'
     ])
   })
 

@@ -9,6 +9,7 @@ import { factorCommands } from './commands/factors.ts'
 import { memberCommands } from './commands/members.ts'
 import { pathCommands } from './commands/paths.ts'
 import { reportCommands } from './commands/reports.ts'
+import { rotationCommands } from './commands/rotation.ts'
 import { vaultCommands } from './commands/vault.ts'
 
 /** Every command, in the order of the help. */
@@ -23,5 +24,6 @@ export const commands: readonly Command[] = [
   ...accessBoardCommands,
   ...pathCommands,
   ...reportCommands,
-  ...auditCommands
+  ...auditCommands,
+  ...rotationCommands
 ]

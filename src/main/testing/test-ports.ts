@@ -120,7 +120,7 @@ export function createTestPorts(overrides: Partial<Ports> = {}) {
     fileSaver: {
       saveText: async () => true,
       async saveParts(_suggestedName: string, parts: AsyncIterable<string>) {
-        for await (const _part of parts) continue
+        for await (const _part of parts);
         return true
       }
     },

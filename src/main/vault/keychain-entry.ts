@@ -25,7 +25,9 @@ export function keychainEntryText({ slotId, key, anchor }: KeychainEntry): strin
 
 /** Null for anything that is not exactly such a line. */
 export function keychainEntryFromText(text: string): KeychainEntry | null {
-  const match = /^(?:v1|v2(?=.*\.[1-9]\d{0,14}\.[0-9a-f]{16}$))\.([0-9a-f-]{36})\.([A-Za-z0-9_-]{43})(?:\.(\d+)\.([0-9a-f]{16}))?$/.exec(text)
+  const match = /^(?:v1|v2(?=.*\.[1-9]\d{0,14}\.[0-9a-f]{16}$))\.([0-9a-f-]{36})\.([A-Za-z0-9_-]{43})(?:\.(\d+)\.([0-9a-f]{16}))?$/.exec(
+    text
+  )
   if (match === null || text.startsWith('v1') !== (match[3] === undefined)) return null
   const [, slotId = '', encoded = '', seq, hashPrefix] = match
   const key = Buffer.from(encoded, 'base64url')

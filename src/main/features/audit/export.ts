@@ -126,4 +126,10 @@ const rowLine = (row: AuditLogTable, names: ((row: AuditLogTable) => object) | n
   })
 
 /** What the chain needs of a row that is another client's, and nothing that tells what it says. */
-const hiddenRow = (row: AuditLogTable) => ({ type: 'hidden', seq: row.seq, digest: rowDigest(row).toString('hex'), hash: row.hash, mac: row.mac })
+const hiddenRow = (row: AuditLogTable) => ({
+  type: 'hidden',
+  seq: row.seq,
+  digest: rowDigest(row).toString('hex'),
+  hash: row.hash,
+  mac: row.mac
+})

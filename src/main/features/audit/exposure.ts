@@ -112,10 +112,16 @@ export function createExposure({ db, portals, repository }: ExposureDeps) {
       const clients = new Map<string | null, number>()
       for (const { clientId } of all) clients.set(clientId, (clients.get(clientId) ?? 0) + 1)
       return {
-        rows: all.slice(offset, offset + limit).map((one) => ({ ...one, actors: [...one.actors], devices: [...one.devices], ...names(one) })),
+        rows: all
+          .slice(offset, offset + limit)
+          .map((one) => ({ ...one, actors: [...one.actors], devices: [...one.devices], ...names(one) })),
         total: all.length,
         clients: [...clients]
-          .map(([clientId, secrets]) => ({ clientId, clientName: clientId === null ? null : names({ clientId, accountId: '' }).clientName, secrets }))
+          .map(([clientId, secrets]) => ({
+            clientId,
+            clientName: clientId === null ? null : names({ clientId, accountId: '' }).clientName,
+            secrets
+          }))
           .sort((a, b) => b.secrets - a.secrets || (a.clientName ?? '').localeCompare(b.clientName ?? '', 'en'))
       }
     },

@@ -5,8 +5,8 @@ import type { PortalsService } from '../portals/service.ts'
 import { type Anchor, type AnchorPlace, anchorPrefixLength } from './anchor.ts'
 import { headCode } from './chain.ts'
 import { fingerprintOf } from './checkpoint.ts'
-import { createExposure } from './exposure.ts'
 import { createAuditExport } from './export.ts'
+import { createExposure } from './exposure.ts'
 import * as repository from './repository.ts'
 import { createVerification, type EarlierMac, type Verified } from './verification.ts'
 import { type AuditDetails, type AuditEntry, createAuditWriting, type WritingDeps } from './writing.ts'
@@ -45,7 +45,9 @@ export function createAuditService(deps: AuditDeps) {
 
   const headNow = async () => {
     const head = await repository.findHead(db.read)
-    return head === null || head.hash === null ? null : { seq: head.seq, hash: head.hash, code: headCode({ seq: head.seq, hash: head.hash }) }
+    return head === null || head.hash === null
+      ? null
+      : { seq: head.seq, hash: head.hash, code: headCode({ seq: head.seq, hash: head.hash }) }
   }
 
   /** Reads the anchor and compares. A log that lies behind it is written down once a session, and shown; it keeps nobody out. */

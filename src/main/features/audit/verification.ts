@@ -50,8 +50,7 @@ export function createVerification({ db, vault, repository, earlierMacs }: Verif
   let earlier: readonly EarlierMac[] = []
   const macOf = (hash: string, seq: number): string =>
     (earlier.find(({ throughSeq }) => seq <= throughSeq)?.mac ?? vault.auditMac)(Buffer.from(hash, 'hex')).toString('hex')
-  const computed = (row: AuditLogTable, previous: string): string =>
-    linkHash(rowDigest(row), Buffer.from(previous, 'hex')).toString('hex')
+  const computed = (row: AuditLogTable, previous: string): string => linkHash(rowDigest(row), Buffer.from(previous, 'hex')).toString('hex')
 
   /** Why the row in the place of `seq` does not follow the row whose hash is `previous`. */
   async function classify(row: AuditLogTable, next: AuditLogTable | undefined, seq: number, previous: string): Promise<AuditProblem> {
@@ -81,7 +80,10 @@ export function createVerification({ db, vault, repository, earlierMacs }: Verif
       for (const [index, row] of rows.entries()) {
         const expected = seq + 1
         const holds =
-          row.seq === expected && row.previous_hash === previous && row.hash === computed(row, previous) && row.mac === macOf(row.hash, expected)
+          row.seq === expected &&
+          row.previous_hash === previous &&
+          row.hash === computed(row, previous) &&
+          row.mac === macOf(row.hash, expected)
         if (!holds) {
           const kind = await classify(row, rows[index + 1], expected, previous)
           return { seq, previous, sealed, problem: { kind, seq: expected } as Problem, cancelled: false }

@@ -69,8 +69,12 @@ export function createAuditWriting(deps: WritingDeps) {
   }
 
   function advance(tx: WritableDb, head: Head): void {
-    if (!heads.has(tx)) db.afterCommit(tx, () => void (committed = heads.get(tx) ?? null))
+    const isFirst = !heads.has(tx)
     heads.set(tx, head)
+    if (!isFirst) return
+    db.afterCommit(tx, () => {
+      committed = heads.get(tx) ?? null
+    })
   }
 
   async function record(tx: WritableDb, entry: AuditEntry): Promise<void> {

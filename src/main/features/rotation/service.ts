@@ -47,7 +47,8 @@ export function createRotationService({ db, clock, newId, emit, audit, settings,
     const found = new Map<string, Remains>()
     for (const kind of rotationKinds) {
       const ids = seen.filter((one) => one.kind === kind).map((one) => one.recordId)
-      for (const remains of await findRemains(db.read, kind, ids, settings.today())) found.set(keyOf({ kind, recordId: remains.id }), remains)
+      for (const remains of await findRemains(db.read, kind, ids, settings.today()))
+        found.set(keyOf({ kind, recordId: remains.id }), remains)
     }
     return found
   }

@@ -5,6 +5,7 @@ import { AccountScreen } from '../features/accounts/AccountScreen.tsx'
 import { AccountsScreen } from '../features/accounts/AccountsScreen.tsx'
 import { ClientAccounts } from '../features/accounts/ClientAccounts.tsx'
 import { ActivityScreen } from '../features/activity/ActivityScreen.tsx'
+import { ExposureScreen } from '../features/activity/ExposureScreen.tsx'
 import { ClientScreen } from '../features/clients/ClientScreen.tsx'
 import { ClientsScreen } from '../features/clients/ClientsScreen.tsx'
 import { MembersPanel } from '../features/members/MembersPanel.tsx'
@@ -12,6 +13,7 @@ import { OpenPathsPanel } from '../features/paths/OpenPathsPanel.tsx'
 import { PathScreen } from '../features/paths/PathScreen.tsx'
 import { RecoveryScreen } from '../features/recovery/RecoveryScreen.tsx'
 import { ReportScreen } from '../features/recovery/ReportScreen.tsx'
+import { RotationScreen } from '../features/rotation/RotationScreen.tsx'
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx'
 import { TodayScreen } from '../features/today/TodayScreen.tsx'
 import { frameText } from '../text/frame.ts'
@@ -57,10 +59,18 @@ export function Routes({ session, apply }: { readonly session: Session; readonly
       <Route path={paths.recovery}>
         <RecoveryScreen openPaths={<OpenPathsPanel />} />
       </Route>
+      <Route path="/recovery/rotation">
+        <RotationScreen memberId={null} />
+      </Route>
+      <Route path="/recovery/rotation/:id">{({ id }) => <RotationScreen key={id} memberId={id} />}</Route>
       <Route path="/recovery/:report">{({ report }) => <ReportScreen key={report} name={report} />}</Route>
       <Route path="/paths/:id">{({ id }) => <PathScreen key={id} pathId={id} />}</Route>
       <Route path={paths.activity}>
         <ActivityScreen />
+      </Route>
+      <Route path="/activity/client/:id">{({ id }) => <ActivityScreen key={id} clientId={id} />}</Route>
+      <Route path="/activity/exposure">
+        <ExposureScreen />
       </Route>
       <Route path={paths.settings}>
         <SettingsScreen info={session.info} status={session.status} onStatus={apply} members={<MembersPanel />} />

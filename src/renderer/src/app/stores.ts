@@ -1,12 +1,15 @@
 import type { KeydocketClient } from '../api/client.ts'
 import { createAccessCodeBoardStore } from '../features/access-codes/store.ts'
 import { createAccountsStore } from '../features/accounts/store.ts'
+import { createExposureStore } from '../features/activity/exposure-store.ts'
+import { createRecordStore } from '../features/activity/record-store.ts'
 import { createActivityStore } from '../features/activity/store.ts'
 import { createClientsStore } from '../features/clients/store.ts'
 import { createMembersStore } from '../features/members/store.ts'
 import { createPathsStore } from '../features/paths/store.ts'
 import { createPortalsStore } from '../features/portals/store.ts'
 import { createRecoveryStore } from '../features/recovery/store.ts'
+import { createRotationStore } from '../features/rotation/store.ts'
 import { createSettingsStore } from '../features/settings/store.ts'
 import { createTodayStore } from '../features/today/store.ts'
 
@@ -18,6 +21,9 @@ export function createStores(client: KeydocketClient) {
     portals: createPortalsStore(client),
     settings: createSettingsStore(client),
     activity: createActivityStore(client),
+    record: createRecordStore(client),
+    exposure: createExposureStore(client),
+    rotation: createRotationStore(client),
     today: createTodayStore(client),
     accessCodes: createAccessCodeBoardStore(client),
     recovery: createRecoveryStore(client),

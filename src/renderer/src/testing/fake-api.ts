@@ -1,6 +1,7 @@
 import type { Api, Channel, Events, Settings, VaultState, VaultStatus } from '#contract'
 import { accessHandlers } from './fake-access.ts'
 import { type Emit, type Failure, type Handlers, Refusal, refuse } from './fake-answer.ts'
+import { auditHandlers } from './fake-audit.ts'
 import { emptyFirm, type FakeFirm, fakeId, filledFirm } from './fake-firm.ts'
 import { pathHandlers } from './fake-paths.ts'
 import { recordHandlers } from './fake-records.ts'
@@ -65,7 +66,8 @@ function handlersOf(firm: FakeFirm, options: FakeOptions, now: () => number, emi
     ...codeHandlers(firm, now, emit),
     ...accessHandlers(firm, now, emit),
     ...pathHandlers(firm, now, emit),
-    ...settingHandlers(firm, options, now, emit)
+    ...settingHandlers(firm, options, now, emit),
+    ...auditHandlers(firm, now, emit)
   }
 }
 

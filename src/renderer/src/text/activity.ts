@@ -66,6 +66,13 @@ export const auditEventTexts: Record<AuditEvent, string> = {
   'path.finished': 'Guided path finished',
   'path.abandoned': 'Guided path abandoned',
   'link.opened': 'Page of a portal opened',
+  'audit.chained': 'Earlier rows tied into the chain',
+  'audit.verified': 'Record checked',
+  'audit.exported': 'Record saved to a file',
+  'audit.rolled-back': 'Database found to be older than the keychain remembers',
+  'audit.state-accepted': 'Older state of the record taken for right',
+  'rotation.closed': 'Line of a rotation list settled',
+  'rotation.reopened': 'Line of a rotation list opened again',
   'settings.changed': 'Settings changed',
   'sample.loaded': 'Sample firm loaded',
   'sample.removed': 'Sample firm removed'

@@ -6,7 +6,8 @@ import { useStores } from '../../api/context.tsx'
 import { errorText } from '../../api/error-text.ts'
 import { activityText, auditEventTexts } from '../../text/activity.ts'
 import { formatExactInstant, formatInstant } from '../../text/dates.ts'
-import { Button } from '../../ui/Button.tsx'
+import { recordText } from '../../text/record.ts'
+import { Button, IconButton } from '../../ui/Button.tsx'
 import { type DataColumn, DataTable } from '../../ui/DataTable.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Link } from '../../ui/Link.tsx'
@@ -15,6 +16,8 @@ import { PageHeader } from '../../ui/PageHeader.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import css from './Activity.module.css'
 import { factsOf } from './facts.ts'
+import { RecordActions } from './RecordActions.tsx'
+import { RecordPanel } from './RecordPanel.tsx'
 
 const columns: readonly DataColumn[] = [
   { id: 'at', name: activityText.columns.at, width: 184, minWidth: 140 },
@@ -24,27 +27,38 @@ const columns: readonly DataColumn[] = [
   { id: 'account', name: activityText.columns.account, width: '3fr', minWidth: 140 }
 ]
 
-/** Everything that happened, newest first. */
-export function ActivityScreen() {
-  const { activity } = useStores()
+/** Everything that happened, newest first; of one client when `clientId` is given. */
+export function ActivityScreen({ clientId = null }: { readonly clientId?: string | null }) {
+  const { activity, record } = useStores()
   const { rows, more, status, error } = useStore(activity)
-  useEffect(() => void activity.load(), [activity])
+  const client = useListedClient(clientId)
+  useEffect(() => void activity.load(clientId), [activity, clientId])
+  useEffect(() => record.openView(), [record])
   const tableRows = useMemo(() => rows.map((row) => ({ id: String(row.seq), row })), [rows])
 
   return (
     <div className={css.screen}>
       <PageHeader
-        title={activityText.title}
-        subtitle={activityText.subtitle}
+        title={client === null ? activityText.title : recordText.clientTitle(client.name)}
+        subtitle={client === null ? activityText.subtitle : recordText.clientSubtitle}
+        back={clientId === null ? undefined : { href: `#/clients/${clientId}`, label: recordText.backToClient }}
         actions={
-          <Button icon={RotateCw} isPending={status === 'loading' && rows.length > 0} onPress={() => void activity.load()}>
-            {activityText.refresh}
-          </Button>
+          <>
+            {clientId === null && <Link href="#/activity/exposure">{recordText.exposure.link}</Link>}
+            <RecordActions client={client} />
+            <IconButton
+              label={activityText.refresh}
+              icon={RotateCw}
+              isPending={status === 'loading' && rows.length > 0}
+              onPress={() => void activity.load(clientId)}
+            />
+          </>
         }
       />
+      <RecordPanel />
       {status === 'failed' && (
         <div className={css.problem}>
-          <Problem error={error} onRetry={() => void activity.load()} />
+          <Problem error={error} onRetry={() => void activity.load(clientId)} />
         </div>
       )}
       <div className={css.table}>
@@ -68,6 +82,13 @@ export function ActivityScreen() {
       </div>
     </div>
   )
+}
+
+/** The client whose record is shown, as the clients list names it. */
+function useListedClient(clientId: string | null): { readonly id: string; readonly name: string } | null {
+  const { activity } = useStores()
+  const name = useStore(activity, ({ rows }) => rows.find((row) => row.clientId === clientId)?.clientName ?? '')
+  return clientId === null ? null : { id: clientId, name }
 }
 
 function Problem({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }) {

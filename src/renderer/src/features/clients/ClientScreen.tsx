@@ -7,9 +7,11 @@ import { errorText } from '../../api/error-text.ts'
 import { showFailure, useChange } from '../../app/change.ts'
 import { clientsText } from '../../text/clients.ts'
 import { formatInstantDate } from '../../text/dates.ts'
+import { recordText } from '../../text/record.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { FactList } from '../../ui/FactList.tsx'
+import { Link } from '../../ui/Link.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { Section } from '../../ui/Section.tsx'
@@ -65,7 +67,12 @@ export function ClientScreen({ clientId, renderAccounts }: ClientScreenProps) {
           </>
         }
         subtitle={[clientsText.kinds[client.kind], client.fileNumber].filter(Boolean).join(' · ')}
-        actions={<Actions client={client} onEdit={() => setEditing(true)} />}
+        actions={
+          <>
+            <Link href={`#/activity/client/${client.id}`}>{recordText.clientLink}</Link>
+            <Actions client={client} onEdit={() => setEditing(true)} />
+          </>
+        }
       />
       <div className={css.page}>
         {client.archivedAt !== null && <Notice>{text.archivedNotice(formatInstantDate(client.archivedAt))}</Notice>}
