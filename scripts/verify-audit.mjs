@@ -192,7 +192,9 @@ if (isProgram) {
       /** @param {string} text */
       const say = (text) => process.stdout.write(`${text}\n`)
       say(
-        result.problem === null ? `The record holds: ${result.rows} rows.` : `Row ${result.problem.seq}: ${/** @type {Record<string, string>} */ (sentences)[result.problem.kind]}.`
+        result.problem === null
+          ? `The record holds: ${result.rows} rows.`
+          : `Row ${result.problem.seq}: ${/** @type {Record<string, string>} */ (sentences)[result.problem.kind]}.`
       )
       if (result.hidden > 0) say(`${result.hidden} of them are shown as digests only: they concern other clients.`)
       if (result.head) say(`Log head ${result.head.code}`)

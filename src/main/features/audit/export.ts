@@ -6,6 +6,7 @@ import type { Clock } from '../../ports.ts'
 import type { OpenVault } from '../../vault/vault.ts'
 import type { PortalsService } from '../portals/service.ts'
 import { genesisOf, rowDigest } from './chain.ts'
+import type * as Repository from './repository.ts'
 import type { AuditWriting } from './writing.ts'
 
 export interface ExportDeps {
@@ -16,7 +17,7 @@ export interface ExportDeps {
   readonly appVersion: string
   readonly portals: PortalsService
   readonly writing: AuditWriting
-  readonly repository: typeof import('./repository.ts')
+  readonly repository: typeof Repository
 }
 
 type Page = Output<'audit.exportPage'>

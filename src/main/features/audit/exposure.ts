@@ -1,6 +1,7 @@
 import type { AuditEvent, Output, Parsed, SecretKind } from '#contract'
 import type { FirmDb } from '../../db/handles.ts'
 import type { PortalsService } from '../portals/service.ts'
+import type * as Repository from './repository.ts'
 
 /** How somebody came to know a secret, or what it yields. */
 export type Seeing = 'entered' | 'shown' | 'copied'
@@ -37,7 +38,7 @@ export interface Exposure {
 export interface ExposureDeps {
   readonly db: FirmDb
   readonly portals: PortalsService
-  readonly repository: typeof import('./repository.ts')
+  readonly repository: typeof Repository
 }
 
 interface Scan {
@@ -46,7 +47,7 @@ interface Scan {
   readonly secrets: Map<string, Exposure>
 }
 
-type ExposingRow = Awaited<ReturnType<typeof import('./repository.ts').listExposingRows>>[number]
+type ExposingRow = Awaited<ReturnType<typeof Repository.listExposingRows>>[number]
 
 /** Numbers of the log looked at in one turn, so that a million rows hold up nobody. */
 const rowsPerStep = 20_000

@@ -6,12 +6,13 @@ import type { OpenVault } from '../../vault/vault.ts'
 import type { Anchor } from './anchor.ts'
 import { genesisOf, linkHash, rowDigest } from './chain.ts'
 import { type Checkpoint, isSignedBy, signingKeyFrom } from './checkpoint.ts'
+import type * as Repository from './repository.ts'
 import { signingKeySealedAt } from './writing.ts'
 
 export interface VerificationDeps {
   readonly db: FirmDb
   readonly vault: OpenVault
-  readonly repository: typeof import('./repository.ts')
+  readonly repository: typeof Repository
   /** Audit keys that were replaced, oldest first, with the last row each was used for. */
   readonly earlierMacs: () => Promise<readonly EarlierMac[]>
 }

@@ -8,6 +8,7 @@ import type { OpenVault, SealContext } from '../../vault/vault.ts'
 import type { Member } from '../members/repository.ts'
 import { chained, genesisOf, type Head } from './chain.ts'
 import { newSigningKey, type SigningKey, signCheckpoint, signingKeyFrom } from './checkpoint.ts'
+import type * as Repository from './repository.ts'
 
 export type AuditDetails = AuditRow['details']
 
@@ -31,7 +32,7 @@ export interface WritingDeps {
   readonly member: Member
   readonly device: string
   readonly appVersion: string
-  readonly repository: typeof import('./repository.ts')
+  readonly repository: typeof Repository
 }
 
 export type AuditWriting = ReturnType<typeof createAuditWriting>
