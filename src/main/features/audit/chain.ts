@@ -36,34 +36,43 @@ export const hashedColumns = [
   'sealed_revision'
 ] as const satisfies readonly (keyof AuditContent)[]
 
-/** One after the other: null as 00; text as 01, its UTF-8 length in four bytes, its bytes; a whole number as 02 and eight bytes. Big-endian. */
-export function canonicalRow(row: AuditContent): Buffer {
-  let size = 0
+/** Holds 01, the domain and a canonical row; grows with the longest row seen. Hashing is synchronous, so one is enough. */
+let scratch = Buffer.alloc(4_096)
+
+const uint32 = 0x1_0000_0000
+
+/**
+ * SHA-256 over 01, the domain and the columns one after the other: null as 00; text as 01, its UTF-8 length in four bytes, its bytes; a whole
+ * number as 02 and eight bytes. Big-endian.
+ */
+export function rowDigest(row: AuditContent): Buffer {
+  let most = heads.row.length
   for (const name of hashedColumns) {
     const value = row[name]
-    size += value === null ? 1 : typeof value === 'number' ? 9 : 5 + Buffer.byteLength(value, 'utf8')
+    most += typeof value === 'string' ? 5 + value.length * 3 : 9
   }
-  const bytes = Buffer.allocUnsafe(size)
-  let at = 0
+  if (most > scratch.length) scratch = Buffer.alloc(most * 2)
+  const bytes = scratch
+  let at = heads.row.copy(bytes)
   for (const name of hashedColumns) {
     const value = row[name]
     if (value === null) at = bytes.writeUInt8(0, at)
     else if (typeof value === 'number') {
       at = bytes.writeUInt8(2, at)
-      at = bytes.writeBigInt64BE(BigInt(value), at)
+      at = bytes.writeInt32BE(Math.floor(value / uint32), at)
+      at = bytes.writeUInt32BE(value - Math.floor(value / uint32) * uint32, at)
     } else {
-      at = bytes.writeUInt8(1, at)
-      const length = bytes.write(value, at + 4, 'utf8')
-      bytes.writeUInt32BE(length, at)
-      at += 4 + length
+      const length = bytes.write(value, at + 5, 'utf8')
+      bytes.writeUInt8(1, at)
+      bytes.writeUInt32BE(length, at + 1)
+      at += 5 + length
     }
   }
-  return bytes
+  return hashOnce('sha256', bytes.subarray(0, at), 'buffer')
 }
 
 const sha256 = (...parts: Buffer[]): Buffer => hashOnce('sha256', Buffer.concat(parts), 'buffer')
 
-export const rowDigest = (row: AuditContent): Buffer => sha256(heads.row, canonicalRow(row))
 export const linkHash = (digest: Buffer, previous: Buffer): Buffer => sha256(heads.link, digest, previous)
 /** What the first row hangs on: no two vaults' logs begin alike. */
 export const genesisOf = (vaultId: string): Buffer => sha256(heads.genesis, Buffer.from(vaultId, 'utf8'))

@@ -29,13 +29,16 @@ export const insertAuditRow = compiledOnce((db, row: AuditLogTable) =>
 )
 
 /** PostgreSQL gives whole numbers as text. */
-const rowFrom = (row: Selectable<AuditLogTable>): AuditLogTable => ({
-  ...row,
-  seq: Number(row.seq),
-  at: Number(row.at),
-  monotonic_ms: Number(row.monotonic_ms),
-  sealed_revision: row.sealed_revision === null ? null : Number(row.sealed_revision)
-})
+function rowFrom(row: Selectable<AuditLogTable>): AuditLogTable {
+  if (typeof row.at === 'number') return row
+  return {
+    ...row,
+    seq: Number(row.seq),
+    at: Number(row.at),
+    monotonic_ms: Number(row.monotonic_ms),
+    sealed_revision: row.sealed_revision === null ? null : Number(row.sealed_revision)
+  }
+}
 
 export interface StoredHead {
   readonly seq: number
