@@ -20,7 +20,7 @@ import { RecordActions } from './RecordActions.tsx'
 import { RecordPanel } from './RecordPanel.tsx'
 
 const columns: readonly DataColumn[] = [
-  { id: 'at', name: activityText.columns.at, width: 184, minWidth: 140 },
+  { id: 'at', name: activityText.columns.at, width: 200, minWidth: 140 },
   { id: 'actor', name: activityText.columns.actor, width: '2fr', minWidth: 130 },
   { id: 'event', name: activityText.columns.event, width: '4fr', minWidth: 180, isRowHeader: true },
   { id: 'client', name: activityText.columns.client, width: '3fr', minWidth: 120 },
@@ -39,7 +39,7 @@ export function ActivityScreen({ clientId = null }: { readonly clientId?: string
   return (
     <div className={css.screen}>
       <PageHeader
-        title={client === null ? activityText.title : recordText.clientTitle(client.name)}
+        title={client === null ? activityText.title : client.name === '' ? recordText.clientLink : recordText.clientTitle(client.name)}
         subtitle={client === null ? activityText.subtitle : recordText.clientSubtitle}
         back={clientId === null ? undefined : { href: `#/clients/${clientId}`, label: recordText.backToClient }}
         actions={

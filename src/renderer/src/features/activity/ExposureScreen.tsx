@@ -6,7 +6,7 @@ import { useStores } from '../../api/context.tsx'
 import { useView } from '../../app/answer-store.ts'
 import { Problem } from '../../app/Problem.tsx'
 import { accountsText } from '../../text/accounts.ts'
-import { formatExactInstant, formatInstant } from '../../text/dates.ts'
+import { formatExactInstant, formatInstantDate } from '../../text/dates.ts'
 import { recordText } from '../../text/record.ts'
 import { type DataColumn, DataTable } from '../../ui/DataTable.tsx'
 import { DateField } from '../../ui/DateField.tsx'
@@ -23,7 +23,7 @@ const any = ''
 const clientsShown = 6
 
 const columns: readonly DataColumn[] = [
-  { id: 'first', name: text.columns.first, width: 170, minWidth: 130 },
+  { id: 'first', name: text.columns.first, width: 116, minWidth: 100 },
   { id: 'kind', name: text.columns.kind, width: 120, minWidth: 100 },
   { id: 'client', name: text.columns.client, width: '3fr', minWidth: 120, isRowHeader: true },
   { id: 'account', name: text.columns.account, width: '3fr', minWidth: 140 },
@@ -43,7 +43,11 @@ export function ExposureScreen() {
       <PageHeader
         back={{ href: '#/activity', label: recordText.backToActivity }}
         title={text.title}
-        subtitle={isReady && total > 0 ? `${text.subtitle} ${text.count(total, clients.length)}.` : text.subtitle}
+        subtitle={
+          isReady && total > 0
+            ? `${text.subtitle} ${text.count(total, clients.filter(({ clientId }) => clientId !== null).length)}.`
+            : text.subtitle
+        }
       />
       <Filters />
       <div className={css.problem}>
@@ -125,7 +129,7 @@ function ExposureCell({ row, columnId }: { readonly row: ExposedSecret; readonly
           dateTime={new Date(row.firstAt).toISOString()}
           title={`${formatExactInstant(row.firstAt)} – ${formatExactInstant(row.lastAt)}`}
         >
-          {formatInstant(row.firstAt)}
+          {formatInstantDate(row.firstAt)}
         </time>
       )
     case 'kind':

@@ -29,13 +29,13 @@ import css from './Rotation.module.css'
 const text = rotationText
 
 const columns: readonly DataColumn[] = [
-  { id: 'status', name: text.columns.status, width: 96, minWidth: 84, isRaw: true },
-  { id: 'since', name: text.columns.since, width: 112, minWidth: 96 },
-  { id: 'kind', name: text.columns.kind, width: 124, minWidth: 104 },
-  { id: 'client', name: text.columns.client, width: '3fr', minWidth: 120, isRowHeader: true },
-  { id: 'account', name: text.columns.account, width: '3fr', minWidth: 140 },
-  { id: 'how', name: text.columns.how, width: '3fr', minWidth: 120 },
-  { id: 'action', name: text.columns.action, width: 116, minWidth: 110, isRaw: true, isNameHidden: true }
+  { id: 'status', name: text.columns.status, width: 88, minWidth: 84, isRaw: true },
+  { id: 'since', name: text.columns.since, width: 108, minWidth: 96 },
+  { id: 'kind', name: text.columns.kind, width: 116, minWidth: 104 },
+  { id: 'client', name: text.columns.client, width: '3fr', minWidth: 110, isRowHeader: true },
+  { id: 'account', name: text.columns.account, width: '3fr', minWidth: 130 },
+  { id: 'how', name: text.columns.how, width: '3fr', minWidth: 100 },
+  { id: 'action', name: text.columns.action, width: 104, minWidth: 100, isRaw: true, isNameHidden: true }
 ]
 
 /** What a person who leaves has seen or holds, worked through line by line. Without a member it asks for one. */
