@@ -8,11 +8,12 @@ export default defineConfig({
       externalizeDeps: { include: ['keytar'] },
       sourcemap: true,
       rolldownOptions: {
-        // Three programs from one core: the Electron entry, the command line, and the process that alone loads keytar.
+        // Four programs from one core: the Electron entry, the command line, the process that alone loads keytar, and the one that reads untrusted input.
         input: {
           index: 'src/main/index.ts',
           cli: 'src/main/cli/index.ts',
-          'keychain-process': 'src/main/adapters/keychain/keychain-process.ts'
+          'keychain-process': 'src/main/adapters/keychain/keychain-process.ts',
+          'parser-process': 'src/main/adapters/parser/parser-process.ts'
         },
         output: {
           entryFileNames: '[name].js',

@@ -151,10 +151,17 @@ async function addClient(tx: WritableDb, one: Person): Promise<void> {
     kind: 'person',
     name: one.name,
     name_key: fold(one.name),
+    name_words: fold(one.name)
+      .split(/[^\p{L}\p{N}]+/u)
+      .sort()
+      .join(' ')
+      .trim(),
     other_names: '',
     email: one.email,
+    email_key: one.email,
     phone: '',
     a_number: one.aNumber,
+    a_number_key: one.aNumber,
     file_number: '',
     notes: '',
     is_sample: 0,
@@ -174,9 +181,18 @@ async function addCase(tx: WritableDb, id: string, clientId: string, receipt: st
     receipt_number: receipt,
     form,
     received_on: receivedOn,
+    number_kind: 'receipt',
+    office: '',
+    filed_on: null,
+    tracking_number: '',
+    notice_on: null,
+    priority_on: null,
+    decided_on: null,
+    last_checked_on: null,
     note: '',
     created_at: today,
-    updated_at: today
+    updated_at: today,
+    matter_id: null
   })
 }
 
@@ -190,6 +206,7 @@ async function addAccount(tx: WritableDb, id: string, owner: Person, index: numb
     username_key: fold(username),
     nickname: '',
     account_number: accountNumber(index),
+    account_number_key: accountNumber(index),
     custody: 'firm-holds',
     consent_on: '2026-01-15',
     notes: '',

@@ -27,7 +27,7 @@ const known = {
     without: 'proper fonts in screenshots'
   },
   xclip: { package: 'xclip', commands: ['xclip'], without: 'clipboard checks of the end-to-end tests' },
-  imagemagick: { package: 'imagemagick', commands: ['convert', 'magick'], without: 'QR picture variants' },
+  imagemagick: { package: 'imagemagick', commands: ['convert-im6.q16', 'magick'], without: 'QR picture variants' },
   dbus: { package: 'dbus', commands: ['dbus-run-session', 'dbus-send'], without: 'tests on a real keyring' },
   'gnome-keyring': { package: 'gnome-keyring', commands: ['gnome-keyring-daemon'], without: 'tests on a real keyring' },
   qrencode: { package: 'qrencode', commands: ['qrencode'], without: 'tests that scan a freshly made QR code' },

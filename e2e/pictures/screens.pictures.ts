@@ -1,30 +1,12 @@
 /** Every screen with the sample firm, wide and narrow, light and dark. */
-import { mkdirSync, mkdtempSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Keydocket, test } from '../fixtures.ts'
+import { test } from '../fixtures.ts'
 import { firstRun, passphrase } from '../pages/first-run.ts'
-
-const folder = join(import.meta.dirname, '../../docs/pictures')
-const sizes = [
-  { name: '1440x900', width: 1440, height: 900 },
-  { name: '1024x700', width: 1024, height: 700 }
-]
-
-/** One picture per size and theme of what the window shows now. */
-async function picture({ page }: Keydocket, name: string): Promise<void> {
-  for (const { name: size, width, height } of sizes) {
-    await page.setViewportSize({ width, height })
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await page.waitForFunction(() => document.getAnimations().every((animation) => animation.playState !== 'running'))
-      await page.screenshot({ path: join(folder, `${name}-${size}-${colorScheme}.png`), animations: 'disabled' })
-    }
-  }
-}
+import { picture } from './picture.ts'
 
 test('pictures of every screen', async ({ keydocket }) => {
-  mkdirSync(folder, { recursive: true })
   const { page } = keydocket
   await page.getByRole('button', { name: 'Set up Keydocket' }).waitFor()
   await picture(keydocket, 'welcome')

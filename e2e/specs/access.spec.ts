@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, type Keydocket, test } from '../fixtures.ts'
 import { firstRun } from '../pages/first-run.ts'
+import { walkedPaths } from '../walked-paths.ts'
 
 async function openSample(keydocket: Keydocket): Promise<void> {
   await firstRun(keydocket, { kitFile: join(mkdtempSync(join(tmpdir(), 'keydocket-e2e-')), 'kit.txt'), useKeychain: false })
@@ -50,21 +51,7 @@ test('a second factor on a member’s phone makes an account recoverable only wi
   await expect(page.getByText('Only with Ana Paralegal', { exact: false }).first()).toBeVisible()
 })
 
-for (const [portalId, guideId] of [
-  ['uscis', 'lost-phone'],
-  ['uscis', 'lost-backup-code'],
-  ['uscis', 'locked-out'],
-  ['uscis', 'forgotten-password'],
-  ['uscis', 'changed-contact'],
-  ['uscis', 'expired-access-code'],
-  ['uscis', 'change-method'],
-  ['uscis', 'enrol-account'],
-  ['uscis', 'add-paper-case'],
-  ['uscis', 'hand-back'],
-  ['uscis', 'person-leaves'],
-  ['login-gov', 'lost-phone'],
-  ['pacer', 'lost-phone']
-] as const) {
+for (const [portalId, guideId] of walkedPaths) {
   test(`the guided path ${guideId} for ${portalId} is walked from its start to its end`, async ({ keydocket }) => {
     const { page } = keydocket
     await openSample(keydocket)

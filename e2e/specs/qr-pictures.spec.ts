@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { findImageMagick } from '../../src/main/testing/imagemagick.ts'
 import { expect, test } from '../fixtures.ts'
 import { firstRun } from '../pages/first-run.ts'
 
@@ -24,8 +25,8 @@ test('WebP pictures and codes on a transparent ground are read, and what is no p
   if (!account.ok) throw new Error(account.error.code)
   const png = join(files, 'qr.png')
   execFileSync('qrencode', ['-o', png, '-s', '6', address])
-  execFileSync('convert', [png, join(files, 'qr.webp')])
-  execFileSync('convert', [png, '-transparent', 'white', join(files, 'clear.png')])
+  execFileSync(findImageMagick() ?? 'convert', [png, join(files, 'qr.webp')])
+  execFileSync(findImageMagick() ?? 'convert', [png, '-transparent', 'white', join(files, 'clear.png')])
   writeFileSync(join(files, 'broken.webp'), 'RIFF....WEBPVP8 nonsense')
   await page.evaluate((id) => {
     location.hash = `#/accounts/${id}`

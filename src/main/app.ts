@@ -43,7 +43,7 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
 
   const session = {
     state: () => (firm === null ? ('closed' as const) : ('open' as const)),
-    memberName: () => firm?.member.name ?? null,
+    memberName: () => firm?.acting.name() ?? null,
 
     async openFirm(vault: OpenVault, how: { method: 'created' | 'passphrase' | 'kit' | 'keychain'; newMember?: string }): Promise<void> {
       const { openFirm } = await loadFirmCode()
@@ -63,6 +63,7 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
       // From here on calls answer `vault.locked`; those under way finish first.
       firm = null
       closing.endQuestions()
+      ports.qrReader.rest()
       emit('vault.changed', { state: 'locked' })
       // A port that never answers (a clipboard, say) holds up neither locking nor quitting.
       await within(clock, patienceMs, calls.close())
@@ -103,6 +104,7 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
     async close() {
       // First, so that a keychain that hangs does not hold up quitting.
       keyStore.close()
+      ports.qrReader.close()
       await invoke('vault.lock', {})
       await session.closeFirm()
     }

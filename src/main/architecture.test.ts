@@ -64,13 +64,25 @@ const rules: readonly Rule[] = [
     butNot: /^src\/main\/adapters\/keychain\/keychain-process\.ts$/,
     to: /^(node_modules\/)?keytar(\/|$)/
   },
+  {
+    name: 'untrusted pictures are decoded in the parser process only',
+    from: /./,
+    butNot: /^src\/main\/adapters\/parser\/(qr-pictures|read-untrusted)\.ts$/,
+    to: /^(node_modules\/)?zxing-wasm(\/|$)|^src\/main\/adapters\/parser\/(qr-pictures|png-inflation)\.ts$/
+  },
+  {
+    name: 'the parser process alone reads untrusted input',
+    from: /./,
+    butNot: /^src\/main\/adapters\/parser\/parser-process\.ts$/,
+    to: /^src\/main\/adapters\/parser\/read-untrusted\.ts$/
+  },
   { name: 'a page has no Node', from: /^src\/(renderer|preload)\//, to: /^node:/ },
   { name: 'the renderer has no zod', from: /^src\/renderer\//, to: /^node_modules\/zod\// },
   {
     name: 'the renderer knows the contract only',
     from: /^src\/renderer\//,
     to: /^(src\/(main|preload)|e2e|scripts|bench)\//,
-    except: /^src\/preload\/contract\/vocabulary\.ts$/,
+    except: /^src\/preload\/contract\/(vocabulary|identifiers)\.ts$/,
     exceptTypes: /^src\/preload\/contract\//
   },
   {

@@ -12,6 +12,24 @@ export function todayIn(timeZone: string, epochMs: number): string {
   return `${parts.get('year')?.padStart(4, '0')}-${parts.get('month')}-${parts.get('day')}`
 }
 
+/** Date and time of day in an IANA time zone, `YYYY-MM-DD HH:MM:SS`. Throws RangeError when there is no such zone. */
+export function timeIn(timeZone: string, epochMs: number): string {
+  const time = new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'medium', hourCycle: 'h23' }).format(epochMs)
+  return `${todayIn(timeZone, epochMs)} ${time}`
+}
+
+/** Epoch ms at which a date begins in an IANA time zone; clock changes are no matter. Throws RangeError when there is no such date or zone. */
+export function dayStart(timeZone: string, date: string): number {
+  // No zone is further than 14 hours from UTC.
+  let [before, after] = [startOf(date) - dayMs, startOf(date) + dayMs]
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2)
+    if (todayIn(timeZone, middle) < date) before = middle
+    else after = middle
+  }
+  return after
+}
+
 /** Throws RangeError when `date` is none. */
 export function addDays(date: string, days: number): string {
   return new Date(startOf(date) + days * dayMs).toISOString().split('T', 1)[0] as string

@@ -4,11 +4,14 @@ import { openFirmDb } from './db/open.ts'
 import { storageErrorFrom } from './db/storage-errors.ts'
 import type { Emit } from './events.ts'
 import { createAccessCodesHandlers } from './features/access-codes/handlers.ts'
+import { accessCodesList } from './features/access-codes/list-source.ts'
 import { type AccessCodesService, createAccessCodesService } from './features/access-codes/service.ts'
 import { createAccountsHandlers } from './features/accounts/handlers.ts'
+import { accountsList } from './features/accounts/list-source.ts'
 import { type AccountsService, createAccountsService } from './features/accounts/service.ts'
 import type { AnchorPlace } from './features/audit/anchor.ts'
 import { createAuditHandlers } from './features/audit/handlers.ts'
+import { activityList } from './features/audit/list-source.ts'
 import { createAuditService } from './features/audit/service.ts'
 import { createAuthenticatorsHandlers } from './features/authenticators/handlers.ts'
 import { type AuthenticatorsService, createAuthenticatorsService } from './features/authenticators/service.ts'
@@ -18,18 +21,33 @@ import { backupCodeStatus, staleSince } from './features/backup-codes/status.ts'
 import { createCasesHandlers } from './features/cases/handlers.ts'
 import { createCasesService } from './features/cases/service.ts'
 import { createClientsHandlers } from './features/clients/handlers.ts'
+import { clientsList } from './features/clients/list-source.ts'
 import { type ClientsService, createClientsService } from './features/clients/service.ts'
 import type { TimedClipboard } from './features/clipboard/timed-clipboard.ts'
+import { createContactsHandlers } from './features/contacts/handlers.ts'
+import { createContactsService } from './features/contacts/service.ts'
+import { createDuplicatesHandlers } from './features/duplicates/handlers.ts'
+import { createDuplicatesService } from './features/duplicates/service.ts'
+import { createListsHandlers } from './features/lists/handlers.ts'
+import { createListsService } from './features/lists/service.ts'
+import { createMattersHandlers } from './features/matters/handlers.ts'
+import { createMattersService, type MattersService } from './features/matters/service.ts'
+import { type Acting, createActing } from './features/members/acting.ts'
 import { createMembersHandlers } from './features/members/handlers.ts'
-import { findFirstMember, insertMember, type Member } from './features/members/repository.ts'
-import { createMembersService } from './features/members/service.ts'
+import { findActingMember, insertMember, type Member } from './features/members/repository.ts'
+import { createMembersService, type MembersService } from './features/members/service.ts'
+import { createPartiesHandlers } from './features/parties/handlers.ts'
+import { createPartiesService } from './features/parties/service.ts'
 import { createPathsHandlers } from './features/paths/handlers.ts'
 import { createLinksService } from './features/paths/links.ts'
 import { createPathsService } from './features/paths/service.ts'
 import { createPortalsHandlers } from './features/portals/handlers.ts'
 import type { PortalsService } from './features/portals/service.ts'
 import { createRecoveryHandlers } from './features/recovery/handlers.ts'
+import { reportList } from './features/recovery/list-source.ts'
 import { createRecoveryService, type RecoveryService } from './features/recovery/service.ts'
+import { createRepresentativesHandlers } from './features/representatives/handlers.ts'
+import { createRepresentativesService, type RepresentativesService } from './features/representatives/service.ts'
 import { createRotationHandlers } from './features/rotation/handlers.ts'
 import { createRotationService } from './features/rotation/service.ts'
 import { createSampleHandlers } from './features/sample/handlers.ts'
@@ -52,7 +70,7 @@ type FirmHandlers = Pick<Handlers, FirmChannel>
 /** Everything that exists only while the vault is open. */
 export interface Firm {
   readonly handlers: FirmHandlers
-  readonly member: Member
+  readonly acting: Acting
   recordKeychainSlot(change: 'added' | 'removed'): Promise<void>
   /** Ends questions that wait for a person, so that locking does not wait for an answer. */
   endQuestions(): void
@@ -98,14 +116,17 @@ export async function openFirm({ folder, ...deps }: Omit<FirmDeps, 'db'> & { rea
 export async function createFirm({ ports, vault, db, emit, portals, clipboard, method, newMember, anchorPlace }: FirmDeps): Promise<Firm> {
   const { clock, qrReader } = ports
   const newId = createIds(clock, ports.random)
-  const member = await memberOf(db, newId, clock.now(), newMember ?? ports.info.computerUser)
+  const acting = createActing(await memberOf(db, newId, clock.now(), ports.deviceName, newMember ?? ports.info.computerUser))
+  // Settings write down their changes, and days begin where the settings say.
+  let settings: Awaited<ReturnType<typeof createSettingsService>>
+  const timeZone = () => settings.get().timeZone ?? clock.timeZone()
   const audit = createAuditService({
-    ...{ db, vault, clock, newId, member, emit, portals, anchorPlace, log: ports.log, fileSaver: ports.fileSaver },
+    ...{ db, vault, clock, newId, acting, emit, portals, anchorPlace, timeZone, log: ports.log, fileSaver: ports.fileSaver },
     ...{ device: ports.deviceName, appVersion: ports.info.version }
   })
-  const settings = await createSettingsService({ db, clock, audit, emit })
+  settings = await createSettingsService({ db, clock, audit, emit })
   const search = createSearchService(db.schema)
-  const base = { db, vault, clock, newId, emit, audit, portals, settings, clipboard, memberName: member.name }
+  const base = { db, vault, clock, newId, emit, audit, portals, settings, clipboard, acting }
 
   // Clients, cases and accounts know each other; each looks the others up when it needs them.
   let clients: ClientsService
@@ -115,8 +136,26 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
   let accessCodes: AccessCodesService
   let secondFactors: SecondFactorsService
   let recovery: RecoveryService
-  const cases = createCasesService({ ...base, clients: () => clients })
-  clients = createClientsService({ ...base, search, cases, accounts: () => accounts })
+  let members: MembersService
+  let matters: MattersService
+  let representatives: RepresentativesService
+  const cases = createCasesService({
+    ...base,
+    search,
+    clients: () => clients,
+    matters: () => matters,
+    representatives: () => representatives
+  })
+  clients = createClientsService({ ...base, search, cases, accounts: () => accounts, matters: () => matters })
+  const contacts = createContactsService({ ...base, search })
+  const parties = createPartiesService({ ...base, cases, clients, contacts })
+  representatives = createRepresentativesService({
+    ...base,
+    cases,
+    clients,
+    members: () => members,
+    matters: () => matters
+  })
   accounts = createAccountsService({
     ...base,
     search,
@@ -129,14 +168,39 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
   authenticators = createAuthenticatorsService({ ...base, accounts, qrReader })
   backupCodes = createBackupCodesService({ ...base, accounts, authenticators })
   accessCodes = createAccessCodesService({ ...base, accounts })
-  const members = createMembersService({ ...base, actingId: member.id, secondFactors: () => secondFactors })
+  members = createMembersService({ ...base, device: ports.deviceName, secondFactors: () => secondFactors })
+  matters = createMattersService({ ...base, search, clients, cases, members, parties, representatives })
   secondFactors = createSecondFactorsService({ ...base, accounts, members })
   recovery = createRecoveryService({ ...base, secondFactors, backupCodeRules: { statusOf: backupCodeStatus, staleSince } })
   const today = createTodayService({ ...base, accessCodes, recovery })
   const rotation = createRotationService({ ...base, members })
   const paths = createPathsService({ ...base, accounts, resourcesFolder: ports.resourcesFolder })
   const links = createLinksService({ ...base, accounts, externalLinks: ports.externalLinks })
-  const sample = createSampleService({ ...base, clients, cases, accounts, authenticators, backupCodes, accessCodes })
+  const duplicates = createDuplicatesService(base)
+  const sample = createSampleService({
+    ...base,
+    clients,
+    cases,
+    accounts,
+    authenticators,
+    backupCodes,
+    accessCodes,
+    matters,
+    contacts,
+    parties,
+    representatives
+  })
+  const lists = createListsService({
+    ...base,
+    fileSaver: ports.fileSaver,
+    sources: {
+      accounts: accountsList(accounts),
+      clients: clientsList(clients),
+      'access-codes': accessCodesList(accessCodes),
+      report: reportList(recovery),
+      activity: activityList(audit, timeZone)
+    }
+  })
 
   await db.write(async (tx) => {
     await audit.start(tx)
@@ -145,9 +209,14 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
   })
 
   const handlers: FirmHandlers = {
-    ...createPortalsHandlers(portals),
+    ...createPortalsHandlers(portals, emit),
     ...createClientsHandlers(clients),
     ...createCasesHandlers(cases),
+    ...createDuplicatesHandlers(duplicates),
+    ...createMattersHandlers(matters),
+    ...createContactsHandlers(contacts),
+    ...createPartiesHandlers(parties),
+    ...createRepresentativesHandlers(representatives),
     ...createAccountsHandlers(accounts),
     ...createAuthenticatorsHandlers(authenticators),
     ...createBackupCodesHandlers(backupCodes),
@@ -159,15 +228,19 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
     ...createPathsHandlers(paths, links),
     ...createAuditHandlers(audit),
     ...createRotationHandlers(rotation),
+    ...createListsHandlers(lists),
     ...createSampleHandlers(sample),
     ...createSettingsHandlers(settings)
   }
 
   return {
     handlers,
-    member,
+    acting,
     recordKeychainSlot: (change) => db.write((tx) => audit.record(tx, { event: `vault.keychain-slot-${change}` })),
-    endQuestions: () => links.endQuestion(),
+    endQuestions() {
+      links.endQuestion()
+      lists.end()
+    },
     async close() {
       try {
         await audit.end()
@@ -185,8 +258,8 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
 }
 
 /** The member who acts. A database that has just been made has none yet. */
-async function memberOf(db: FirmDb, newId: NewId, now: number, newMember: string): Promise<Member> {
-  const known = await findFirstMember(db.read)
+async function memberOf(db: FirmDb, newId: NewId, now: number, device: string, newMember: string): Promise<Member> {
+  const known = await findActingMember(db.read, device)
   if (known !== null) return known
   const member = { id: newId(), name: newMember }
   await db.write((tx) => insertMember(tx, member, now))

@@ -158,7 +158,9 @@ function hostPorts() {
     qrReader: {
       read: async (): Promise<string[]> => {
         throw new Error(`no code in otpauth://totp/x?secret=${text('authenticatorKey')} of ${text('email')}`)
-      }
+      },
+      rest: () => {},
+      close: () => {}
     }
   }
 }

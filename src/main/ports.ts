@@ -47,12 +47,17 @@ export interface FileSaver {
   saveParts(suggestedName: string, parts: AsyncIterable<string>): Promise<boolean>
 }
 
+/** Reads pictures that anybody may have made, in a process of its own without keys. */
 export interface QrReader {
   /**
-   * Texts of all QR codes in a picture (PNG, JPEG, GIF, BMP). Size is judged from the header before decoding.
+   * Texts of all QR codes in a picture (PNG, JPEG, GIF, BMP). Size is judged from the header before decoding; time and memory are limited.
    * Throws AppError `authenticators.picture-unreadable`.
    */
   read(picture: Uint8Array): Promise<string[]>
+  /** Ends the process that reads once it is idle; the next picture starts another. Called on lock. */
+  rest(): void
+  /** Ends it at once; nothing is read any more. */
+  close(): void
 }
 
 export interface ExternalLinks {

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { AppError } from '../errors.ts'
 import { createNodeFileSaver } from './node-file-saver.ts'
 
 let folder = ''
@@ -46,4 +47,21 @@ test('a place that cannot be written answers its code and leaves no part file', 
   const taken = createNodeFileSaver({ choosePath: () => join(folder, 'taken'), replace: true })
   await expect(taken.saveText('kit.txt', 'x')).rejects.toMatchObject({ code: 'file.cannot-write' })
   expect(readdirSync(folder)).toEqual(['taken'])
+})
+
+test('parts are written one after the other; parts that fail leave nothing, and their own error', async () => {
+  const saver = createNodeFileSaver({ choosePath: (name) => join(folder, name), replace: false })
+  async function* parts(fails: boolean) {
+    yield 'a\r\n'
+    if (fails) throw new AppError('vault.locked', {})
+    yield 'é\r\n'
+  }
+  expect(await saver.saveParts('list.csv', parts(false))).toBe(true)
+  expect(readFileSync(join(folder, 'list.csv'), 'utf8')).toBe('a\r\né\r\n')
+  expect(statSync(join(folder, 'list.csv')).mode & 0o777).toBe(0o600)
+  for (const replace of [true, false]) {
+    const failing = createNodeFileSaver({ choosePath: () => join(folder, 'other.csv'), replace })
+    await expect(failing.saveParts('other.csv', parts(true))).rejects.toMatchObject({ code: 'vault.locked' })
+  }
+  expect(readdirSync(folder)).toEqual(['list.csv'])
 })

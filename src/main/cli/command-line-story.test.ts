@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import encodeQR from 'qr'
@@ -143,7 +143,9 @@ describe('the whole story', () => {
     expect(await json('client', 'show', 'garcia lopez, maria')).toMatchObject({ client: { id: maria.id }, accounts: [] })
     expect(await json('client', 'show', maria.id)).toMatchObject({ client: { name: 'Garcia Lopez, Maria' } })
     expect(await failure(['client', 'show', 'Garcia', ...opened])).toMatchObject({ exitCode: 3, code: 'record.not-found' })
-    await json('client', 'add', '--name', 'Nguyen, Thi Mai')
+    const again = await run(['client', 'add', '--name', 'Nguyen, Thi Mai', ...opened, '--json'])
+    expect(again.exitCode).toBe(0)
+    expect(JSON.parse(again.err)).toMatchObject({ note: { code: 'client.similar', message: expect.stringContaining('same name') } })
     expect(await failure(['client', 'show', 'Nguyen, Thi Mai', ...opened])).toMatchObject({ exitCode: 3, code: 'command.ambiguous' })
   })
 
@@ -338,6 +340,32 @@ describe('the whole story', () => {
     expect(ahead).toMatchObject({ code: 'request.invalid' })
   })
 
+  it('saves lists as CSV in new files or to standard output, under another name', async () => {
+    await json('member', 'add', '--name', 'Zoe Attorney')
+    expect(await json('account', 'list', '--csv', file('accounts.csv'), '--as', 'zoe attorney')).toMatchObject({ rows: 5 })
+    expect(readFileSync(file('accounts.csv'), 'utf8').trimEnd().split('\r\n')).toHaveLength(6)
+    expect(statSync(file('accounts.csv')).mode & 0o777).toBe(0o600)
+    expect(await failure(['account', 'list', '--csv', file('accounts.csv'), ...opened])).toMatchObject({ exitCode: 7 })
+    const out = await run(['client', 'list', '--csv', '-', '--separator', ';', '--bom', ...opened])
+    expect(out.out).toMatch(/^\ufeff"Name";"Kind";/)
+    expect(await failure(['client', 'list', '--bom', ...opened])).toMatchObject({ exitCode: 2 })
+    const saved = await json<{ actor: string; details: { list: string } }[]>('audit', 'list', '--group', 'left', '--member', 'Zoe Attorney')
+    expect(saved.map(({ actor, details }) => [actor, details.list])).toEqual([['Zoe Attorney', 'accounts']])
+    expect(await failure(['client', 'list', '--as', 'Nobody', ...opened])).toMatchObject({ exitCode: 3 })
+  })
+
+  it('lists the portals and names what is wrong with a file of the firm', async () => {
+    expect((await json<{ inUse: { id: string }[] }>('portals', 'list')).inUse.map(({ id }) => id)).toContain('uscis')
+    mkdirSync(join(file('data'), 'portals'), { recursive: true })
+    writeFileSync(join(file('data'), 'portals', 'uscis.json'), '{"id":"uscis"}')
+    const check = await run(['portals', 'check', ...opened])
+    expect(check.exitCode).toBe(7)
+    expect(check.out).toContain('uscis.json is not used:')
+    expect(check.out).toMatch(/name: /)
+    rmSync(join(file('data'), 'portals'), { recursive: true })
+    expect((await run(['portals', 'check', ...opened])).exitCode).toBe(0)
+  })
+
   it('has written all of it down', async () => {
     const rows = await json<{ seq: number; event: string; actor: string }[]>('audit', 'list', '--limit', '1000')
     const events = rows.map((row) => row.event)
@@ -360,7 +388,7 @@ describe('the whole story', () => {
     ]) {
       expect(events).toContain(event)
     }
-    expect(rows.every((row) => row.actor === 'Ana Paralegal')).toBe(true)
+    expect(rows.filter((row) => row.actor !== 'Ana Paralegal').map((row) => row.event)).toEqual(['vault.locked', 'list.saved'])
     expect(rows.map((row) => row.seq)).toEqual(rows.map((_, at) => rows.length - at))
     expect(await json('audit', 'list', '--limit', '2')).toHaveLength(2)
   })

@@ -40,6 +40,7 @@ export const globalOptions = {
   'data-dir': { value: 'DIR', help: 'folder of the vault and the database (default: as in the window; or env KEYDOCKET_DATA_DIR)' },
   'passphrase-file': { value: 'FILE', help: 'read the passphrase from FILE; others must not be able to read it', form: 'file' },
   'recovery-kit-file': { value: 'FILE', help: 'open with the recovery kit in FILE instead', form: 'file' },
+  as: { value: 'NAME', help: 'who acts: a member of the firm, by whole name or id (default: as remembered on this computer)' },
   json: { value: null, help: 'one JSON value on standard output; errors as JSON on standard error' },
   help: { value: null, help: 'show this, or the help of the command' },
   version: { value: null, help: 'show the version' }

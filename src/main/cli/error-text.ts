@@ -87,7 +87,25 @@ const wording: Wording = {
   'record.not-found': [exitCodes.notFound, ({ kind }) => `no such ${kind.replaceAll('-', ' ')}`],
   'record.archived': [exitCodes.refused, ({ kind }) => `this ${kind} is archived: restore it first`],
 
+  'matters.open-things': [
+    exitCodes.refused,
+    ({ things, more }) =>
+      `not finished: ${things.map(({ name }) => visible(name)).join('; ')}${more === 0 ? '' : ` and ${more} more`}; give --leave-open to close it all the same`
+  ],
+  'matters.already-closed': [exitCodes.refused, ({ closedOn }) => `the matter was closed on ${closedOn} already`],
+  'matters.not-closed': [exitCodes.refused, 'the matter is not closed'],
+  'matters.other-client': [exitCodes.refused, 'the matter belongs to another client than the case'],
+  'parties.duplicate': [exitCodes.refused, ({ name, role }) => `${visible(name)} is ${role} of this case already`],
+  'representatives.duplicate': [exitCodes.refused, ({ name, givenOn }) => `${visible(name)} has a G-28 of ${givenOn} in this case already`],
+  'representatives.already-withdrawn': [exitCodes.refused, ({ withdrawnOn }) => `this G-28 was withdrawn on ${withdrawnOn} already`],
+  'representatives.not-withdrawn': [exitCodes.refused, 'this G-28 is not withdrawn'],
+  'representatives.withdrawn-stays': [exitCodes.refused, 'a withdrawn G-28 stays on record, and so does its case'],
+
   'accounts.duplicate': [exitCodes.refused, 'this client already has an account with that username at that portal'],
+  'accounts.firms-own-of-client': [
+    exitCodes.refused,
+    "custody firms-own is for logins of the firm's own people: leave out --client, or choose another mode"
+  ],
   'accounts.client-required': [exitCodes.refused, 'this custody mode needs a client: give --client'],
   'accounts.custody-forbids-secrets': [
     exitCodes.refused,
@@ -137,6 +155,8 @@ const wording: Wording = {
   ],
   'authenticators.already-exists': [exitCodes.refused, 'this account already has this authenticator'],
 
+  'cases.no-status': [exitCodes.refused, 'no status is recorded yet: give --text'],
+
   'codes.already-used': [exitCodes.refused, ({ usedAt }) => `this code was used already (${new Date(usedAt).toISOString()})`],
   'codes.not-used': [exitCodes.refused, 'this code is not marked as used'],
   'codes.no-value': [exitCodes.notFound, 'only the notice was logged; the code itself is not here'],
@@ -148,6 +168,7 @@ const wording: Wording = {
     ({ reason }) =>
       reason === 'last' ? 'the last member of the firm cannot leave' : 'who is acting now cannot leave: somebody else must note it'
   ],
+  'members.cannot-act': [exitCodes.refused, ({ name }) => `${visible(name)} has left the firm and cannot act`],
 
   'paths.closed': [exitCodes.refused, 'this path is finished or abandoned and takes no more steps: start it anew'],
   'paths.step-order': [

@@ -1,5 +1,6 @@
 import { hostname, userInfo } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
+import { Readable } from 'node:stream'
 import * as z from 'zod'
 import { createSystemClock } from '../adapters/system-clock.ts'
 import { createSystemRandom } from '../adapters/system-random.ts'
@@ -13,7 +14,7 @@ import { projectFolder } from './project-folder.ts'
 const runsFromSource = import.meta.url.endsWith('.ts')
 
 /** The core on plain Node with no window, no display, no clipboard. What a single command seldom needs is loaded when it is needed. */
-export async function createHost(dataDir: string | undefined): Promise<App> {
+export async function createHost(dataDir: string | undefined, csvFile?: string): Promise<App> {
   // Compiling a schema pays when it is used often; a command uses each about once.
   z.config({ jitless: true })
   const dataFolder = dataFolderFor(dataDir, surroundings())
@@ -27,8 +28,8 @@ export async function createHost(dataDir: string | undefined): Promise<App> {
     random: createSystemRandom(),
     keyStore: createLateKeyStore(folder),
     clipboard: noClipboard,
-    fileSaver: noFileSaver,
-    qrReader: lateQrReader,
+    fileSaver: saverTo(csvFile),
+    qrReader: createLateQrReader(folder),
     externalLinks: printedLinks,
     log,
     dataFolder,
@@ -48,9 +49,7 @@ export async function createHost(dataDir: string | undefined): Promise<App> {
 
 /** The keychain behind a process of its own: most commands never ask it. */
 function createLateKeyStore(folder: string): KeyStore {
-  const modulePath = runsFromSource
-    ? join(folder, 'src', 'main', 'adapters', 'keychain', 'keychain-process.ts')
-    : join(folder, 'out', 'main', 'keychain-process.js')
+  const modulePath = programOf(folder, 'keychain/keychain-process')
   let loading: Promise<KeyStore> | null = null
   const load = async (): Promise<KeyStore> => {
     const { forkKeychainProcess } = await import('../adapters/keychain/fork-keychain-process.ts')
@@ -70,24 +69,55 @@ function createLateKeyStore(folder: string): KeyStore {
   }
 }
 
-/** QR decoding is a large module. */
-const lateQrReader: QrReader = {
-  async read(picture) {
-    const { createQrReader } = await import('../adapters/qr-reader.ts')
-    return createQrReader().read(picture)
+/** Pictures are read in a process of their own: most commands never need it. */
+function createLateQrReader(folder: string): QrReader {
+  const modulePath = programOf(folder, 'parser/parser-process')
+  let loading: Promise<QrReader> | null = null
+  const load = async (): Promise<QrReader> => {
+    const { forkParserProcess } = await import('../adapters/parser/fork-parser-process.ts')
+    const { createParser } = await import('../adapters/parser/parser.ts')
+    return createParser({ spawn: () => forkParserProcess(modulePath) })
+  }
+  return {
+    async read(picture) {
+      loading ??= load()
+      return (await loading).read(picture)
+    },
+    rest: () => void loading?.then((loaded) => loaded.rest()),
+    close: () => void loading?.then((loaded) => loaded.close())
   }
 }
+
+/** A program of our own that a command starts beside itself: its source, or what was built from it. */
+const programOf = (folder: string, name: string): string =>
+  runsFromSource ? join(folder, 'src/main/adapters', `${name}.ts`) : join(folder, 'out/main', `${basename(name)}.js`)
 
 const failWithoutClipboard = async (): Promise<never> => {
   throw new AppError('clipboard.failed', {})
 }
 const noClipboard: Clipboard = { write: failWithoutClipboard, read: failWithoutClipboard, clear: failWithoutClipboard }
 
-/** Files are named on the command line; there is no dialog to save through. */
-const failToSave = async (): Promise<never> => {
-  throw new AppError('file.cannot-write', { reason: 'failed' })
+/** Saves into the file named on the command line, which must be new, or to standard output; there is no dialog to ask through. */
+function saverTo(file: string | undefined): FileSaver {
+  const choosePath = (): string => {
+    if (file === undefined) throw new AppError('file.cannot-write', { reason: 'failed' })
+    return file
+  }
+  const load = async (): Promise<FileSaver> =>
+    file === '-' ? standardOutput : (await import('../adapters/node-file-saver.ts')).createNodeFileSaver({ choosePath, replace: false })
+  return {
+    saveText: async (name, text) => (await load()).saveText(name, text),
+    saveParts: async (name, parts) => (await load()).saveParts(name, parts)
+  }
 }
-const noFileSaver: FileSaver = { saveText: failToSave, saveParts: failToSave }
+
+const standardOutput: FileSaver = {
+  saveText: async (name, text) => standardOutput.saveParts(name, Readable.from([text])),
+  async saveParts(_name, parts) {
+    for await (const part of parts) await new Promise<void>((resolve) => process.stdout.write(part, () => resolve()))
+    return true
+  }
+}
 
 /** No browser is started from a command: the address is printed for the person to open. */
 const printedLinks: ExternalLinks = {

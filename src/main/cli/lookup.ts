@@ -40,6 +40,13 @@ export async function findMemberId(call: Call, reference: string): Promise<strin
   return theOnly(named, 'member', (member: Member) => member.id)
 }
 
+/** Id of the case meant by `reference`: its id, or its whole number when one case only has it. Throws as `findClientId`. */
+export async function findCaseId(call: Call, reference: string): Promise<string> {
+  if (looksLikeId(reference)) return reference.toLowerCase()
+  const same = await call('cases.sameNumber', { receiptNumber: reference.slice(0, 60) })
+  return theOnly(same, 'case', (one) => `${one.id} (${visible(one.clientName)})`)
+}
+
 /** A search this broad may have left some out, so that one of the name is not surely the only one. */
 function lookedAt<T>(rows: readonly T[], kind: 'client' | 'account'): readonly T[] {
   if (rows.length >= pageSize) throw new CommandError('command.ambiguous', `too many ${kind}s fit, give the id`)
@@ -48,7 +55,7 @@ function lookedAt<T>(rows: readonly T[], kind: 'client' | 'account'): readonly T
 
 function theOnly<T extends { readonly id: string }>(
   found: readonly T[],
-  kind: 'client' | 'account' | 'member',
+  kind: 'client' | 'case' | 'account' | 'member',
   name: (row: T) => string
 ): string {
   const [first] = found

@@ -38,7 +38,23 @@ export async function openVault({ call, options, files, terminal }: Opener): Pro
     )
   }
   terminal.note('keychain', reason)
-  await call('vault.unlockWithPassphrase', { passphrase: await terminal.askHidden('Passphrase: ') })
+  await askPassphrase(call, terminal)
+}
+
+const tries = 3
+
+/** A passphrase mistyped at a terminal may be typed again. */
+async function askPassphrase(call: Call, terminal: Terminal): Promise<void> {
+  for (let left = tries - 1; ; left -= 1) {
+    try {
+      await call('vault.unlockWithPassphrase', { passphrase: await terminal.askHidden('Passphrase: ') })
+      return
+    } catch (error) {
+      const wire = wireErrorOf(error)
+      if (wire?.code !== 'vault.wrong-passphrase' || left === 0) throw error
+      terminal.note(wire.code, `${wordError(wire).message} (${left} ${left === 1 ? 'try' : 'tries'} left)`)
+    }
+  }
 }
 
 /** Tries the keychain. Null when the vault is open, else the sentence why it is not. */

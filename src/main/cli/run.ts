@@ -1,10 +1,11 @@
-import type { Command } from './command.ts'
+import type { Command, Context } from './command.ts'
 import { type CommandLine, parseCommandLine } from './command-line.ts'
 import { commands } from './commands.ts'
 import { callsOf, wireErrorOf } from './core.ts'
 import { wordError } from './error-text.ts'
-import { CommandError, type ExitCode, exitCodes } from './exit-codes.ts'
+import { CommandError, type ExitCode, exitCodes, usageError } from './exit-codes.ts'
 import { createInputFiles } from './files.ts'
+import { findMemberId } from './lookup.ts'
 import { openVault } from './opening.ts'
 import { createTerminal, Interrupted, type Terminal } from './terminal.ts'
 
@@ -25,14 +26,23 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode 
 
 async function runCommand({ operands, options }: CommandLine<Command>, command: Command, terminal: Terminal): Promise<void> {
   const { createHost } = await import('./host.ts')
-  const app = await createHost(options.text('data-dir'))
+  const app = await createHost(options.text('data-dir'), options.text('csv'))
   try {
     const context = { call: callsOf(app), operands, options, terminal, files: createInputFiles(terminal) }
     if (command.opensVault) await openVault(context)
+    await actAs(context, command)
     await command.run(context)
   } finally {
     await app.close()
   }
+}
+
+/** For this command only: what the window remembers on this computer stays as it is. */
+async function actAs({ call, options }: Context, command: Command): Promise<void> {
+  const name = options.text('as')
+  if (name === undefined) return
+  if (!command.opensVault) throw usageError(`"${command.words.join(' ')}" is nobody's: it has no --as`)
+  await call('members.act', { id: await findMemberId(call, name), remember: false })
 }
 
 async function showHelp(command: Command | null, terminal: Terminal): Promise<void> {

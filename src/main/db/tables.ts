@@ -3,6 +3,11 @@ export interface Tables {
   members: MembersTable
   clients: ClientsTable
   cases: CasesTable
+  case_statuses: CaseStatusesTable
+  matters: MattersTable
+  contacts: ContactsTable
+  case_parties: CasePartiesTable
+  case_representatives: CaseRepresentativesTable
   accounts: AccountsTable
   authenticators: AuthenticatorsTable
   backup_code_sets: BackupCodeSetsTable
@@ -46,6 +51,12 @@ export interface ClientsTable {
   created_at: number
   updated_at: number
   revision: number
+  /** The words of name_key in order of the alphabet, for finding the same name written another way round. */
+  name_words: string
+  /** E-mail in lower case, for finding duplicates; '' when there is none. */
+  email_key: string
+  /** A and nine digits, for finding duplicates; '' when there is none or it is misshapen. */
+  a_number_key: string
 }
 
 export interface CasesTable {
@@ -57,6 +68,90 @@ export interface CasesTable {
   note: string
   created_at: number
   updated_at: number
+  number_kind: string
+  office: string
+  filed_on: string | null
+  tracking_number: string
+  notice_on: string | null
+  priority_on: string | null
+  decided_on: string | null
+  /** Latest checked_on of its case_statuses, kept here so that lists can be ordered by it; null when there is none. */
+  last_checked_on: string | null
+  /** A matter of the same client. */
+  matter_id: string | null
+}
+
+/** What the agency said about a case, once per check. */
+export interface CaseStatusesTable {
+  id: string
+  case_id: string
+  /** Verbatim. */
+  text: string
+  status_on: string | null
+  checked_on: string
+  /** Name of the member, as it was then. */
+  checked_by: string
+  source: string
+  recorded_at: number
+}
+
+export interface MattersTable {
+  id: string
+  client_id: string
+  title: string
+  /** Title folded for sorting. */
+  title_key: string
+  file_number: string
+  /** Null while pending. */
+  opened_on: string | null
+  closed_on: string | null
+  attorney_id: string | null
+  paralegal_id: string | null
+  notes: string
+  created_at: number
+  updated_at: number
+  revision: number
+}
+
+export interface ContactsTable {
+  id: string
+  kind: string
+  name: string
+  /** Name folded for sorting. */
+  name_key: string
+  email: string
+  phone: string
+  note: string
+  is_sample: number
+  archived_at: number | null
+  created_at: number
+  updated_at: number
+  revision: number
+}
+
+/** Exactly one of client_id and contact_id is set. */
+export interface CasePartiesTable {
+  id: string
+  case_id: string
+  role: string
+  client_id: string | null
+  contact_id: string | null
+  created_at: number
+}
+
+/** One G-28. */
+export interface CaseRepresentativesTable {
+  id: string
+  case_id: string
+  kind: string
+  /** Null for somebody outside the firm, whose name then stands in `name`. */
+  member_id: string | null
+  name: string
+  /** The member's id, or the name folded: with case and day it tells the G-28 apart. */
+  person_key: string
+  given_on: string
+  withdrawn_on: string | null
+  created_at: number
 }
 
 export interface AccountsTable {
@@ -82,6 +177,8 @@ export interface AccountsTable {
   revision: number
   sign_in_provider: string
   last_signed_in_on: string | null
+  /** Account number without spaces and dashes, upper case, for finding duplicates. */
+  account_number_key: string
 }
 
 export interface AuthenticatorsTable {

@@ -67,7 +67,12 @@ describe.each(engines)('$name', ({ open }) => {
     const clients = await make('client-holds', 'b@example.com')
     const undated = await make('firm-holds', 'c@example.com')
     const dated = await make('firm-holds', 'd@example.com', '2026-02-01')
-    const own = await make('firms-own', 'e@example.com')
+    expect(await refusal(make('firms-own', 'e@example.com'))).toEqual({ code: 'accounts.firms-own-of-client' })
+    const own = await firm.call('accounts.create', { clientId: null, portalId: 'uscis', username: 'e@example.com', custody: 'firms-own' })
+    // As an earlier version allowed it: under whatever name, a client's account needs consent.
+    const older = await make('firm-holds', 'f@example.com')
+    await firm.db.write((tx) => tx.updateTable('accounts').set({ custody: 'firms-own' }).where('id', '=', older.id).execute())
+    expect(await record(older.id)).toEqual({ code: 'accounts.consent-missing' })
     expect(await record(tracked.id)).toEqual({ code: 'accounts.custody-forbids-secrets', custody: 'tracked-only' })
     expect(await record(clients.id)).toEqual({ code: 'accounts.custody-forbids-secrets', custody: 'client-holds' })
     expect(await record(undated.id)).toEqual({ code: 'accounts.consent-missing' })
@@ -231,6 +236,10 @@ describe.each(engines)('$name', ({ open }) => {
       'clients',
       'accounts',
       'cases',
+      'matters',
+      'contacts',
+      'case_parties',
+      'case_representatives',
       'authenticators',
       'backup_code_sets',
       'backup_codes',
@@ -259,7 +268,13 @@ describe.each(engines)('$name', ({ open }) => {
   })
 
   test('settings are kept, checked and written down', async () => {
-    expect(await firm.call('settings.get', {})).toEqual({ clipboardSeconds: 30, revealSeconds: 30, appearance: 'system', timeZone: null })
+    expect(await firm.call('settings.get', {})).toEqual({
+      clipboardSeconds: 30,
+      revealSeconds: 30,
+      appearance: 'system',
+      timeZone: null,
+      caseStatusStaleDays: 14
+    })
     await firm.call('settings.update', { clipboardSeconds: 45, timeZone: 'America/Los_Angeles' })
     expect(await firm.call('settings.get', {})).toMatchObject({ clipboardSeconds: 45, timeZone: 'America/Los_Angeles' })
     expect(await refusal(firm.call('settings.update', { timeZone: 'Nowhere/At_All' }))).toMatchObject({ code: 'request.invalid' })

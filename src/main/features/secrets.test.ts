@@ -122,7 +122,7 @@ describe.each(engines)('$name', ({ open }) => {
     expect(await change('firm-holds', '2026-01-15')).toBe('allowed')
     await firm.call('backupCodes.record', { accountId: id, codes: ['a1b2c3d4e5'] })
     await firm.call('accessCodes.record', { accountId: id, noticeOn: '2026-11-20', code: 'Ab12-Cd34' })
-    expect(await change('firms-own', null)).toEqual({ code: 'accounts.secrets-present', custody: 'firms-own' })
+    expect(await change('firms-own', null)).toEqual({ code: 'accounts.firms-own-of-client' })
     expect(await change('client-holds', null)).toEqual({ code: 'accounts.secrets-present', custody: 'client-holds' })
     expect(await firm.call('accounts.forgetSecrets', { id })).toMatchObject({
       authenticator: { state: 'none' },
@@ -188,7 +188,10 @@ describe.each(engines)('$name', ({ open }) => {
     const clipboard = firm.ports.clipboard as MemoryClipboard
     const { pendingId } = await firm.call('authenticators.readAddress', { accountId: account.id, address: rfcAddress })
     const { authenticatorId: id } = await firm.call('authenticators.save', { pendingId })
-    const { clearsAt } = await firm.call('authenticators.copyCode', { id })
+    const { clearsAt, endsAt } = await firm.call('authenticators.copyCode', { id })
+    expect(endsAt).toBe((await firm.call('authenticators.showCode', { id })).expiresAt)
+    expect((await firm.call('authenticators.copyCode', { id, which: 'next' })).endsAt).toBe(endsAt + 30_000)
+    await firm.call('authenticators.copyCode', { id })
     expect(clearsAt).toBe(clock().now() + 30_000)
     expect(clipboard.content).toMatch(/^\d{6}$/)
     clock().advance(29_000)

@@ -2,9 +2,10 @@ import { hostname, userInfo } from 'node:os'
 import { basename, join } from 'node:path'
 import { app, BrowserWindow, clipboard, dialog, type MessageBoxOptions, type SaveDialogOptions, shell, utilityProcess } from 'electron'
 import { createFileLog } from '../adapters/file-log.ts'
-import { createKeytarKeyStore, type KeychainChild } from '../adapters/keychain/keytar-key-store.ts'
+import { createKeytarKeyStore } from '../adapters/keychain/keytar-key-store.ts'
 import { createNodeFileSaver } from '../adapters/node-file-saver.ts'
-import { createQrReader } from '../adapters/qr-reader.ts'
+import { createParser } from '../adapters/parser/parser.ts'
+import type { SeparateProcess } from '../adapters/separate-process/separate-process.ts'
 import { createSystemClock } from '../adapters/system-clock.ts'
 import { createSystemRandom } from '../adapters/system-random.ts'
 import { AppError } from '../errors.ts'
@@ -17,10 +18,10 @@ export function createElectronPorts(folders: Folders): Ports {
   return {
     clock: createSystemClock(),
     random: createSystemRandom(),
-    keyStore: createKeytarKeyStore({ spawn: () => forkKeychainProcess(folders.keychainProcess) }),
+    keyStore: createKeytarKeyStore({ spawn: () => forkUtilityProcess(folders.keychainProcess, 'Keydocket keychain', process.env) }),
     clipboard: createElectronClipboard(),
     fileSaver: createDialogFileSaver(),
-    qrReader: createQrReader(),
+    qrReader: createParser({ spawn: () => forkUtilityProcess(folders.parserProcess, 'Keydocket parser', {}) }),
     externalLinks: createBrowserLinks(),
     log: createFileLog(folders.logs),
     dataFolder: folders.data,
@@ -107,9 +108,12 @@ function createBrowserLinks(): ExternalLinks {
   }
 }
 
-/** keytar runs in a process of its own: it can hang or crash on real keyrings, and then only that process is lost. */
-function forkKeychainProcess(file: string): KeychainChild {
-  const child = utilityProcess.fork(file, [], { serviceName: 'Keydocket keychain', stdio: 'ignore' })
+/**
+ * A process of our own that may hang or crash without taking the window along: the keychain's and the parser's. `env` is all of the environment
+ * that it gets.
+ */
+function forkUtilityProcess<Request>(file: string, serviceName: string, env: NodeJS.ProcessEnv): SeparateProcess<Request> {
+  const child = utilityProcess.fork(file, [], { serviceName, stdio: 'ignore', env })
   return {
     send: (message) => child.postMessage(message),
     onMessage: (listener) => {

@@ -13,6 +13,7 @@ export interface Folders {
   readonly renderer: string
   readonly preload: string
   readonly keychainProcess: string
+  readonly parserProcess: string
 }
 
 /**
@@ -34,6 +35,7 @@ export function settleFolders(): Folders {
     resources: join(root, 'resources'),
     renderer: join(root, 'out/renderer'),
     preload: join(root, 'out/preload/index.cjs'),
-    keychainProcess: join(root, 'out/main/keychain-process.js')
+    keychainProcess: join(root, 'out/main/keychain-process.js'),
+    parserProcess: join(root, 'out/main/parser-process.js')
   }
 }

@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AppError } from '../errors.ts'
-import type { Clipboard, Clock, ExternalLinks, KeyStore, Log, Ports } from '../ports.ts'
+import type { Clipboard, Clock, ExternalLinks, FileSaver, KeyStore, Log, Ports } from '../ports.ts'
 
 /** A clock that stands until it is moved. Timers fire while it moves. */
 export interface TestClock extends Clock {
@@ -81,6 +81,25 @@ export function createMemoryKeyStore(usable = true): KeyStore & { entries: Map<s
   return store
 }
 
+/** Keeps what was saved, by suggested name. `agrees` false: the person cancels. */
+export function createMemorySaver(agrees = true): FileSaver & { files: Map<string, string>; agrees: boolean } {
+  const saver = {
+    files: new Map<string, string>(),
+    agrees,
+    async saveText(name: string, text: string) {
+      if (saver.agrees) saver.files.set(name, text)
+      return saver.agrees
+    },
+    async saveParts(name: string, parts: AsyncIterable<string>) {
+      if (!saver.agrees) return false
+      let text = ''
+      for await (const part of parts) text += part
+      return saver.saveText(name, text)
+    }
+  }
+  return saver
+}
+
 /** Opens nothing; keeps the addresses it was asked to open and answers as told. */
 export function createListLinks(agrees = true): ExternalLinks & { asked: { url: string; host: string }[]; agrees: boolean } {
   const links = {
@@ -117,17 +136,13 @@ export function createTestPorts(overrides: Partial<Ports> = {}) {
     random: { bytes: (length: number) => randomBytes(length) },
     keyStore: createMemoryKeyStore(),
     clipboard: createMemoryClipboard(),
-    fileSaver: {
-      saveText: async () => true,
-      async saveParts(_suggestedName: string, parts: AsyncIterable<string>) {
-        for await (const _part of parts);
-        return true
-      }
-    },
+    fileSaver: createMemorySaver(),
     qrReader: {
       read: async (): Promise<string[]> => {
         throw new AppError('authenticators.picture-unreadable', { reason: 'failed' })
-      }
+      },
+      rest: () => {},
+      close: () => {}
     },
     externalLinks: createListLinks(),
     log: createListLog(),

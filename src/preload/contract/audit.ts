@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { call, done, id, instant, later, nothing } from './schemas.ts'
-import { anchorStates, auditEvents, auditProblems, secretKinds } from './vocabulary.ts'
+import { calendarDate, call, done, id, instant, later, nothing } from './schemas.ts'
+import { anchorStates, auditEvents, auditGroups, auditProblems, secretKinds } from './vocabulary.ts'
 
 const AuditRow = later(() =>
   z.strictObject({
@@ -101,12 +101,17 @@ const ExposedSecret = later(() =>
 export type ExposedSecret = z.output<ReturnType<typeof ExposedSecret>>
 
 export const auditContract = {
-  /** Newest first. `before` continues a listing: rows with a smaller seq. */
+  /** Newest first. `from` and `to` are days where the firm is, both included. `before` continues a listing: rows with a smaller seq. */
   'audit.list': call(
     () =>
       z.strictObject({
         clientId: id.nullable().default(null),
         accountId: id.nullable().default(null),
+        /** The member who acted. */
+        actorId: id.nullable().default(null),
+        group: z.enum(auditGroups).nullable().default(null),
+        from: calendarDate.nullable().default(null),
+        to: calendarDate.nullable().default(null),
         before: z.int().positive().nullable().default(null),
         limit: z.int().min(1).max(500).default(100)
       }),

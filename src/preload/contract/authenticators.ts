@@ -70,6 +70,15 @@ const Copied = later(() =>
 export type Copied = z.output<ReturnType<typeof Copied>>
 export { Copied }
 
+const CopiedCode = later(() =>
+  z.strictObject({
+    ...Copied().shape,
+    /** Epoch ms at which another code takes the place of the copied one. */
+    endsAt: instant
+  })
+)
+export type CopiedCode = z.output<ReturnType<typeof CopiedCode>>
+
 export const authenticatorsContract = {
   'authenticators.readAddress': call(() => z.strictObject({ accountId: id, address: typedSecret(8192) }), PendingEnrolment),
   'authenticators.readKey': call(
@@ -97,5 +106,5 @@ export const authenticatorsContract = {
   'authenticators.confirm': call(() => z.strictObject({ id, code: z.string().max(20) }), done),
   'authenticators.remove': call(() => z.strictObject({ id }), done),
   'authenticators.showCode': call(() => z.strictObject({ id }), VerificationCode),
-  'authenticators.copyCode': call(() => z.strictObject({ id, which: z.enum(['current', 'next']).default('current') }), Copied)
+  'authenticators.copyCode': call(() => z.strictObject({ id, which: z.enum(['current', 'next']).default('current') }), CopiedCode)
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod'
-import { calendarDate, call, done, id, instant, later, line, note, receiptNumber, requiredLine } from './schemas.ts'
-import { clientKinds } from './vocabulary.ts'
+import { Case } from './cases.ts'
+import { call, id, instant, later, line, note, requiredLine } from './schemas.ts'
+import { clientKinds, clientLikenesses } from './vocabulary.ts'
 
 const clientFields = later(() => ({
   kind: z.enum(clientKinds),
@@ -39,29 +40,6 @@ const Client = later(() =>
 )
 export type Client = z.output<ReturnType<typeof Client>>
 
-/** One filing, one receipt. */
-const Case = later(() =>
-  z.strictObject({
-    id,
-    clientId: id,
-    /** As printed, spaces and dashes removed, upper case; shape is warned about, never refused. */
-    receiptNumber: z.string().max(40),
-    /** Form number, e.g. "I-485". */
-    form: z.string().max(40),
-    receivedOn: calendarDate.nullable(),
-    note: z.string().max(400),
-    createdAt: instant
-  })
-)
-export type Case = z.output<ReturnType<typeof Case>>
-
-const caseFields = later(() => ({
-  receiptNumber,
-  form: line(40).default(''),
-  receivedOn: calendarDate.nullable().default(null),
-  note: line(400).default('')
-}))
-
 const ClientSummary = later(() =>
   z.strictObject({
     id,
@@ -77,6 +55,21 @@ const ClientSummary = later(() =>
   })
 )
 export type ClientSummary = z.output<ReturnType<typeof ClientSummary>>
+
+/** A client that may be the one somebody is about to add. */
+const SimilarClient = later(() =>
+  z.strictObject({
+    id,
+    name: z.string(),
+    email: z.string(),
+    aNumber: z.string(),
+    fileNumber: z.string(),
+    archivedAt: instant.nullable(),
+    /** In what they agree: the same words in the name, in whatever order; the same e-mail address; the same A-Number. */
+    same: z.array(z.enum(clientLikenesses)).min(1)
+  })
+)
+export type SimilarClient = z.output<ReturnType<typeof SimilarClient>>
 
 export const clientsContract = {
   /** Sorted by name. `query` matches the beginnings of words in names, e-mail, receipt, account and A-numbers; empty lists all. */
@@ -101,7 +94,15 @@ export const clientsContract = {
   'clients.update': call(() => z.strictObject({ id, ...clientFields() }), Client),
   'clients.archive': call(() => z.strictObject({ id }), Client),
   'clients.restore': call(() => z.strictObject({ id }), Client),
-  'cases.add': call(() => z.strictObject({ clientId: id, ...caseFields() }), Case),
-  'cases.update': call(() => z.strictObject({ id, ...caseFields() }), Case),
-  'cases.remove': call(() => z.strictObject({ id }), done)
+  /** Up to five clients, archived ones too, that agree with what was typed; asked while a client is added or changed. */
+  'clients.similar': call(
+    () =>
+      z.strictObject({
+        name: z.string().max(200).default(''),
+        email: z.string().max(254).default(''),
+        aNumber: z.string().max(40).default(''),
+        exceptId: id.nullable().default(null)
+      }),
+    () => z.array(SimilarClient())
+  )
 }

@@ -1,3 +1,5 @@
+import type { OpenThingKind, PartyRole } from './vocabulary.ts'
+
 /**
  * Every expected failure by code, with the plain data its sentence needs. Codes cross the bridge, texts do not: each host words them
  * (window: renderer/src/api/error-text.ts, command line: main/cli/error-text.ts), exhaustively, so a new code does not compile until worded.
@@ -43,6 +45,11 @@ export interface ErrorParams {
     kind:
       | 'client'
       | 'case'
+      | 'case-status'
+      | 'matter'
+      | 'contact'
+      | 'party'
+      | 'representative'
       | 'account'
       | 'authenticator'
       | 'backup-code'
@@ -55,10 +62,26 @@ export interface ErrorParams {
       | 'path'
       | 'path-step'
   }
-  'record.archived': { kind: 'client' | 'account' }
+  'record.archived': { kind: 'client' | 'account' | 'contact' }
+
+  /** Closing would leave these open; the first twenty, and how many more. */
+  'matters.open-things': { things: { kind: OpenThingKind; name: string }[]; more: number }
+  'matters.already-closed': { closedOn: string }
+  'matters.not-closed': Record<string, never>
+  /** The matter is another client's than the case. */
+  'matters.other-client': Record<string, never>
+  'parties.duplicate': { name: string; role: PartyRole }
+  /** The same representative gave a G-28 of that day in this case already. */
+  'representatives.duplicate': { name: string; givenOn: string }
+  'representatives.already-withdrawn': { withdrawnOn: string }
+  'representatives.not-withdrawn': Record<string, never>
+  /** A withdrawn G-28 is never removed, nor is the case it belongs to. */
+  'representatives.withdrawn-stays': Record<string, never>
 
   'accounts.duplicate': { username: string }
   'accounts.client-required': Record<string, never>
+  /** Custody mode `firms-own` is for logins of the firm's own people: an account of a client has another. */
+  'accounts.firms-own-of-client': Record<string, never>
   /** Custody mode `tracked-only` or `client-holds`: the firm keeps no secret of this account. */
   'accounts.custody-forbids-secrets': { custody: 'tracked-only' | 'client-holds' }
   /** Custody mode `firm-holds` without the date of the client's written consent. */
@@ -76,6 +99,9 @@ export interface ErrorParams {
   'authenticators.wrong-code': { digits: number }
   'authenticators.already-exists': Record<string, never>
 
+  /** Nobody has recorded a status yet, so none can be unchanged. */
+  'cases.no-status': Record<string, never>
+
   'codes.already-used': { usedAt: number }
   'codes.not-used': Record<string, never>
   'codes.no-value': Record<string, never>
@@ -84,6 +110,8 @@ export interface ErrorParams {
   'members.duplicate': { name: string }
   /** The last member of the firm, or the one acting now, cannot leave. */
   'members.cannot-leave': { reason: 'last' | 'acting' }
+  /** A member who left does not act. */
+  'members.cannot-act': { name: string }
   /** A path that is finished or abandoned takes no more steps. */
   'paths.closed': Record<string, never>
   /** Steps that must be done before this one, or before finishing: they protect access. */

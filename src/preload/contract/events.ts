@@ -4,6 +4,10 @@ import type { VaultState } from './vocabulary.ts'
 export interface Events {
   'vault.changed': { readonly state: VaultState }
   'clients.changed': { readonly clientId: string | null }
+  'matters.changed': { readonly matterId: string | null; readonly clientId: string | null }
+  'contacts.changed': { readonly contactId: string | null }
+  'parties.changed': { readonly caseId: string; readonly clientId: string }
+  'representatives.changed': { readonly caseId: string; readonly clientId: string }
   'accounts.changed': { readonly accountId: string | null; readonly clientId: string | null }
   'settings.changed': Record<string, never>
   'members.changed': Record<string, never>
@@ -21,6 +25,10 @@ export type EventName = keyof Events
 export const eventNames = [
   'vault.changed',
   'clients.changed',
+  'matters.changed',
+  'contacts.changed',
+  'parties.changed',
+  'representatives.changed',
   'accounts.changed',
   'settings.changed',
   'members.changed',

@@ -6,14 +6,21 @@ import { appContract } from './app.ts'
 import { auditContract } from './audit.ts'
 import { authenticatorsContract } from './authenticators.ts'
 import { backupCodesContract } from './backup-codes.ts'
+import { casesContract } from './cases.ts'
 import type { Channel } from './channels.ts'
 import { clientsContract } from './clients.ts'
+import { contactsContract } from './contacts.ts'
+import { duplicatesContract } from './duplicates.ts'
 import type { Envelope } from './errors.ts'
 import type { EventName, Events } from './events.ts'
+import { listsContract } from './lists.ts'
+import { mattersContract } from './matters.ts'
 import { membersContract } from './members.ts'
+import { partiesContract } from './parties.ts'
 import { pathsContract } from './paths.ts'
 import { portalsContract } from './portals.ts'
 import { recoveryContract } from './recovery.ts'
+import { representativesContract } from './representatives.ts'
 import { rotationContract } from './rotation.ts'
 import { sampleContract } from './sample.ts'
 import { secondFactorsContract } from './second-factors.ts'
@@ -26,12 +33,19 @@ export const contract = {
   ...vaultContract,
   ...portalsContract,
   ...clientsContract,
+  ...casesContract,
+  ...duplicatesContract,
+  ...mattersContract,
+  ...contactsContract,
+  ...partiesContract,
+  ...representativesContract,
   ...accountsContract,
   ...authenticatorsContract,
   ...backupCodesContract,
   ...accessCodesContract,
   ...auditContract,
   ...rotationContract,
+  ...listsContract,
   ...sampleContract,
   ...membersContract,
   ...pathsContract,
@@ -65,14 +79,21 @@ export type * from './app.ts'
 export type * from './audit.ts'
 export type * from './authenticators.ts'
 export type * from './backup-codes.ts'
+export type * from './cases.ts'
 export * from './channels.ts'
 export type * from './clients.ts'
+export type * from './contacts.ts'
+export type * from './duplicates.ts'
 export type * from './errors.ts'
 export * from './events.ts'
+export type * from './lists.ts'
+export type * from './matters.ts'
 export type * from './members.ts'
+export type * from './parties.ts'
 export type * from './paths.ts'
 export type * from './portals.ts'
 export type * from './recovery.ts'
+export type * from './representatives.ts'
 export type * from './rotation.ts'
 export type * from './second-factors.ts'
 export type * from './settings.ts'

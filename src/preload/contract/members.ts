@@ -24,6 +24,14 @@ export const membersContract = {
     () => z.strictObject({ id, name: requiredLine(120) }),
     () => Member
   ),
+  /**
+   * From now on this member acts: what is done is written down under this name. `remember`: also after the next unlocking, on this computer.
+   * A statement by the person at the computer, not a proof of who it is.
+   */
+  'members.act': call(
+    () => z.strictObject({ id, remember: z.boolean().default(true) }),
+    () => Member
+  ),
   /** Marks the person as gone; their factors then count as lost and appear in the report `leavers-factor`. */
   'members.leave': call(
     () => z.strictObject({ id, on: calendarDate }),

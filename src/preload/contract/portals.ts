@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { call, nothing } from './schemas.ts'
-import { factorKinds, signInProviders } from './vocabulary.ts'
+import { call, later, nothing } from './schemas.ts'
+import { factorKinds, portalOrigins, signInProviders } from './vocabulary.ts'
 
 /** How sure a portal fact is: A agency text, B agency text second-hand, C guide, D seen in third-party code, U unverified (shown as the firm's own setting). */
 export const certainties = ['A', 'B', 'C', 'D', 'U'] as const
@@ -74,6 +74,30 @@ export const Portal = z.strictObject({
 })
 export type Portal = z.output<typeof Portal>
 
+const PortalFiles = later(() =>
+  z.strictObject({
+    /** Folder of the firm's own portal files. */
+    folder: z.string(),
+    inUse: z.array(
+      z.strictObject({
+        id: z.string(),
+        name: z.string(),
+        version: z.int().positive(),
+        /** Whose file counts: Keydocket's, or the firm's, which stands in for one of Keydocket's or adds a portal. */
+        origin: z.enum(portalOrigins),
+        /** Version of Keydocket's own file that the firm's stands in for. */
+        replacedVersion: z.int().positive().nullable()
+      })
+    ),
+    /** Files of the firm that are not used, each with every reason: the field, or the line and column. */
+    refused: z.array(z.strictObject({ fileName: z.string(), problems: z.array(z.string()) }))
+  })
+)
+export type PortalFiles = z.output<ReturnType<typeof PortalFiles>>
+
 export const portalsContract = {
-  'portals.list': call(nothing, () => z.array(Portal))
+  'portals.list': call(nothing, () => z.array(Portal)),
+  'portals.files': call(nothing, PortalFiles),
+  /** Reads the files anew. When one of Keydocket's own cannot be read, everything stays as it was. */
+  'portals.reload': call(nothing, PortalFiles)
 }

@@ -9,7 +9,9 @@ const Settings = z.strictObject({
   revealSeconds: z.int().min(5).max(120),
   appearance: z.enum(appearances),
   /** IANA time zone in which calendar dates are counted; null follows this computer. */
-  timeZone: z.string().max(60).nullable()
+  timeZone: z.string().max(60).nullable(),
+  /** Days after which the last check of a case counts as stale. The firm's own rule; no agency sets one. */
+  caseStatusStaleDays: z.int().min(1).max(365)
 })
 export type Settings = z.output<typeof Settings>
 export { Settings }

@@ -7,6 +7,31 @@ export type CustodyMode = (typeof custodyModes)[number]
 export const clientKinds = ['person', 'company'] as const
 export type ClientKind = (typeof clientKinds)[number]
 
+/** In what a client agrees with what is typed for another. */
+export const clientLikenesses = ['name', 'email', 'a-number'] as const
+export type ClientLikeness = (typeof clientLikenesses)[number]
+/** Derived, never stored. `pending`: the engagement has not begun. */
+export const matterStatuses = ['open', 'pending', 'closed'] as const
+export type MatterStatus = (typeof matterStatuses)[number]
+
+/** What may be unfinished when a matter is closed. */
+export const openThingKinds = ['case', 'representative'] as const
+export type OpenThingKind = (typeof openThingKinds)[number]
+
+/** Who files, and for whom. */
+export const partyRoles = ['petitioner', 'beneficiary', 'applicant', 'requestor', 'derivative', 'sponsor'] as const
+export type PartyRole = (typeof partyRoles)[number]
+
+export const representativeKinds = ['attorney', 'accredited-representative'] as const
+export type RepresentativeKind = (typeof representativeKinds)[number]
+
+/**
+ * State of a G-28. Derived, never stored: in effect until the matter concludes unless withdrawn (Form G-28 instructions).
+ * `matter-closed`: the firm closed the matter, and no withdrawal is written down.
+ */
+export const appearanceStatuses = ['in-effect', 'withdrawn', 'matter-closed'] as const
+export type AppearanceStatus = (typeof appearanceStatuses)[number]
+
 /** HMAC hash of an authenticator (RFC 6238 section 1.2 allows these three). */
 export const hashAlgorithms = ['SHA1', 'SHA256', 'SHA512'] as const
 export type HashAlgorithm = (typeof hashAlgorithms)[number]
@@ -53,6 +78,10 @@ export type SignInProvider = (typeof signInProviders)[number]
  */
 export const recoverabilities = ['yes', 'with-person', 'help-desk', 'no', 'unknown'] as const
 export type Recoverability = (typeof recoverabilities)[number]
+
+/** Whose file a portal is read from. */
+export const portalOrigins = ['shipped', 'replaced-by-firm', 'added-by-firm'] as const
+export type PortalOrigin = (typeof portalOrigins)[number]
 
 /** Guided paths. Each portal offers those its data describe. */
 export const guideIds = [
@@ -113,6 +142,30 @@ export type RotationKind = (typeof rotationKinds)[number]
 /** Derived, never stored. `replaced`: the secret is not the one they saw any more; `closed`: a person says it is settled. */
 export const rotationStatuses = ['open', 'replaced', 'closed'] as const
 export type RotationStatus = (typeof rotationStatuses)[number]
+/** What kind of number a case has. Chosen by a person: all but `other` can look the same. */
+export const caseNumberKinds = ['receipt', 'nvc', 'foia', 'other'] as const
+export type CaseNumberKind = (typeof caseNumberKinds)[number]
+
+/** Where somebody read or heard the status of a case. */
+export const statusSources = ['portal-account', 'case-status-page', 'mailed-notice', 'phone', 'other'] as const
+export type StatusSource = (typeof statusSources)[number]
+
+/**
+ * Derived, never stored. `stale`: the last check is longer ago than the firm's own setting allows; `decided`: a decision date is recorded,
+ * so that no further check is asked for.
+ */
+export const caseFreshnesses = ['fresh', 'stale', 'never-checked', 'decided'] as const
+export type CaseFreshness = (typeof caseFreshnesses)[number]
+
+export const caseSorts = ['checked', 'number', 'form', 'client'] as const
+export type CaseSort = (typeof caseSorts)[number]
+
+/** By what two records may be one and the same. */
+export const duplicateKinds = ['case-number', 'a-number', 'email', 'name', 'account-number'] as const
+export type DuplicateKind = (typeof duplicateKinds)[number]
+/** Kinds of what the audit table holds, to filter by: opened and locked, what left (shown, copied, saved), guided paths, settings and people, all else. */
+export const auditGroups = ['opened', 'left', 'changes', 'paths', 'settings'] as const
+export type AuditGroup = (typeof auditGroups)[number]
 
 /** Everything the audit table can say happened. Past tense, one word order: thing, then what was done to it. */
 export const auditEvents = [
@@ -128,6 +181,22 @@ export const auditEvents = [
   'case.added',
   'case.changed',
   'case.removed',
+  'case.status-recorded',
+  'case.status-removed',
+  'matter.created',
+  'matter.changed',
+  'matter.closed',
+  'matter.reopened',
+  'contact.created',
+  'contact.changed',
+  'contact.archived',
+  'contact.restored',
+  'party.added',
+  'party.removed',
+  'representative.added',
+  'representative.withdrawn',
+  'representative.withdrawal-undone',
+  'representative.removed',
   'account.created',
   'account.changed',
   'account.archived',
@@ -155,6 +224,7 @@ export const auditEvents = [
   'member.changed',
   'member.left',
   'member.returned',
+  'member.acting-changed',
   'second-factor.added',
   'second-factor.changed',
   'second-factor.retired',
@@ -172,6 +242,7 @@ export const auditEvents = [
   'audit.state-accepted',
   'rotation.closed',
   'rotation.reopened',
+  'list.saved',
   'settings.changed',
   'sample.loaded',
   'sample.removed'

@@ -30,11 +30,16 @@ class StandInUtilityProcess extends EventEmitter implements Pick<Electron.Utilit
 
 export const utilityProcess = only('utilityProcess', {
   fork(modulePath: string, args: string[] = [], options: Electron.ForkOptions = {}): Electron.UtilityProcess {
-    onlyOptions('utilityProcess.fork', options, ['serviceName', 'stdio'])
+    onlyOptions('utilityProcess.fork', options, ['serviceName', 'stdio', 'env'])
     const outputs = options.stdio ?? 'inherit'
     if (typeof outputs !== 'string') notInStandIn('utilityProcess: stdio per stream')
     const stdio = ['ignore', outputs, outputs, 'ipc'] as StdioOptions
-    const child = fork(modulePath, args, { execArgv: ['--import', parentPort], serialization: 'advanced', stdio })
+    const child = fork(modulePath, args, {
+      execArgv: ['--import', parentPort],
+      serialization: 'advanced',
+      stdio,
+      env: { ...(options.env ?? process.env) }
+    })
     return only('utilityProcess', new StandInUtilityProcess(child)) as unknown as Electron.UtilityProcess
   }
 })

@@ -1,9 +1,12 @@
 import type { KeychainProblem } from '#contract'
 
-/** What the keychain process is asked. One request at a time; the answer bears its id. */
-export type KeychainRequest =
-  | { readonly id: number; readonly op: 'get' | 'delete'; readonly service: string; readonly name: string }
-  | { readonly id: number; readonly op: 'set'; readonly service: string; readonly name: string; readonly value: string }
+/** What the keychain process is asked. */
+export type KeychainQuestion =
+  | { readonly op: 'get' | 'delete'; readonly service: string; readonly name: string }
+  | { readonly op: 'set'; readonly service: string; readonly name: string; readonly value: string }
+
+/** One request at a time; the answer bears its id. */
+export type KeychainRequest = KeychainQuestion & { readonly id: number }
 
 /** `value` is null for a missing entry and after set and delete. */
 export type KeychainReply =

@@ -1,4 +1,5 @@
 import type { KeychainProblem } from '#contract'
+import { connectToParent } from '../separate-process/parent.ts'
 import type { KeychainReply, KeychainRequest } from './keychain-messages.ts'
 
 /**
@@ -7,28 +8,12 @@ import type { KeychainReply, KeychainRequest } from './keychain-messages.ts'
  * (keytar's find calls crash on a locked collection).
  */
 
-/** The part of Electron's `process.parentPort` used here; absent under plain Node. */
-interface ParentPort {
-  on(event: 'message', listener: (event: { data: unknown }) => void): void
-  postMessage(message: unknown): void
-}
-
-const parentPort = (process as unknown as { parentPort?: ParentPort }).parentPort
-const reply = (message: KeychainReply) => (parentPort === undefined ? process.send?.(message) : parentPort.postMessage(message))
 let previous: Promise<void> = Promise.resolve()
-const receive = (message: unknown) => {
+const reply = connectToParent((message) => {
   previous = previous.then(async () => {
     reply(await serve(message as KeychainRequest))
   })
-}
-
-if (parentPort === undefined) {
-  process.on('message', receive)
-  // An orderly exit would wait for a call that hangs.
-  process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
-} else {
-  parentPort.on('message', ({ data }) => receive(data))
-}
+})
 
 async function serve(request: KeychainRequest): Promise<KeychainReply> {
   const { id } = request

@@ -127,7 +127,7 @@ function startVault(keyStore: KeyStore, dataFolder: string) {
     keyStore,
     session,
     log: createListLog(),
-    fileSaver: { saveText: async () => true, saveParts: async () => true }
+    fileSaver: { saveText: async () => true }
   })
 }
 type Vault = ReturnType<typeof startVault>

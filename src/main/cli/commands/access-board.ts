@@ -5,6 +5,7 @@ import { type Command, type Context, command, onlyOperand } from '../command.ts'
 import { wordOf } from '../command-line.ts'
 import { CommandError, usageError } from '../exit-codes.ts'
 import { firmDay } from '../firm-day.ts'
+import { csvOptions, isSaved, saveList } from '../list-saving.ts'
 import { findAccountId, pageSize } from '../lookup.ts'
 import { facts, table } from '../terminal.ts'
 
@@ -60,11 +61,14 @@ const board = command(
       help: `${accessCodeStatuses.join(', ')}; may be given again (default: all that are neither used nor replaced)`,
       repeatable: true,
       oneOf: accessCodeStatuses
-    }
+    },
+    ...csvOptions
   },
-  async ({ call, options, terminal }) => {
+  async (context) => {
+    const { call, options, terminal } = context
     const statuses = options.all('status').flatMap((given) => wordOf(accessCodeStatuses, given) ?? [])
     const chosen = statuses.length === 0 ? {} : { statuses: [...new Set(statuses)] }
+    if (isSaved(context)) return saveList(context, { name: 'access-codes', filter: chosen })
     const whole = await call('accessCodes.board', { ...chosen, limit: pageSize })
     for (let more = true; more && whole.rows.length < whole.total; ) {
       const { rows } = await call('accessCodes.board', { ...chosen, offset: whole.rows.length, limit: pageSize })

@@ -1,10 +1,13 @@
 import type { AccountSummary } from '#contract'
+import { isAccountNumberShaped } from '#contract/identifiers'
 import { custodyModes, signInProviders } from '#contract/vocabulary'
 import { type Command, command, onlyOperand } from '../command.ts'
 import { wordOf } from '../command-line.ts'
 import { firmDay } from '../firm-day.ts'
+import { csvOptions, isSaved, saveList } from '../list-saving.ts'
 import { findAccountId, findClientId, listAccounts } from '../lookup.ts'
 import { facts, table } from '../terminal.ts'
+import { visible } from '../visible.ts'
 
 const addAccount = command(
   'account add',
@@ -21,6 +24,10 @@ const addAccount = command(
   },
   async ({ call, options, terminal }) => {
     const client = options.text('client')
+    const shape = (await call('portals.list', {})).find((portal) => portal.id === options.text('portal'))?.accountNumber ?? null
+    if (!isAccountNumberShaped(shape?.pattern ?? null, options.text('account-number') ?? '')) {
+      terminal.note('account.number-unusual', `the account number is unusual (${visible(shape?.hint ?? '')}); it is saved as it is`)
+    }
     const account = await call('accounts.create', {
       clientId: client === undefined ? null : await findClientId(call, client),
       portalId: options.text('portal') ?? '',
@@ -49,11 +56,16 @@ const listAccountsCommand = command(
   'list accounts by client',
   {
     query: { value: 'TEXT', help: 'beginnings of words, as in client list' },
-    client: { value: 'CLIENT', help: 'only this client (id or whole name)' }
+    client: { value: 'CLIENT', help: 'only this client (id or whole name)' },
+    ...csvOptions
   },
-  async ({ call, options, terminal }) => {
+  async (context) => {
+    const { call, options, terminal } = context
+    const query = options.text('query') ?? ''
     const client = options.text('client')
-    const accounts = await listAccounts(call, options.text('query') ?? '', client === undefined ? null : await findClientId(call, client))
+    const clientId = client === undefined ? null : await findClientId(call, client)
+    if (isSaved(context)) return saveList(context, { name: 'accounts', filter: { query, clientId } })
+    const accounts = await listAccounts(call, query, clientId)
     await terminal.answer(accounts, () => accountTable(accounts))
   }
 )

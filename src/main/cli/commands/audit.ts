@@ -1,9 +1,12 @@
 import type { AuditProblem, AuditRow, AuditVerification, Output } from '#contract'
+import { auditGroups } from '#contract/vocabulary'
 import { type Command, command, onlyOperand } from '../command.ts'
+import { wordOf } from '../command-line.ts'
 import type { Call } from '../core.ts'
 import { CommandError } from '../exit-codes.ts'
 import { writePrivateFile } from '../files.ts'
-import { findClientId, findMemberId, pageSize, pages } from '../lookup.ts'
+import { csvOptions, isSaved, saveList } from '../list-saving.ts'
+import { findAccountId, findClientId, findMemberId, pageSize, pages } from '../lookup.ts'
 import { facts, localTime, table } from '../terminal.ts'
 
 const list = command(
@@ -11,15 +14,33 @@ const list = command(
   'show what was seen and changed, newest first',
   {
     limit: { value: 'N', help: 'at most that many rows (default 100)', form: 'count' },
-    client: { value: 'CLIENT', help: 'only this client (id or whole name)' }
+    client: { value: 'CLIENT', help: 'only this client (id or whole name)' },
+    account: { value: 'ACCOUNT', help: 'only this account (id or username)' },
+    member: { value: 'MEMBER', help: 'only what this member did (id or whole name)' },
+    group: { value: 'GROUP', help: auditGroups.join(', '), oneOf: auditGroups },
+    from: { value: 'YYYY-MM-DD', help: 'from that day on', form: 'date' },
+    to: { value: 'YYYY-MM-DD', help: 'up to and with that day', form: 'date' },
+    ...csvOptions
   },
-  async ({ call, options, terminal }) => {
-    const client = options.text('client')
-    const clientId = client === undefined ? null : await findClientId(call, client)
+  async (context) => {
+    const { call, options, terminal } = context
+    const idOf = async (option: string, find: typeof findClientId): Promise<string | null> => {
+      const given = options.text(option)
+      return given === undefined ? null : find(call, given)
+    }
+    const filter = {
+      clientId: await idOf('client', findClientId),
+      accountId: await idOf('account', findAccountId),
+      actorId: await idOf('member', findMemberId),
+      group: wordOf(auditGroups, options.text('group')) ?? null,
+      from: options.text('from') ?? null,
+      to: options.text('to') ?? null
+    }
+    if (isSaved(context)) return saveList(context, { name: 'activity', filter })
     const wanted = options.count('limit') ?? 100
     const rows: AuditRow[] = []
     for (let more = true; more && rows.length < wanted; ) {
-      const page = await call('audit.list', { clientId, before: rows.at(-1)?.seq ?? null, limit: Math.min(500, wanted - rows.length) })
+      const page = await call('audit.list', { ...filter, before: rows.at(-1)?.seq ?? null, limit: Math.min(500, wanted - rows.length) })
       rows.push(...page.rows)
       more = page.more && page.rows.length > 0
     }

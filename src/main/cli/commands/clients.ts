@@ -1,9 +1,12 @@
 import type { Client } from '#contract'
+import { isANumberShaped } from '#contract/identifiers'
 import { clientKinds } from '#contract/vocabulary'
 import { type Command, command, onlyOperand } from '../command.ts'
 import { wordOf } from '../command-line.ts'
+import { csvOptions, isSaved, saveList } from '../list-saving.ts'
 import { findClientId, listAccounts, listClients } from '../lookup.ts'
 import { facts, table } from '../terminal.ts'
+import { visible } from '../visible.ts'
 import { accountTable } from './accounts.ts'
 
 const addClient = command(
@@ -18,12 +21,18 @@ const addClient = command(
     'file-number': { value: 'NUMBER', help: "the firm's file number" }
   },
   async ({ call, options, terminal }) => {
+    const found = { name: options.text('name') ?? '', email: options.text('email') ?? '', aNumber: options.text('a-number') ?? '' }
+    if (!isANumberShaped(found.aNumber)) {
+      terminal.note('client.a-number-unusual', 'an A-Number usually has 7 to 9 digits; it is saved as it is')
+    }
+    for (const { id, name, same, archivedAt } of await call('clients.similar', found)) {
+      const words = [...same.map((one) => `same ${one}`), ...(archivedAt === null ? [] : ['archived'])]
+      terminal.note('client.similar', `this client may be here already: ${id} (${visible(name)}, ${words.join(', ')})`)
+    }
     const client = await call('clients.create', {
-      name: options.text('name') ?? '',
+      ...found,
       kind: wordOf(clientKinds, options.text('kind')) ?? 'person',
-      email: options.text('email') ?? '',
       phone: options.text('phone') ?? '',
-      aNumber: options.text('a-number') ?? '',
       fileNumber: options.text('file-number') ?? ''
     })
     await terminal.answer(client, () => clientFacts(client))
@@ -33,9 +42,12 @@ const addClient = command(
 const listClientsCommand = command(
   'client list',
   'list clients by name',
-  { query: { value: 'TEXT', help: 'beginnings of words in names, e-mail, receipt, account and A-numbers' } },
-  async ({ call, options, terminal }) => {
-    const clients = await listClients(call, options.text('query') ?? '')
+  { query: { value: 'TEXT', help: 'beginnings of words in names, e-mail, receipt, account and A-numbers' }, ...csvOptions },
+  async (context) => {
+    const { call, options, terminal } = context
+    const query = options.text('query') ?? ''
+    if (isSaved(context)) return saveList(context, { name: 'clients', filter: { query } })
+    const clients = await listClients(call, query)
     await terminal.answer(clients, () =>
       table(
         ['ID', 'NAME', 'FILE', 'E-MAIL', 'ACCOUNTS', 'CASES'],
@@ -63,8 +75,8 @@ const showClient = command('client show CLIENT', 'show a client with its cases a
       ? [
           '',
           ...table(
-            ['RECEIPT', 'FORM', 'RECEIVED'],
-            cases.map((row) => [row.receiptNumber, row.form, row.receivedOn ?? ''])
+            ['NUMBER', 'FORM', 'RECEIVED', 'CHECK', 'STATUS'],
+            cases.map((row) => [row.receiptNumber, row.form, row.receivedOn ?? '', row.freshness, row.status?.text ?? ''])
           )
         ]
       : []),

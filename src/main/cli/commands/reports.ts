@@ -1,8 +1,9 @@
-import type { Output } from '#contract'
-import { accessReports, recoverabilities } from '#contract/vocabulary'
+import type { DuplicateGroup, DuplicateKind, Output } from '#contract'
+import { accessReports, duplicateKinds, recoverabilities } from '#contract/vocabulary'
 import { type Command, command, onlyOperand } from '../command.ts'
 import { wordOf } from '../command-line.ts'
 import { usageError } from '../exit-codes.ts'
+import { csvOptions, isSaved, saveList } from '../list-saving.ts'
 import { pageSize, pages } from '../lookup.ts'
 import { facts, table } from '../terminal.ts'
 
@@ -46,10 +47,33 @@ const overview = command(
   }
 )
 
-const report = command('report NAME', `one of: ${accessReports.join(', ')}`, {}, async (context) => {
+const duplicates = command(
+  'report duplicates',
+  'list records that may be one and the same; nothing is merged',
+  { kind: { value: 'KIND', help: `only one of: ${duplicateKinds.join(', ')}`, oneOf: duplicateKinds } },
+  async ({ call, options, terminal }) => {
+    const only = wordOf(duplicateKinds, options.text('kind'))
+    const groups: (DuplicateGroup & { readonly kind: DuplicateKind })[] = []
+    for (const kind of only === undefined ? duplicateKinds : [only]) {
+      const rows = await pages((offset) => call('duplicates.list', { kind, offset, limit: 100 }))
+      groups.push(...rows.map((group) => ({ kind, ...group })))
+    }
+    await terminal.answer(groups, () =>
+      table(
+        ['SAME', 'VALUE', 'RECORDS', 'ID', 'CLIENT', 'DETAIL'],
+        groups.flatMap(({ kind, value, count, records }) =>
+          records.map((one) => [kind, value, String(count), one.id, one.clientName ?? '(firm)', one.detail])
+        )
+      )
+    )
+  }
+)
+
+const report = command('report NAME', `one of: ${accessReports.join(', ')}`, csvOptions, async (context) => {
   const { call, terminal } = context
   const name = wordOf(accessReports, onlyOperand(context))
-  if (name === undefined) throw usageError(`NAME must be one of: today, overview, ${accessReports.join(', ')}`)
+  if (name === undefined) throw usageError(`NAME must be one of: today, overview, duplicates, ${accessReports.join(', ')}`)
+  if (isSaved(context)) return saveList(context, { name: 'report', filter: { report: name } })
   const rows = await pages((offset) => call('recovery.report', { report: name, offset, limit: pageSize }))
   await terminal.answer(rows, () =>
     table(
@@ -68,4 +92,4 @@ const report = command('report NAME', `one of: ${accessReports.join(', ')}`, {},
 })
 
 // `report NAME` fits every first word "report", so it comes last.
-export const reportCommands: readonly Command[] = [today, overview, report]
+export const reportCommands: readonly Command[] = [today, overview, duplicates, report]

@@ -2,6 +2,8 @@ import type { Kysely } from 'kysely'
 import type { SchemaDialect } from '../dialects/schema-dialect.ts'
 import { initial } from './0010-initial.ts'
 import { access } from './0020-access.ts'
+import { matters } from './0030-matters.ts'
+import { cases } from './0040-cases.ts'
 import { auditChain } from './0090-audit-chain.ts'
 
 /** One step of the schema. Append-only: a released migration is never edited, and none imports feature code (features change). */
@@ -12,6 +14,6 @@ export interface Migration {
   up(db: Kysely<unknown>, dialect: SchemaDialect): Promise<void>
 }
 
-export const migrations: readonly Migration[] = [initial, access, auditChain]
+export const migrations: readonly Migration[] = [initial, access, matters, cases, auditChain]
 
 export const schemaVersion = migrations[migrations.length - 1]?.version ?? 0

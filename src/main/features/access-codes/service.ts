@@ -9,6 +9,7 @@ import type { OpenVault, SealContext } from '../../vault/vault.ts'
 import type { AccountLookup } from '../accounts/account-lookup.ts'
 import type { AuditService } from '../audit/service.ts'
 import type { TimedClipboard } from '../clipboard/timed-clipboard.ts'
+import type { Acting } from '../members/acting.ts'
 import type { PortalsService } from '../portals/service.ts'
 import type { SettingsService } from '../settings/service.ts'
 import { createAccessCodeBoard } from './board.ts'
@@ -36,7 +37,7 @@ export interface AccessCodesDeps {
   readonly portals: PortalsService
   readonly settings: SettingsService
   readonly clipboard: TimedClipboard
-  readonly memberName: string
+  readonly acting: Acting
 }
 
 export type AccessCodesService = ReturnType<typeof createAccessCodesService>
@@ -53,7 +54,7 @@ const sealedAt = (id: string, revision: number): SealContext => ({ table: 'acces
 const codeShape = /^[\x21-\x7e](?:[\x20-\x7e]{2,38})[\x21-\x7e]$/
 
 export function createAccessCodesService(deps: AccessCodesDeps) {
-  const { db, vault, clock, newId, emit, audit, accounts, portals, settings, clipboard, memberName } = deps
+  const { db, vault, clock, newId, emit, audit, accounts, portals, settings, clipboard, acting } = deps
 
   async function require(reader: ReadableDb, id: string): Promise<{ code: StoredAccessCode; account: Holder }> {
     const code = await findAccessCode(reader, id)
@@ -118,7 +119,7 @@ export function createAccessCodesService(deps: AccessCodesDeps) {
       replacedAt: null,
       replacementRequestedOn: null,
       recordedAt: clock.now(),
-      recordedBy: memberName
+      recordedBy: acting.name()
     })
     await audit.record(tx, {
       event: 'access-code.recorded',
@@ -151,7 +152,7 @@ export function createAccessCodesService(deps: AccessCodesDeps) {
 
   const useColumns = (used: boolean, byOther: boolean) => ({
     used_at: used ? clock.now() : null,
-    used_by: used && !byOther ? memberName : null,
+    used_by: used && !byOther ? acting.name() : null,
     used_by_other: used && byOther ? 1 : 0
   })
 

@@ -1,4 +1,5 @@
 import type { Account, AccountSummary, Client, Output, Parsed } from '#contract'
+import { bareNumber } from '#contract/identifiers'
 import { fold } from '../../db/dialects/search-words.ts'
 import type { FirmDb, ReadableDb, WritableDb } from '../../db/handles.ts'
 import { AppError } from '../../errors.ts'
@@ -122,15 +123,18 @@ export function createAccountsService(deps: AccountsDeps) {
     tx: WritableDb,
     fields: AccountFields,
     clientId: string | null,
-    exceptId: string | null
+    before: StoredAccount | null
   ): Promise<Client | null> {
     if (portals.find(fields.portalId) === undefined) throw new AppError('record.not-found', { kind: 'portal' })
     if (clientId === null && fields.custody !== 'firms-own') throw new AppError('accounts.client-required', {})
+    if (clientId !== null && fields.custody === 'firms-own' && before?.custody !== 'firms-own') {
+      throw new AppError('accounts.firms-own-of-client', {})
+    }
     if (fields.consentOn !== null && fields.consentOn > settings.today()) {
       throw new AppError('request.invalid', { issues: [{ path: 'consentOn', reason: 'lies in the future' }] })
     }
     const client = clientId === null ? null : await clients().require(tx, clientId)
-    const same = await findSameUsername(tx, fields.portalId, fold(fields.username), exceptId)
+    const same = await findSameUsername(tx, fields.portalId, fold(fields.username), before?.id ?? null)
     if (same !== null) throw new AppError('accounts.duplicate', { username: fields.username })
     return client
   }
@@ -138,7 +142,7 @@ export function createAccountsService(deps: AccountsDeps) {
   /** Custody may not change to a mode that forbids what is already saved, nor away from the client's consent under which it was saved. */
   async function checkCustodyChange(tx: WritableDb, { id, clientId, custody }: StoredAccount, fields: AccountFields): Promise<void> {
     const leavesConsent = clientId !== null && custody === 'firm-holds' && fields.custody === 'firms-own'
-    if (secretsForbidden(fields) === null && !leavesConsent) return
+    if (secretsForbidden({ ...fields, clientId }) === null && !leavesConsent) return
     const present =
       (await authenticators().hasSecrets(tx, id)) || (await backupCodes().hasSecrets(tx, id)) || (await accessCodes().hasSecrets(tx, id))
     if (present) throw new AppError('accounts.secrets-present', { custody: fields.custody })
@@ -232,7 +236,7 @@ export function createAccountsService(deps: AccountsDeps) {
         const changed = (Object.keys(fields) as (keyof AccountFields)[]).filter((name) => fields[name] !== before[name])
         if (changed.length > 0) {
           if (before.archivedAt !== null) throw new AppError('record.archived', { kind: 'account' })
-          const client = await checkFields(tx, fields, before.clientId, id)
+          const client = await checkFields(tx, fields, before.clientId, before)
           await checkCustodyChange(tx, before, fields)
           await updateAccount(tx, id, { ...columnsOf(fields, client), is_sample: 0 }, clock.now())
           if (client !== null) await clients().adopt(tx, client)
@@ -333,6 +337,7 @@ function columnsOf(fields: AccountFields, client: Client | null) {
     username_key: fold(fields.username),
     nickname: fields.nickname,
     account_number: fields.accountNumber,
+    account_number_key: bareNumber(fields.accountNumber),
     custody: fields.custody,
     sign_in_provider: fields.signInProvider,
     consent_on: fields.consentOn,

@@ -217,12 +217,18 @@ export async function setsOfCodes(db: ReadableDb, ids: readonly string[]): Promi
 export interface AuditFilter {
   readonly clientId: string | null
   readonly accountId: string | null
+  readonly actorId: string | null
+  /** Only these; null means all. */
+  readonly events: readonly string[] | null
+  /** Epoch ms, the first included, the second not. */
+  readonly from: number | null
+  readonly until: number | null
   readonly before: number | null
   readonly limit: number
 }
 
 /** Newest first, with the names of client and account as they are now. */
-export async function listAuditRows(db: ReadableDb, { clientId, accountId, before, limit }: AuditFilter) {
+export async function listAuditRows(db: ReadableDb, { clientId, accountId, actorId, events, from, until, before, limit }: AuditFilter) {
   let query = db
     .selectFrom('audit_log')
     .leftJoin('clients', 'clients.id', 'audit_log.client_id')
@@ -244,6 +250,10 @@ export async function listAuditRows(db: ReadableDb, { clientId, accountId, befor
     .limit(literal(limit))
   if (clientId !== null) query = query.where('audit_log.client_id', '=', clientId)
   if (accountId !== null) query = query.where('audit_log.account_id', '=', accountId)
+  if (actorId !== null) query = query.where('audit_log.actor_id', '=', actorId)
+  if (events !== null) query = query.where('audit_log.event', 'in', events)
+  if (from !== null) query = query.where('audit_log.at', '>=', from)
+  if (until !== null) query = query.where('audit_log.at', '<', until)
   if (before !== null) query = query.where('audit_log.seq', '<', before)
   return query.execute()
 }

@@ -1,4 +1,5 @@
 import type { AuditEvent, AuditState, Output, Parsed } from '#contract'
+import { addDays, dayStart } from '../../calendar.ts'
 import type { Emit } from '../../events.ts'
 import type { FileSaver } from '../../ports.ts'
 import type { PortalsService } from '../portals/service.ts'
@@ -7,6 +8,7 @@ import { headCode } from './chain.ts'
 import { fingerprintOf } from './checkpoint.ts'
 import { createAuditExport } from './export.ts'
 import { createExposure } from './exposure.ts'
+import { eventsIn } from './groups.ts'
 import * as repository from './repository.ts'
 import { createVerification, type EarlierMac, type Verified } from './verification.ts'
 import { type AuditDetails, type AuditEntry, createAuditWriting, type WritingDeps } from './writing.ts'
@@ -18,6 +20,8 @@ export interface AuditDeps extends Omit<WritingDeps, 'repository'> {
   readonly portals: PortalsService
   readonly fileSaver: FileSaver
   readonly anchorPlace: AnchorPlace
+  /** Where the firm is: its days begin there. */
+  readonly timeZone: () => string
   readonly earlierMacs?: () => Promise<readonly EarlierMac[]>
 }
 
@@ -31,7 +35,7 @@ const anchorDelayMs = 5_000
  * neither does.
  */
 export function createAuditService(deps: AuditDeps) {
-  const { db, vault, clock, log, device, appVersion, emit, portals, fileSaver, anchorPlace } = deps
+  const { db, vault, clock, log, device, appVersion, emit, portals, fileSaver, anchorPlace, timeZone } = deps
   const writing = createAuditWriting({ ...deps, repository })
   const verification = createVerification({ db, vault, repository, earlierMacs: deps.earlierMacs ?? (async () => []) })
   const exports = createAuditExport({ db, vault, clock, device, appVersion, portals, writing, repository })
@@ -151,8 +155,14 @@ export function createAuditService(deps: AuditDeps) {
       db.afterCommit(tx, anchorLater)
     },
 
-    async list({ clientId, accountId, before, limit }: Parsed<'audit.list'>): Promise<Output<'audit.list'>> {
-      const found = await repository.listAuditRows(db.read, { clientId, accountId, before, limit: limit + 1 })
+    async list({ group, from, to, limit, ...rest }: Parsed<'audit.list'>): Promise<Output<'audit.list'>> {
+      const found = await repository.listAuditRows(db.read, {
+        ...rest,
+        events: group === null ? null : eventsIn(group),
+        from: from === null ? null : dayStart(timeZone(), from),
+        until: to === null ? null : dayStart(timeZone(), addDays(to, 1)),
+        limit: limit + 1
+      })
       const rows = found.slice(0, limit).map((row) => ({
         seq: Number(row.seq),
         at: Number(row.at),

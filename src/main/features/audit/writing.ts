@@ -5,7 +5,7 @@ import type { AuditLogTable } from '../../db/tables.ts'
 import type { NewId } from '../../ids.ts'
 import type { Clock, Log } from '../../ports.ts'
 import type { OpenVault, SealContext } from '../../vault/vault.ts'
-import type { Member } from '../members/repository.ts'
+import type { Acting } from '../members/acting.ts'
 import { chained, genesisOf, type Head } from './chain.ts'
 import { newSigningKey, type SigningKey, signCheckpoint, signingKeyFrom } from './checkpoint.ts'
 import type * as Repository from './repository.ts'
@@ -29,7 +29,7 @@ export interface WritingDeps {
   readonly clock: Clock
   readonly log: Log
   readonly newId: NewId
-  readonly member: Member
+  readonly acting: Acting
   readonly device: string
   readonly appVersion: string
   readonly repository: typeof Repository
@@ -50,7 +50,7 @@ export const signingKeySealedAt = (id: string, revision: number): SealContext =>
 
 /** Appends rows to the chain, signs its state, and chains what is older than the chain. */
 export function createAuditWriting(deps: WritingDeps) {
-  const { db, vault, clock, log, newId, member, device, appVersion, repository } = deps
+  const { db, vault, clock, log, newId, acting, device, appVersion, repository } = deps
   const runId = newId()
   const genesis = genesisOf(vault.vaultId)
   // Where several computers write, the head may move without this one.
@@ -87,8 +87,8 @@ export function createAuditWriting(deps: WritingDeps) {
       at: clock.now(),
       monotonic_ms: Math.round(clock.monotonic()),
       run_id: runId,
-      actor_id: member.id,
-      actor: member.name,
+      actor_id: acting.id(),
+      actor: acting.name(),
       device,
       event: entry.event,
       client_id: entry.clientId ?? null,

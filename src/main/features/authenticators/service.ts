@@ -1,4 +1,4 @@
-import type { Authenticator, Copied, HashAlgorithm, Parsed, PendingEnrolment, VerificationCode } from '#contract'
+import type { Authenticator, CopiedCode, HashAlgorithm, Parsed, PendingEnrolment, VerificationCode } from '#contract'
 import { fold } from '../../db/dialects/search-words.ts'
 import type { FirmDb, ReadableDb, WritableDb } from '../../db/handles.ts'
 import { AppError } from '../../errors.ts'
@@ -232,13 +232,13 @@ export function createAuthenticatorsService(deps: AuthenticatorsDeps) {
       })
     },
 
-    async copyCode({ id, which }: Parsed<'authenticators.copyCode'>): Promise<Copied> {
-      const code = await db.write(async (tx) => {
+    async copyCode({ id, which }: Parsed<'authenticators.copyCode'>): Promise<CopiedCode> {
+      const { code, endsAt } = await db.write(async (tx) => {
         const stored = await release(tx, id, 'verification-code.copied', { which })
-        const { code: current, nextCode } = codeAt(codeKeyOf(stored), stored, clock.now())
-        return which === 'next' ? nextCode : current
+        const { code, nextCode, expiresAt } = codeAt(codeKeyOf(stored), stored, clock.now())
+        return which === 'next' ? { code: nextCode, endsAt: expiresAt + stored.periodSeconds * 1000 } : { code, endsAt: expiresAt }
       })
-      return { clearsAt: await clipboard.copy(code, settings.get().clipboardSeconds) }
+      return { clearsAt: await clipboard.copy(code, settings.get().clipboardSeconds), endsAt }
     },
 
     activeOf: async (reader: ReadableDb, accountIds: readonly string[]): Promise<Map<string, ActiveAuthenticators>> =>

@@ -8,6 +8,7 @@ import type { OpenVault, SealContext } from '../../vault/vault.ts'
 import type { AccountLookup } from '../accounts/account-lookup.ts'
 import type { AuditEntry, AuditService } from '../audit/service.ts'
 import type { TimedClipboard } from '../clipboard/timed-clipboard.ts'
+import type { Acting } from '../members/acting.ts'
 import type { PortalsService } from '../portals/service.ts'
 import type { SettingsService } from '../settings/service.ts'
 import {
@@ -41,7 +42,7 @@ export interface BackupCodesDeps {
   readonly portals: PortalsService
   readonly settings: SettingsService
   readonly clipboard: TimedClipboard
-  readonly memberName: string
+  readonly acting: Acting
 }
 
 export type BackupCodesService = ReturnType<typeof createBackupCodesService>
@@ -55,7 +56,7 @@ export interface BackupCodeSummary {
 const sealedAt = (id: string, revision: number): SealContext => ({ table: 'backup_codes', recordId: id, column: 'secret', revision })
 
 export function createBackupCodesService(deps: BackupCodesDeps) {
-  const { db, vault, clock, newId, emit, audit, accounts, authenticators, portals, settings, clipboard, memberName } = deps
+  const { db, vault, clock, newId, emit, audit, accounts, authenticators, portals, settings, clipboard, acting } = deps
 
   async function require(reader: ReadableDb, id: string) {
     const code = await findCode(reader, id)
@@ -80,7 +81,7 @@ export function createBackupCodesService(deps: BackupCodesDeps) {
       issuedOn: input.issuedOn,
       keptAt: input.keptAt,
       recordedAt,
-      recordedBy: memberName,
+      recordedBy: acting.name(),
       checkedAt: null,
       replacedAt: null
     })
@@ -124,7 +125,7 @@ export function createBackupCodesService(deps: BackupCodesDeps) {
       const { code, account } = await require(tx, id)
       if (used && code.usedAt !== null) throw new AppError('codes.already-used', { usedAt: code.usedAt })
       if (!used && code.usedAt === null) throw new AppError('codes.not-used', {})
-      await setUse(tx, id, used ? clock.now() : null, used ? memberName : null)
+      await setUse(tx, id, used ? clock.now() : null, used ? acting.name() : null)
       const entry: AuditEntry = {
         event: used ? 'backup-code.used' : 'backup-code.use-undone',
         clientId: account.clientId,
@@ -144,7 +145,7 @@ export function createBackupCodesService(deps: BackupCodesDeps) {
     /** Marks the code at a place of a set as used, in the caller's transaction. */
     async setUsedIn(tx: WritableDb, setId: string, position: number): Promise<void> {
       const code = (await listCodes(tx, [setId])).find((one) => one.position === position)
-      if (code !== undefined) await setUse(tx, code.id, clock.now(), memberName)
+      if (code !== undefined) await setUse(tx, code.id, clock.now(), acting.name())
     },
 
     async list({ accountId }: Parsed<'backupCodes.list'>): Promise<Output<'backupCodes.list'>> {

@@ -7,5 +7,6 @@ export const createClientsHandlers = (clients: ClientsService): HandlersOf<'clie
   'clients.create': (input) => clients.create(input),
   'clients.update': (input) => clients.update(input),
   'clients.archive': (input) => clients.archive(input),
-  'clients.restore': (input) => clients.restore(input)
+  'clients.restore': (input) => clients.restore(input),
+  'clients.similar': (input) => clients.similar(input)
 })

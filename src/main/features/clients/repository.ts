@@ -1,5 +1,5 @@
-import type { Selectable, Updateable } from 'kysely'
-import type { Client, ClientKind, ClientSummary } from '#contract'
+import { type Selectable, sql, type Updateable } from 'kysely'
+import type { Client, ClientKind, ClientLikeness, ClientSummary, SimilarClient } from '#contract'
 import { compiledOnce } from '../../db/compiled-once.ts'
 import type { ReadableDb, WritableDb } from '../../db/handles.ts'
 import { literal } from '../../db/literal.ts'
@@ -87,6 +87,51 @@ export async function countClients(db: ReadableDb, archived: boolean, ids: reado
   if (ids !== null) query = query.where('id', 'in', ids)
   return Number((await query.executeTakeFirstOrThrow()).n)
 }
+
+const likenessColumns = { 'a-number': 'a_number_key', email: 'email_key', name: 'name_words' } as const
+
+/** Clients that have one of the keys, most agreement first, archived ones last. An empty key agrees with nothing. */
+export async function findSimilar(
+  db: ReadableDb,
+  keys: Readonly<Record<ClientLikeness, string>>,
+  exceptId: string | null,
+  limit: number
+): Promise<SimilarClient[]> {
+  const found = new Map<string, { row: ClientRow; same: ClientLikeness[] }>()
+  for (const [likeness, column] of Object.entries(likenessColumns) as [ClientLikeness, (typeof likenessColumns)[ClientLikeness]][]) {
+    if (keys[likeness] === '') continue
+    const rows = await db
+      .selectFrom('clients')
+      .selectAll()
+      .where(column, '=', keys[likeness])
+      // The index holds filled keys only, and the engine must see that it suffices.
+      .where(sql<boolean>`${sql.ref(column)} <> ''`)
+      .where('id', '<>', exceptId ?? '')
+      .orderBy('id')
+      .limit(literal(likenessLimit))
+      .execute()
+    for (const row of rows) {
+      const known = found.get(row.id)
+      if (known) known.same.push(likeness)
+      else found.set(row.id, { row, same: [likeness] })
+    }
+  }
+  return [...found.values()]
+    .sort((a, b) => b.same.length - a.same.length || Number(a.row.archived_at !== null) - Number(b.row.archived_at !== null))
+    .slice(0, limit)
+    .map(({ row, same }) => ({
+      id: row.id,
+      name: row.name,
+      email: row.email,
+      aNumber: row.a_number,
+      fileNumber: row.file_number,
+      archivedAt: row.archived_at === null ? null : Number(row.archived_at),
+      same
+    }))
+}
+
+/** Looked at per likeness: an office's e-mail address may stand with hundreds of clients. */
+const likenessLimit = 50
 
 export async function insertClient(tx: WritableDb, row: ClientRow): Promise<void> {
   await tx.insertInto('clients').values(row).execute()

@@ -7,7 +7,17 @@ import type { NewId } from '../../ids.ts'
 import type { Clock } from '../../ports.ts'
 import type { AuditService } from '../audit/service.ts'
 import type { SearchService } from '../search/service.ts'
-import { countClients, deleteClients, findClient, insertClient, listClients, sampleClientIds, updateClient } from './repository.ts'
+import { aNumberKey, emailKey, nameWords } from './likeness.ts'
+import {
+  countClients,
+  deleteClients,
+  findClient,
+  findSimilar,
+  insertClient,
+  listClients,
+  sampleClientIds,
+  updateClient
+} from './repository.ts'
 
 export interface ClientsDeps {
   readonly db: FirmDb
@@ -26,7 +36,11 @@ export interface ClientsDeps {
     archiveOf(tx: WritableDb, clientId: string): Promise<void>
     restoreOf(tx: WritableDb, clientId: string): Promise<void>
   }
+  /** Matters are archived, and found, as their client is. */
+  readonly matters: () => { clientChanged(tx: WritableDb, client: Client): Promise<void> }
 }
+
+const similarShown = 5
 
 export type ClientsService = ReturnType<typeof createClientsService>
 
@@ -35,7 +49,7 @@ type ClientFields = Omit<Parsed<'clients.update'>, 'id'>
 /** Fields by which a client's accounts are ordered and found. */
 const foundBy: ReadonlySet<keyof ClientFields> = new Set(['name', 'otherNames', 'email', 'aNumber', 'fileNumber'])
 
-export function createClientsService({ db, clock, newId, emit, audit, search, cases, accounts }: ClientsDeps) {
+export function createClientsService({ db, clock, newId, emit, audit, search, cases, accounts, matters }: ClientsDeps) {
   async function require(reader: ReadableDb, id: string): Promise<Client> {
     const client = await findClient(reader, id)
     if (client === null) throw new AppError('record.not-found', { kind: 'client' })
@@ -77,11 +91,14 @@ export function createClientsService({ db, clock, newId, emit, audit, search, ca
       await updateClient(tx, id, { archived_at: archive ? clock.now() : null }, clock.now())
       if (archive) await accounts().archiveOf(tx, id)
       else await accounts().restoreOf(tx, id)
-      await reindex(tx, await require(tx, id))
+      const after = await require(tx, id)
+      await reindex(tx, after)
+      await matters().clientChanged(tx, after)
       await audit.record(tx, { event: archive ? 'client.archived' : 'client.restored', clientId: id, recordId: id })
-      return require(tx, id)
+      return after
     })
     emit('clients.changed', { clientId: id })
+    emit('matters.changed', { matterId: null, clientId: id })
     emit('accounts.changed', { accountId: null, clientId: id })
     return client
   }
@@ -130,7 +147,10 @@ export function createClientsService({ db, clock, newId, emit, audit, search, ca
         await updateClient(tx, id, { ...columnsOf(fields), is_sample: 0 }, clock.now())
         const after = await require(tx, id)
         await reindex(tx, after)
-        if (changed.some((name) => foundBy.has(name))) await accounts().clientRenamed(tx, after)
+        if (changed.some((name) => foundBy.has(name))) {
+          await accounts().clientRenamed(tx, after)
+          await matters().clientChanged(tx, after)
+        }
         await audit.record(tx, { event: 'client.changed', clientId: id, recordId: id, details: { fields: changed } })
         return after
       })
@@ -138,6 +158,9 @@ export function createClientsService({ db, clock, newId, emit, audit, search, ca
       emit('accounts.changed', { accountId: null, clientId: id })
       return client
     },
+
+    similar: ({ name, email, aNumber, exceptId }: Parsed<'clients.similar'>): Promise<Output<'clients.similar'>> =>
+      findSimilar(db.read, { name: nameWords(name), email: emailKey(email), 'a-number': aNumberKey(aNumber) }, exceptId, similarShown),
 
     archive: ({ id }: Parsed<'clients.archive'>) => setArchived(id, true),
     restore: ({ id }: Parsed<'clients.restore'>) => setArchived(id, false),
@@ -158,10 +181,13 @@ function columnsOf(fields: ClientFields) {
     kind: fields.kind,
     name: fields.name,
     name_key: fold(fields.name),
+    name_words: nameWords(fields.name),
     other_names: fields.otherNames,
     email: fields.email,
+    email_key: emailKey(fields.email),
     phone: fields.phone,
     a_number: fields.aNumber,
+    a_number_key: aNumberKey(fields.aNumber),
     file_number: fields.fileNumber,
     notes: fields.notes
   }

@@ -5,6 +5,7 @@ export const createMembersHandlers = (members: MembersService): HandlersOf<'memb
   'members.list': () => members.list(),
   'members.add': (input) => members.add(input),
   'members.rename': (input) => members.rename(input),
+  'members.act': (input) => members.act(input),
   'members.leave': (input) => members.leave(input),
   'members.rejoin': (input) => members.rejoin(input)
 })

@@ -66,6 +66,50 @@ describe.each(engines)('$name', ({ open }) => {
     expect((await firm.call('audit.list', {})).rows.filter((row) => row.event === 'member.left').length).toBe(1)
   })
 
+  test('another member acts: what follows bears their name, and the computer remembers it', async () => {
+    const { account } = await withAccount(firm)
+    const zoe = await firm.call('members.add', { name: 'Zoe Attorney' })
+    expect(await firm.call('members.act', { id: zoe.id })).toMatchObject({ id: zoe.id, isActing: true })
+    expect(firm.firm.acting.name()).toBe('Zoe Attorney')
+    const code = await firm.call('accessCodes.record', { accountId: account.id, code: 'WK4P-92LD', noticeOn: '2026-11-01' })
+    expect(code.recordedBy).toBe('Zoe Attorney')
+    await firm.call('members.rename', { id: zoe.id, name: 'Zoe Ode' })
+    await firm.call('accessCodes.markUsed', { id: code.id })
+    expect((await firm.call('accessCodes.list', { accountId: account.id }))[0]?.usedBy).toBe('Zoe Ode')
+    const { rows } = await firm.call('audit.list', { limit: 4 })
+    expect(rows.map(({ event, actor }) => [event, actor])).toEqual([
+      ['access-code.used', 'Zoe Ode'],
+      ['member.changed', 'Zoe Attorney'],
+      ['access-code.recorded', 'Zoe Attorney'],
+      ['member.acting-changed', 'Ana Paralegal']
+    ])
+    expect(rows[3]?.details).toEqual({ name: 'Zoe Attorney' })
+    const actingAfter = async (deviceName: string) => (await openTestFirm(firm.db, { deviceName })).firm.acting.name()
+    expect(await actingAfter('test-computer')).toBe('Zoe Ode')
+    expect(await actingAfter('another-computer')).toBe('Ana Paralegal')
+  })
+
+  test('to act once is not remembered; to say the same again writes nothing', async () => {
+    const zoe = await firm.call('members.add', { name: 'Zoe Attorney' })
+    await firm.call('members.act', { id: zoe.id, remember: false })
+    await firm.call('members.act', { id: zoe.id, remember: false })
+    expect((await firm.call('audit.list', {})).rows.filter(({ event }) => event === 'member.acting-changed')).toHaveLength(1)
+    expect((await openTestFirm(firm.db)).firm.acting.name()).toBe('Ana Paralegal')
+  })
+
+  test('whoever left cannot act, nor is remembered as acting', async () => {
+    const [ana] = await firm.call('members.list', {})
+    const zoe = await firm.call('members.add', { name: 'Zoe Attorney' })
+    await firm.call('members.act', { id: zoe.id })
+    await firm.call('members.leave', { id: ana?.id as string, on: '2026-11-20' })
+    expect(await refusal(firm.call('members.act', { id: ana?.id as string }))).toEqual({
+      code: 'members.cannot-act',
+      name: 'Ana Paralegal'
+    })
+    expect(firm.firm.acting.name()).toBe('Zoe Attorney')
+    expect((await openTestFirm(firm.db, { deviceName: 'new-computer' })).firm.acting.name()).toBe('Zoe Attorney')
+  })
+
   test('a member is shown with the factors in use that hang on them', async () => {
     const { client, account } = await withAccount(firm)
     const zoe = await firm.call('members.add', { name: 'Zoe Attorney' })

@@ -11,10 +11,26 @@ export interface StoredMember extends Member {
   readonly leftOn: string | null
 }
 
-export async function findFirstMember(db: ReadableDb): Promise<Member | null> {
-  const row = await db.selectFrom('members').select(['id', 'name']).orderBy('created_at').orderBy('id').limit(1).executeTakeFirst()
-  return row ?? null
+/** Who acts on a computer until somebody says otherwise: the member remembered there, else the first; whoever left comes after all others. */
+export async function findActingMember(db: ReadableDb, device: string): Promise<Member | null> {
+  const remembered = await db.selectFrom('settings').select('value').where('name', '=', actingSetting(device)).executeTakeFirst()
+  const id: unknown = remembered === undefined ? null : JSON.parse(remembered.value)
+  const members = await db.selectFrom('members').select(['id', 'name', 'left_on as leftOn']).orderBy('created_at').orderBy('id').execute()
+  const working = members.filter((member) => member.leftOn === null)
+  const found = working.find((member) => member.id === id) ?? working[0] ?? members[0]
+  return found === undefined ? null : { id: found.id, name: found.name }
 }
+
+export async function rememberActing(tx: WritableDb, device: string, id: string): Promise<void> {
+  const value = JSON.stringify(id)
+  await tx
+    .insertInto('settings')
+    .values({ name: actingSetting(device), value })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
+    .execute()
+}
+
+const actingSetting = (device: string): string => `acting on ${device}`
 
 export async function findMember(db: ReadableDb, id: string): Promise<StoredMember | null> {
   const row = await db.selectFrom('members').select(['id', 'name', 'left_on as leftOn']).where('id', '=', id).executeTakeFirst()

@@ -6,7 +6,8 @@ import type { NewId } from '../../ids.ts'
 import type { Clock } from '../../ports.ts'
 import type { AuditEntry, AuditService } from '../audit/service.ts'
 import type { SettingsService } from '../settings/service.ts'
-import { findMember, insertMember, listMembers, type StoredMember, setMemberLeft, setMemberName } from './repository.ts'
+import type { ActingControl } from './acting.ts'
+import { findMember, insertMember, listMembers, rememberActing, type StoredMember, setMemberLeft, setMemberName } from './repository.ts'
 
 export interface MembersDeps {
   readonly db: FirmDb
@@ -15,8 +16,9 @@ export interface MembersDeps {
   readonly emit: Emit
   readonly audit: AuditService
   readonly settings: SettingsService
-  /** Who acts in this session. Renamed, they sign what they do with the new name from the next unlocking on. */
-  readonly actingId: string
+  readonly acting: ActingControl
+  /** Name of this computer, which remembers who acts on it. */
+  readonly device: string
   /** Looked up when needed: second factors depend on members as well. */
   readonly secondFactors: () => {
     /** Second factors in use, on accounts in use, by the member who holds them. */
@@ -29,7 +31,7 @@ export type MembersService = ReturnType<typeof createMembersService>
 const byName = new Intl.Collator('en', { sensitivity: 'base' })
 
 /** The people of the firm, those who left included: their names stay in the history. */
-export function createMembersService({ db, clock, newId, emit, audit, settings, actingId, secondFactors }: MembersDeps) {
+export function createMembersService({ db, clock, newId, emit, audit, settings, acting, device, secondFactors }: MembersDeps) {
   async function require(reader: ReadableDb, id: string): Promise<StoredMember> {
     const member = await findMember(reader, id)
     if (member === null) throw new AppError('record.not-found', { kind: 'member' })
@@ -45,12 +47,12 @@ export function createMembersService({ db, clock, newId, emit, audit, settings, 
     if (on > settings.today()) throw new AppError('request.invalid', { issues: [{ path: 'on', reason: 'is in the future' }] })
     const others = (await listMembers(tx)).filter((one) => one.id !== member.id && one.leftOn === null)
     if (others.length === 0) throw new AppError('members.cannot-leave', { reason: 'last' })
-    if (member.id === actingId) throw new AppError('members.cannot-leave', { reason: 'acting' })
+    if (member.id === acting.id()) throw new AppError('members.cannot-leave', { reason: 'acting' })
   }
 
   async function shown(reader: ReadableDb, members: readonly StoredMember[]): Promise<Member[]> {
     const counts = await secondFactors().countsByMember(reader)
-    return members.map(({ id, name, leftOn }) => ({ id, name, leftOn, factorCount: counts.get(id) ?? 0, isActing: id === actingId }))
+    return members.map(({ id, name, leftOn }) => ({ id, name, leftOn, factorCount: counts.get(id) ?? 0, isActing: id === acting.id() }))
   }
 
   /** Changes one member with its audit row; `work` answers the row to write, or null when nothing changes. */
@@ -90,13 +92,31 @@ export function createMembersService({ db, clock, newId, emit, audit, settings, 
       return { id, name, leftOn: null, factorCount: 0, isActing: false }
     },
 
-    rename: ({ id, name }: Parsed<'members.rename'>): Promise<Member> =>
-      change(id, async (tx, before) => {
+    async rename({ id, name }: Parsed<'members.rename'>): Promise<Member> {
+      const renamed = await change(id, async (tx, before) => {
         if (before.name === name) return null
         await checkName(tx, name, id)
         await setMemberName(tx, id, name)
         return { event: 'member.changed', details: { name, before: before.name } }
-      }),
+      })
+      if (id === acting.id()) acting.become({ id, name })
+      return renamed
+    },
+
+    /** What was done until now keeps the name of who did it; the change itself is signed by the one who hands over. */
+    async act({ id, remember }: Parsed<'members.act'>): Promise<Member> {
+      const { name } = await db.write(async (tx) => {
+        const member = await require(tx, id)
+        if (member.leftOn !== null) throw new AppError('members.cannot-act', { name: member.name })
+        if (remember) await rememberActing(tx, device, id)
+        if (id !== acting.id()) await audit.record(tx, { event: 'member.acting-changed', recordId: id, details: { name: member.name } })
+        return member
+      })
+      acting.become({ id, name })
+      emit('members.changed', {})
+      const [shownMember] = await shown(db.read, [await require(db.read, id)])
+      return shownMember as Member
+    },
 
     leave: ({ id, on }: Parsed<'members.leave'>): Promise<Member> =>
       change(id, async (tx, before) => {

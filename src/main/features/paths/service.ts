@@ -6,6 +6,7 @@ import type { NewId } from '../../ids.ts'
 import type { Clock } from '../../ports.ts'
 import type { AccountLookup } from '../accounts/account-lookup.ts'
 import type { AuditEntry, AuditService } from '../audit/service.ts'
+import type { Acting } from '../members/acting.ts'
 import type { PortalsService } from '../portals/service.ts'
 import type { SettingsService } from '../settings/service.ts'
 import { readGuides } from './guide-file.ts'
@@ -31,14 +32,14 @@ export interface PathsDeps {
   readonly portals: PortalsService
   readonly settings: SettingsService
   readonly resourcesFolder: string
-  readonly memberName: string
+  readonly acting: Acting
 }
 
 export type PathsService = ReturnType<typeof createPathsService>
 
 /** Guided paths: which there are for a portal, and how far those under way have come. Guides are read once, at the first question. */
 export function createPathsService(deps: PathsDeps) {
-  const { db, clock, newId, emit, audit, accounts, portals, settings, resourcesFolder, memberName } = deps
+  const { db, clock, newId, emit, audit, accounts, portals, settings, resourcesFolder, acting } = deps
   let guides: ReadonlyMap<string, readonly Guide[]> | undefined
 
   function guidesOf(portalId: string): readonly Guide[] {
@@ -105,7 +106,7 @@ export function createPathsService(deps: PathsDeps) {
         const open = await findOpenPathId(tx, accountId, guideId)
         if (open !== null) throw new AppError('paths.already-open', { pathId: open })
         const id = newId()
-        const begun = { id, accountId, guide, startedAt: clock.now(), startedBy: memberName, finishedAt: null, abandonedAt: null }
+        const begun = { id, accountId, guide, startedAt: clock.now(), startedBy: acting.name(), finishedAt: null, abandonedAt: null }
         await insertPath(tx, begun, new Map(guide.steps.map((step) => [step.id, newId()])))
         await audit.record(tx, { event: 'path.started', clientId: account.clientId, accountId, recordId: id, details: { guide: guideId } })
         return require(tx, id)
@@ -125,7 +126,7 @@ export function createPathsService(deps: PathsDeps) {
         // A step done again stays done when and by whom it first was; only its note changes.
         const kept = done && before.doneAt !== null
         const after: StoredStep = done
-          ? { stepId, doneAt: kept ? before.doneAt : clock.now(), doneBy: kept ? before.doneBy : memberName, note }
+          ? { stepId, doneAt: kept ? before.doneAt : clock.now(), doneBy: kept ? before.doneBy : acting.name(), note }
           : { stepId, doneAt: null, doneBy: null, note }
         if (after.doneAt === before.doneAt && after.note === before.note) return null
         await updateStep(tx, id, after)

@@ -28,6 +28,8 @@ export interface PortalFileProblem {
   readonly problems: readonly string[]
 }
 
+export const firmPortalsFolder = (dataFolder: string): string => join(dataFolder, 'portals')
+
 const largestFirmFile = 256 * 1024
 
 /**
@@ -35,7 +37,7 @@ const largestFirmFile = 256 * 1024
  * the others count. No folder, no portals.
  */
 export function readFirmPortals(dataFolder: string): { readonly portals: Portal[]; readonly problems: PortalFileProblem[] } {
-  const folder = join(dataFolder, 'portals')
+  const folder = firmPortalsFolder(dataFolder)
   const portals: Portal[] = []
   const problems: PortalFileProblem[] = []
   let fileNames: string[] = []

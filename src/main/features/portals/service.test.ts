@@ -45,7 +45,7 @@ describe('the portals service', () => {
 
   it('answers portals.list in the shape of the contract, as a list of its own', async () => {
     const service = createPortalsService({ resourcesFolder })
-    const answer = await createPortalsHandlers(service)['portals.list']({})
+    const answer = await createPortalsHandlers(service, () => undefined)['portals.list']({})
     expect(contract['portals.list'].output.parse(answer)).toEqual(service.list())
     answer.length = 0
     expect(service.list()).toHaveLength(11)
@@ -70,6 +70,29 @@ describe("the firm's own portal files", () => {
     expect(service.list()[0]?.id).toBe('state-bar')
     expect(service.list()).toHaveLength(12)
     expect(service.problems()).toEqual([])
+  })
+
+  it('are listed by where they come from, and read again when asked', () => {
+    put('sevis', { ...shipped, version: shipped.version + 1 })
+    put('state-bar', { ...shipped, id: 'state-bar', name: 'A state bar', shortName: 'Bar', hosts: [], helpDesk: null })
+    const service = createPortalsService({ resourcesFolder, dataFolder })
+    const origins = () =>
+      Object.fromEntries(service.files().inUse.map(({ id, origin, replacedVersion }) => [id, [origin, replacedVersion]]))
+    expect(service.files().folder).toBe(join(dataFolder, 'portals'))
+    expect(origins()).toMatchObject({
+      sevis: ['replaced-by-firm', shipped.version],
+      'state-bar': ['added-by-firm', null],
+      uscis: ['shipped', null]
+    })
+    writeFileSync(join(dataFolder, 'portals', 'sevis.json'), '{\n  "id": "sevis",\n  oops\n}')
+    put('state-bar', { ...shipped, id: 'state-bar', name: '' })
+    expect(service.files().refused).toEqual([])
+    const { refused } = service.reload()
+    expect(refused.map(({ fileName }) => fileName)).toEqual(['sevis.json', 'state-bar.json'])
+    expect(refused[0]?.problems.join()).toMatch(/is not JSON.*line 3 column 3/)
+    expect(refused[1]?.problems.join()).toContain('name: ')
+    expect(origins()['sevis']).toEqual(['shipped', null])
+    expect(service.find('state-bar')).toBeUndefined()
   })
 
   it('leave everything as shipped when they are bad, and are named in the log without their content', () => {

@@ -1,7 +1,7 @@
-import type { Portal } from '#contract'
+import type { Portal, PortalFiles } from '#contract'
 import { AppError } from '../../errors.ts'
 import type { Log } from '../../ports.ts'
-import { type PortalFileProblem, readFirmPortals, readPortals } from './portal-file.ts'
+import { firmPortalsFolder, type PortalFileProblem, readFirmPortals, readPortals } from './portal-file.ts'
 
 /** The portals this version and this firm know. */
 export interface PortalsService {
@@ -12,6 +12,10 @@ export interface PortalsService {
   find(id: string): Portal | undefined
   /** The firm's own portal files that are not used, with the reasons. */
   problems(): readonly PortalFileProblem[]
+  /** Which file each portal comes from, and which are refused. */
+  files(): PortalFiles
+  /** Reads every file anew. When that fails, what was read before stays. */
+  reload(): PortalFiles
 }
 
 export interface PortalsDeps {
@@ -25,6 +29,7 @@ interface Loaded {
   readonly portals: readonly Portal[]
   readonly byId: ReadonlyMap<string, Portal>
   readonly problems: readonly PortalFileProblem[]
+  readonly files: PortalFiles
 }
 
 /**
@@ -44,7 +49,14 @@ export function createPortalsService({ resourcesFolder, dataFolder, log }: Porta
     const own = dataFolder === undefined ? { portals: [], problems: [] } : readFirmPortals(dataFolder)
     for (const { fileName } of own.problems) log?.warn('portals.firm-file-refused', { file: fileName })
     const byId = new Map([...shipped, ...own.portals].map((portal) => [portal.id, portal]))
-    return { portals: [...byId.values()].toSorted((a, b) => a.name.localeCompare(b.name, 'en')), byId, problems: own.problems }
+    const portals = [...byId.values()].toSorted((a, b) => a.name.localeCompare(b.name, 'en'))
+    const inUse = portals.map((portal) => {
+      const replaced = own.portals.includes(portal) ? shipped.find(({ id }) => id === portal.id) : undefined
+      const origin = shipped.includes(portal) ? 'shipped' : replaced === undefined ? 'added-by-firm' : 'replaced-by-firm'
+      return { id: portal.id, name: portal.name, version: portal.version, origin, replacedVersion: replaced?.version ?? null } as const
+    })
+    const refused = own.problems.map(({ fileName, problems }) => ({ fileName, problems: [...problems] }))
+    return { portals, byId, problems: own.problems, files: { folder: firmPortalsFolder(dataFolder ?? ''), inUse, refused } }
   }
 
   return {
@@ -55,6 +67,11 @@ export function createPortalsService({ resourcesFolder, dataFolder, log }: Porta
       if (!portal) throw new AppError('record.not-found', { kind: 'portal' })
       return portal
     },
-    problems: () => load().problems
+    problems: () => load().problems,
+    files: () => load().files,
+    reload() {
+      loaded = read()
+      return loaded.files
+    }
   }
 }

@@ -99,11 +99,10 @@ function apply(model: Model, event: Event): boolean {
       model.factors.splice(event.which, 1)
       return true
     case 'change custody':
-      // Away from the client's consent, or to a mode that keeps no secrets: not while there are any.
+      // The firm's own is no mode for a client's account; to a mode that keeps no secrets only while there are none.
       if (
-        (forbids(event.to) || (model.custody === 'firm-holds' && event.to === 'firms-own')) &&
-        event.to !== model.custody &&
-        (model.set !== null || model.confirmed || model.waiting > 0)
+        event.to === 'firms-own' ||
+        (forbids(event.to) && event.to !== model.custody && (model.set !== null || model.confirmed || model.waiting > 0))
       )
         return false
       model.custody = event.to

@@ -6,6 +6,7 @@ import type { Emit } from '../../events.ts'
 import type { NewId } from '../../ids.ts'
 import type { Clock } from '../../ports.ts'
 import type { AuditService } from '../audit/service.ts'
+import type { Acting } from '../members/acting.ts'
 import type { StoredMember } from '../members/repository.ts'
 import type { SettingsService } from '../settings/service.ts'
 import { type Closing, findRemains, listClosings, listFactorsOf, type Remains, removeClosing, setClosing } from './repository.ts'
@@ -18,7 +19,7 @@ export interface RotationDeps {
   readonly audit: AuditService
   readonly settings: SettingsService
   readonly members: { require(reader: ReadableDb, id: string): Promise<StoredMember> }
-  readonly memberName: string
+  readonly acting: Acting
 }
 
 export type RotationService = ReturnType<typeof createRotationService>
@@ -29,7 +30,7 @@ type Seen = Pick<RotationItem, 'kind' | 'recordId' | 'since' | 'lastAt' | 'enter
 const keyOf = ({ kind, recordId }: { kind: string; recordId: string }): string => `${kind} ${recordId}`
 
 /** What a member who leaves has seen or holds, line by line until each is settled. */
-export function createRotationService({ db, clock, newId, emit, audit, settings, members, memberName }: RotationDeps) {
+export function createRotationService({ db, clock, newId, emit, audit, settings, members, acting }: RotationDeps) {
   async function seenBy(memberId: string): Promise<Seen[]> {
     const secrets = await audit.exposuresOf(memberId)
     const factors = await listFactorsOf(db.read, memberId)
@@ -95,7 +96,7 @@ export function createRotationService({ db, clock, newId, emit, audit, settings,
         const { accountId, clientId } = await requirePlace(tx, kind, recordId)
         await setClosing(tx, {
           ...{ id: newId(), member_id: memberId, account_id: accountId, kind, record_id: recordId },
-          ...{ closed_at: clock.now(), closed_by: memberName, note }
+          ...{ closed_at: clock.now(), closed_by: acting.name(), note }
         })
         const details = { kind, member: member.name, ...(note === '' ? {} : { note }) }
         await audit.record(tx, { event: 'rotation.closed', clientId, accountId, recordId, details })

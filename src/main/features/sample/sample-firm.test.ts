@@ -99,7 +99,13 @@ describe('the contract', () => {
   it('takes every client and case unchanged', () => {
     for (const { cases, accounts: _accounts, ...client } of clients) {
       expect(contract['clients.create'].input.parse(client)).toEqual(client)
-      for (const each of cases) expect(contract['cases.add'].input.parse({ clientId: anId, ...each })).toEqual({ clientId: anId, ...each })
+      for (const { checks, ...each } of cases) {
+        const added = { clientId: anId, matterId: null, ...each }
+        expect(contract['cases.add'].input.parse({ clientId: anId, ...each })).toEqual(added)
+        for (const check of checks) {
+          expect(contract['cases.recordStatus'].input.parse({ caseId: anId, ...check })).toEqual({ caseId: anId, ...check })
+        }
+      }
     }
   })
 
@@ -229,6 +235,19 @@ describe('dates', () => {
       const past = [account.consentOn, authenticator?.addedOn, authenticator?.confirmedOn, codes?.issuedOn, codes?.staleSince, ...notices]
       for (const date of past) if (date) expect(date <= today).toBe(true)
     }
+  })
+
+  it('check cases in order, none in the future, some lately, some long ago, some never', () => {
+    const checks = clients.flatMap((client) => client.cases.map((each) => each.checks.map((check) => check.checkedOn)))
+    for (const days of checks) {
+      expect(days).toEqual(days.toSorted())
+      expect(days.every((day) => day <= today)).toBe(true)
+    }
+    const last = checks.map((days) => days.at(-1) ?? 'never')
+    const long = new Date(Date.parse(today) - 15 * 86_400_000).toISOString().slice(0, 10)
+    const kinds = Map.groupBy(last, (day) => (day === 'never' ? 'never' : day < long ? 'long ago' : 'lately'))
+    expect([...kinds.keys()].toSorted()).toEqual(['lately', 'long ago', 'never'])
+    expect(kinds.get('lately')?.length).toBeGreaterThan(kinds.get('never')?.length ?? 0)
   })
 
   it('put every notice after the receipt it names', () => {

@@ -1,13 +1,29 @@
-import type { Addressee, ClientKind, CustodyMode, HashAlgorithm, SignInProvider } from '#contract'
+import type { Addressee, CaseNumberKind, ClientKind, CustodyMode, HashAlgorithm, SignInProvider, StatusSource } from '#contract'
 import { companies, ownAccountRows } from './sample-organisations.ts'
 import { people } from './sample-people.ts'
-import type { AccessRow, AccountRow, AuthenticatorRow, BackupRow, ClientRow } from './sample-rows.ts'
+import type { AccessRow, AccountRow, AuthenticatorRow, BackupRow, CaseRow, ClientRow } from './sample-rows.ts'
 
+export interface SampleCheck {
+  /** As the agency writes it. */
+  readonly text: string
+  readonly statusOn: string
+  readonly checkedOn: string
+  readonly source: StatusSource
+}
 export interface SampleCase {
   readonly receiptNumber: string
+  readonly numberKind: CaseNumberKind
   readonly form: string
+  readonly office: string
+  readonly filedOn: string | null
+  readonly trackingNumber: string
   readonly receivedOn: string
+  readonly noticeOn: string
+  readonly priorityOn: string | null
+  readonly decidedOn: string | null
   readonly note: string
+  /** Oldest check first; empty where nobody has looked yet. */
+  readonly checks: readonly SampleCheck[]
 }
 export interface SampleAuthenticator {
   /** Base32, no padding; always one of the published RFC test keys. */
@@ -132,12 +148,7 @@ function clientFromRow(row: ClientRow, index: number, numbers: Numbers): SampleC
   const domain = index % 3 === 0 ? 'example.net' : 'example.com'
   const email = `${row.mailbox}@${domain}`
   const kind = row.kind ?? 'person'
-  const cases = (row.cases ?? []).map(({ prefix, form, received, note }) => ({
-    receiptNumber: numbers.receiptNumber(prefix),
-    form,
-    receivedOn: numbers.daysAgo(received),
-    note
-  }))
+  const cases = (row.cases ?? []).map((filing, place) => caseFromRow(filing, index + place, numbers))
   return {
     kind,
     name: row.name,
@@ -150,6 +161,49 @@ function clientFromRow(row: ClientRow, index: number, numbers: Numbers): SampleC
     cases,
     accounts: (row.accounts ?? []).map((account) => accountFromRow(account, { email, domain, cases, numbers }))
   }
+}
+
+/** Made up like everything here: no agency's own wording. */
+const receivedText = 'Sample status: the case was received'
+const laterTexts = [
+  'Sample status: a receipt notice was sent',
+  'Sample status: fingerprints were taken',
+  'Sample status: the case is being reviewed'
+]
+
+/** Which checks a case has follows from its place: some were looked at this week, some long ago, some never, a few carry a decision. */
+function caseFromRow({ prefix, form, received, note }: CaseRow, place: number, { daysAgo, receiptNumber }: Numbers): SampleCase {
+  const lastCheck = place % 5 === 4 ? null : Math.min(received - 1, [2, 5, 21, 9][place % 4] as number)
+  const text = laterTexts[place % laterTexts.length] as string
+  const source = place % 3 === 0 ? 'portal-account' : 'case-status-page'
+  const first = { text: receivedText, statusOn: daysAgo(received), checkedOn: daysAgo(Math.max(received - 3, 1)), source } as const
+  const isChecked = lastCheck !== null && lastCheck > 0
+  return {
+    receiptNumber: receiptNumber(prefix),
+    numberKind: 'receipt',
+    form,
+    office: prefix === 'IOE' ? '' : (officeNames[prefix] ?? ''),
+    filedOn: daysAgo(received + 4),
+    trackingNumber: '',
+    receivedOn: daysAgo(received),
+    noticeOn: daysAgo(Math.max(received - 2, 0)),
+    priorityOn: form === 'I-130' || form === 'I-140' ? daysAgo(received) : null,
+    decidedOn: place % 6 === 5 && received > 60 ? daysAgo(20) : null,
+    note,
+    checks: isChecked
+      ? [first, ...(received > 30 ? [{ text, statusOn: daysAgo(received - 10), checkedOn: daysAgo(lastCheck), source } as const] : [])]
+      : []
+  }
+}
+
+const officeNames: Readonly<Record<string, string>> = {
+  EAC: 'Vermont Service Center',
+  WAC: 'California Service Center',
+  LIN: 'Nebraska Service Center',
+  SRC: 'Texas Service Center',
+  MSC: 'National Benefits Center',
+  NBC: 'National Benefits Center',
+  YSC: 'Potomac Service Center'
 }
 
 interface Owner {

@@ -1,4 +1,4 @@
-import type { Output } from '#contract'
+import type { Client, Output } from '#contract'
 import type { FirmDb, WritableDb } from '../../db/handles.ts'
 import { AppError } from '../../errors.ts'
 import type { Emit } from '../../events.ts'
@@ -9,10 +9,17 @@ import type { AuditService } from '../audit/service.ts'
 import { keyFromTyped } from '../authenticators/base32.ts'
 import type { AuthenticatorsService } from '../authenticators/service.ts'
 import type { BackupCodesService } from '../backup-codes/service.ts'
+import type { StoredCase } from '../cases/repository.ts'
 import type { CasesService } from '../cases/service.ts'
 import type { ClientsService } from '../clients/service.ts'
+import type { ContactsService } from '../contacts/service.ts'
+import type { MattersService } from '../matters/service.ts'
+import type { Acting } from '../members/acting.ts'
+import type { PartiesService } from '../parties/service.ts'
+import type { RepresentativesService } from '../representatives/service.ts'
 import type { SettingsService } from '../settings/service.ts'
-import { type SampleAccount, sampleFirm, sampleOwnAccounts } from './sample-firm.ts'
+import { type SampleAccount, type SampleCase, sampleFirm, sampleOwnAccounts } from './sample-firm.ts'
+import { sampleMatters } from './sample-matters.ts'
 
 export interface SampleDeps {
   readonly db: FirmDb
@@ -26,13 +33,23 @@ export interface SampleDeps {
   readonly authenticators: AuthenticatorsService
   readonly backupCodes: BackupCodesService
   readonly accessCodes: AccessCodesService
+  /** Who is said to have looked at the sample cases. */
+  readonly acting: Acting
+  readonly matters: MattersService
+  readonly contacts: ContactsService
+  readonly parties: PartiesService
+  readonly representatives: RepresentativesService
 }
+
+/** What was stored of the sample's clients, by name. */
+type Stored = ReadonlyMap<string, { readonly client: Client; readonly cases: readonly StoredCase[] }>
 
 export type SampleService = ReturnType<typeof createSampleService>
 
 /** A made-up firm to look around in, stored through the same services as real data and marked so that it can be removed as a whole. */
 export function createSampleService(deps: SampleDeps) {
-  const { db, clock, emit, audit, settings, clients, cases, accounts, authenticators, backupCodes, accessCodes } = deps
+  const { db, clock, emit, audit, settings, clients, cases, accounts, authenticators, backupCodes, accessCodes, acting } = deps
+  const { matters, contacts, parties, representatives } = deps
 
   async function status(): Promise<Output<'sample.status'>> {
     const loaded = (await clients.sampleIds(db.read)).length > 0
@@ -69,6 +86,35 @@ export function createSampleService(deps: SampleDeps) {
     }
   }
 
+  async function addCase(tx: WritableDb, clientId: string, { checks, ...filing }: SampleCase): Promise<StoredCase> {
+    const added = await cases.addTo(tx, { clientId, matterId: null, ...filing })
+    for (const check of checks) await cases.addStatusTo(tx, { caseId: added.id, ...check, checkedBy: acting.name() })
+    return added
+  }
+
+  /** Engagements, contacts and who takes part in the cases. */
+  async function addMatters(tx: WritableDb, stored: Stored, today: string): Promise<void> {
+    const sample = sampleMatters(today)
+    const clientIn = (name: string) => stored.get(name)?.client as Client
+    const caseIn = (name: string, place: number) => stored.get(name)?.cases[place] as StoredCase
+    const contactIds = new Map<string, string>()
+    for (const fields of sample.contacts) contactIds.set(fields.name, (await contacts.add(tx, fields, true)).id)
+    for (const { client, cases: places, closedOn, ...fields } of sample.matters) {
+      const { id } = await matters.addTo(tx, clientIn(client), { ...fields, attorneyId: null, paralegalId: null })
+      for (const place of places) await cases.assignTo(tx, caseIn(client, place).id, id)
+      await matters.reindexById(tx, id)
+      if (closedOn !== null) await matters.closeIn(tx, id, closedOn)
+    }
+    for (const { client, case: place, role, party } of sample.parties) {
+      const [clientId, contactId] = 'client' in party ? [clientIn(party.client).id, null] : [null, contactIds.get(party.contact) as string]
+      await parties.addTo(tx, { caseId: caseIn(client, place).id, role, clientId, contactId })
+    }
+    for (const { client, case: place, withdrawnOn, ...fields } of sample.representatives) {
+      const { id } = await representatives.addTo(tx, { caseId: caseIn(client, place).id, memberId: null, ...fields })
+      if (withdrawnOn !== null) await representatives.withdrawIn(tx, id, withdrawnOn)
+    }
+  }
+
   return {
     status,
 
@@ -79,12 +125,16 @@ export function createSampleService(deps: SampleDeps) {
       const firm = sampleFirm(today)
       const own = sampleOwnAccounts(today)
       await db.write(async (tx) => {
+        const stored = new Map<string, { client: Client; cases: StoredCase[] }>()
         for (const { cases: filings, accounts: logins, ...fields } of firm) {
           const client = await clients.add(tx, fields, true)
-          for (const filing of filings) await cases.addTo(tx, { clientId: client.id, ...filing })
+          const added: StoredCase[] = []
+          for (const filing of filings) added.push(await addCase(tx, client.id, filing))
+          stored.set(client.name, { client, cases: added })
           for (const login of logins) await addAccount(tx, client.id, login)
         }
         for (const login of own) await addAccount(tx, null, login)
+        await addMatters(tx, stored, today)
         await audit.record(tx, { event: 'sample.loaded', details: { clients: firm.length } })
       })
       announce()
@@ -96,7 +146,9 @@ export function createSampleService(deps: SampleDeps) {
       const removed = await db.write(async (tx) => {
         const ids = await clients.sampleIds(tx)
         await accounts.removeSample(tx, await accounts.sampleIds(tx))
+        await matters.forgetOf(tx, ids)
         await clients.removeSample(tx, ids)
+        await contacts.removeSample(tx)
         await audit.record(tx, { event: 'sample.removed', details: { clients: ids.length } })
         return ids.length
       })
@@ -108,5 +160,7 @@ export function createSampleService(deps: SampleDeps) {
   function announce(): void {
     emit('clients.changed', { clientId: null })
     emit('accounts.changed', { accountId: null, clientId: null })
+    emit('matters.changed', { matterId: null, clientId: null })
+    emit('contacts.changed', { contactId: null })
   }
 }

@@ -5,8 +5,11 @@ import { deleteEntries, upsertEntry } from './repository.ts'
 
 const matchLimit = 500
 
+/** What has entries of its own. */
+export type EntryKind = 'client' | 'account' | 'matter' | 'contact'
+
 export interface SearchEntry {
-  readonly kind: 'client' | 'account'
+  readonly kind: EntryKind
   readonly recordId: string
   readonly clientId: string | null
   /** Archived records are looked for only where archived ones are asked for. */
@@ -21,7 +24,7 @@ export interface SearchEntry {
 
 export type SearchService = ReturnType<typeof createSearchService>
 
-/** Keeps one entry per client and account, written in the transaction of the change it mirrors. */
+/** Keeps one entry per client, account, matter and contact, written in the transaction of the change it mirrors. */
 export function createSearchService(dialect: SchemaDialect) {
   return {
     /** Matches looked at per search; a query this broad wants another word. */
@@ -33,7 +36,7 @@ export function createSearchService(dialect: SchemaDialect) {
     },
     remove: (tx: WritableDb, recordIds: readonly string[]): Promise<void> => deleteEntries(tx, recordIds),
     /** Ids whose entry holds, for every word of the query, a word that begins with it. At most `matchLimit`, taken after the filters. */
-    find: (db: ReadableDb, kind: 'client' | 'account', query: string, filter: SearchFilter): Promise<string[]> =>
+    find: (db: ReadableDb, kind: EntryKind, query: string, filter: SearchFilter): Promise<string[]> =>
       dialect.findEntries(db, {
         kind: kindOf(kind, filter.archived),
         query,
@@ -50,7 +53,7 @@ export interface SearchFilter {
   readonly portalId?: string | null
 }
 
-const kindOf = (kind: 'client' | 'account', archived: boolean): string => (archived ? `${kind}-archived` : kind)
+const kindOf = (kind: EntryKind, archived: boolean): string => (archived ? `${kind}-archived` : kind)
 
 /** A word nobody types, by which the entries of one portal are told apart inside the index. */
 const portalWord = (portalId: string): string => `portalid${portalId.replaceAll('-', '')}`

@@ -8,7 +8,13 @@ import type { Clock } from '../../ports.ts'
 import type { AuditService } from '../audit/service.ts'
 import { readSettings, writeSetting } from './repository.ts'
 
-export const defaultSettings: Settings = { clipboardSeconds: 30, revealSeconds: 30, appearance: 'system', timeZone: null }
+export const defaultSettings: Settings = {
+  clipboardSeconds: 30,
+  revealSeconds: 30,
+  appearance: 'system',
+  timeZone: null,
+  caseStatusStaleDays: 14
+}
 
 export interface SettingsDeps {
   readonly db: FirmDb

@@ -29,7 +29,7 @@ export interface VaultSession {
 export interface VaultServiceOptions {
   readonly store: VaultStore
   readonly keyStore: KeyStore
-  readonly fileSaver: FileSaver
+  readonly fileSaver: Pick<FileSaver, 'saveText'>
   readonly log: Log
   readonly session: VaultSession
 }

@@ -1,4 +1,5 @@
 import type { AddressProblem, ErrorCode, ErrorParams, KeychainProblem, PassphraseWeakness } from '#contract'
+import { formatDate } from '../text/dates.ts'
 import { ApiError } from './client.ts'
 
 /** What a person reads: what happened in a few words, then what it means and what to do. */
@@ -59,6 +60,11 @@ const custodyNames = {
 const recordNames: Record<ErrorParams['record.not-found']['kind'], string> = {
   client: 'client',
   case: 'case',
+  'case-status': 'check of the status',
+  matter: 'matter',
+  contact: 'contact',
+  party: 'party',
+  representative: 'representative',
   account: 'account',
   authenticator: 'authenticator',
   'backup-code': 'backup code',
@@ -189,11 +195,34 @@ const wording: Wording = {
     text(`This ${recordNames[kind]} is no longer there`, 'It may have been removed or replaced meanwhile. Go back and look again.'),
   'record.archived': ({ kind }) => text(`This ${kind} is archived`, 'Restore it first, then make the change.'),
 
+  'matters.open-things': ({ things, more }) =>
+    text(
+      'The matter has open things',
+      `Not finished: ${things.map(({ name }) => name).join('; ')}${more === 0 ? '' : ` and ${more} more`}. Close it all the same, or finish them first.`
+    ),
+  'matters.already-closed': ({ closedOn }) => text('The matter is closed already', `It was closed on ${formatDate(closedOn)}.`),
+  'matters.not-closed': always('The matter is not closed', 'There is nothing to reopen.'),
+  'matters.other-client': always('The matter belongs to another client', 'A case can only stand in a matter of its own client.'),
+  'parties.duplicate': ({ name, role }) => text('Already there', `${name} is ${role} of this case already.`),
+  'representatives.duplicate': ({ name, givenOn }) =>
+    text('This G-28 is recorded already', `${name} has a G-28 of ${formatDate(givenOn)} in this case.`),
+  'representatives.already-withdrawn': ({ withdrawnOn }) =>
+    text('This G-28 is withdrawn already', `It was withdrawn on ${formatDate(withdrawnOn)}.`),
+  'representatives.not-withdrawn': always('This G-28 is not withdrawn', 'There is nothing to take back.'),
+  'representatives.withdrawn-stays': always(
+    'A withdrawn G-28 stays on record',
+    'Neither it nor its case can be removed, so that the record says who represented when.'
+  ),
+
   'accounts.duplicate': ({ username }) =>
     text(
       'This account exists already',
       `The client already has an account “${username}” at this portal. Open that one, or check the username.`
     ),
+  'accounts.firms-own-of-client': always(
+    'A client’s account is not the firm’s own',
+    'Choose who holds it; with the client’s written consent the firm may. A representative’s own login is recorded without a client.'
+  ),
   'accounts.client-required': always('Choose a client', 'Only accounts of the firm itself can be without a client.'),
   'accounts.custody-forbids-secrets': ({ custody }) =>
     text(
@@ -248,6 +277,10 @@ const wording: Wording = {
     'The account already has an authenticator with the same key.'
   ),
 
+  'cases.no-status': () => ({
+    title: 'No status recorded yet',
+    body: 'Record the status as the agency writes it; from then on one press notes that it is unchanged.'
+  }),
   'codes.already-used': ({ usedAt }) =>
     text('This code was already used', `It was marked as used on ${new Date(usedAt).toLocaleString()}.`),
   'codes.not-used': always('This code is not marked as used', 'There is nothing to undo.'),
@@ -265,8 +298,9 @@ const wording: Wording = {
   'members.cannot-leave': ({ reason }) =>
     ({
       last: text('The last member cannot leave', 'Add another member first.'),
-      acting: text('You cannot mark yourself as gone', 'Somebody else has to do this in a session of their own.')
+      acting: text('You cannot mark yourself as gone', 'Somebody else has to do this, working under their own name.')
     })[reason],
+  'members.cannot-act': ({ name }) => text(`${name} has left the firm`, 'Choose somebody who works here.'),
   'paths.closed': always('This path is closed', 'It was finished or abandoned. Start a new one from the account.'),
   'paths.step-order': ({ steps }) =>
     text(

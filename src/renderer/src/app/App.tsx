@@ -13,6 +13,7 @@ import { Frame } from './Frame.tsx'
 import { LockGate } from './LockGate.tsx'
 import { Routes } from './routes.tsx'
 import { type Session, type SessionControl, useSession } from './session.ts'
+import { WhoIsWorking } from './WhoIsWorking.tsx'
 
 /** The whole window. */
 export function App() {
@@ -42,6 +43,7 @@ function Opened({ session, control }: { readonly session: Session; readonly cont
   return (
     <Frame session={session} onLock={onLock}>
       <RolledBackWarning />
+      <WhoIsWorking />
       <ErrorBoundary key={location}>
         <Routes session={session} apply={apply} />
       </ErrorBoundary>

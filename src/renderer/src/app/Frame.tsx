@@ -1,4 +1,4 @@
-import { History, KeyRound, LifeBuoy, ListTodo, Lock, type LucideIcon, MailOpen, Settings, Users } from 'lucide-react'
+import { FileText, History, KeyRound, LifeBuoy, ListTodo, Lock, type LucideIcon, MailOpen, Settings, Users } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { Button as AriaButton, Link as AriaLink, TooltipTrigger } from 'react-aria-components'
 import { useLocation } from 'wouter'
@@ -6,6 +6,7 @@ import { frameText } from '../text/frame.ts'
 import { Hint } from '../ui/Hint.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { Mark } from '../ui/Mark.tsx'
+import { ActingMember } from './ActingMember.tsx'
 import css from './Frame.module.css'
 import { useMediaQuery } from './media-query.ts'
 import { paths } from './routes.tsx'
@@ -15,6 +16,7 @@ const places: readonly { readonly path: string; readonly name: string; readonly 
   { path: paths.today, name: frameText.today, icon: ListTodo },
   { path: paths.accounts, name: frameText.accounts, icon: KeyRound },
   { path: paths.clients, name: frameText.clients, icon: Users },
+  { path: paths.cases, name: frameText.cases, icon: FileText },
   { path: paths.accessCodes, name: frameText.accessCodes, icon: MailOpen },
   { path: paths.recovery, name: frameText.recovery, icon: LifeBuoy },
   { path: paths.activity, name: frameText.activity, icon: History },
@@ -36,8 +38,8 @@ export function Frame({ session, onLock, children }: FrameProps) {
   const isNarrow = useMediaQuery('(max-width: 1000px)')
   useLockKeys(onLock)
 
-  // A guided path belongs to the screen that lists those under way.
-  const place = location.startsWith('/paths/') ? paths.recovery : location
+  // A guided path belongs to the screen that lists those under way, matters and contacts stand beside the clients.
+  const place = location.startsWith('/paths/') ? paths.recovery : /^\/(matters|contacts)/.test(location) ? paths.clients : location
   const current = places.find(({ path }) => place === path || place.startsWith(`${path}/`))
   useEffect(() => {
     document.title = current ? `${current.name} – ${frameText.product}` : frameText.product
@@ -61,7 +63,7 @@ export function Frame({ session, onLock, children }: FrameProps) {
         <div className={css.foot}>
           {session.info.host === 'chromium-host' && <p className={css.standIn}>{frameText.standIn}</p>}
           <LockButton onLock={onLock} />
-          {session.status.memberName && <Member name={session.status.memberName} />}
+          {session.status.memberName && <ActingMember openedAs={session.status.memberName} />}
         </div>
       </header>
       <main className={css.main} ref={main} tabIndex={-1}>
@@ -101,23 +103,6 @@ function LockButton({ onLock }: { readonly onLock: () => void }) {
       </AriaButton>
       <Hint placement="right">{frameText.lockedByHand}</Hint>
     </TooltipTrigger>
-  )
-}
-
-function Member({ name }: { readonly name: string }) {
-  const initials = name
-    .split(/\s+/)
-    .map((word) => word.charAt(0))
-    .filter((letter, index, all) => letter !== '' && (index === 0 || index === all.length - 1))
-    .join('')
-    .toUpperCase()
-  return (
-    <div className={css.member} title={`${frameText.actingAs} ${name}`}>
-      <span className={css.initials} aria-hidden>
-        {initials}
-      </span>
-      <span className={css.memberName}>{name}</span>
-    </div>
   )
 }
 

@@ -6,19 +6,31 @@ import { AccountsScreen } from '../features/accounts/AccountsScreen.tsx'
 import { ClientAccounts } from '../features/accounts/ClientAccounts.tsx'
 import { ActivityScreen } from '../features/activity/ActivityScreen.tsx'
 import { ExposureScreen } from '../features/activity/ExposureScreen.tsx'
+import { CaseScreen } from '../features/cases/CaseScreen.tsx'
+import { CasesPanel } from '../features/cases/CasesPanel.tsx'
+import { CasesScreen } from '../features/cases/CasesScreen.tsx'
 import { ClientScreen } from '../features/clients/ClientScreen.tsx'
 import { ClientsScreen } from '../features/clients/ClientsScreen.tsx'
+import { ContactsScreen } from '../features/contacts/ContactsScreen.tsx'
+import { DuplicatesScreen } from '../features/duplicates/DuplicatesScreen.tsx'
+import { ClientMatters } from '../features/matters/ClientMatters.tsx'
+import { MatterScreen } from '../features/matters/MatterScreen.tsx'
+import { MattersScreen } from '../features/matters/MattersScreen.tsx'
 import { MembersPanel } from '../features/members/MembersPanel.tsx'
+import { CasePartiesPanel } from '../features/parties/CasePartiesPanel.tsx'
 import { OpenPathsPanel } from '../features/paths/OpenPathsPanel.tsx'
 import { PathScreen } from '../features/paths/PathScreen.tsx'
+import { PortalsPanel } from '../features/portals/PortalsPanel.tsx'
 import { RecoveryScreen } from '../features/recovery/RecoveryScreen.tsx'
 import { ReportScreen } from '../features/recovery/ReportScreen.tsx'
+import { RepresentativesPanel } from '../features/representatives/RepresentativesPanel.tsx'
 import { RotationScreen } from '../features/rotation/RotationScreen.tsx'
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx'
 import { TodayScreen } from '../features/today/TodayScreen.tsx'
 import { frameText } from '../text/frame.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Link } from '../ui/Link.tsx'
+import { ClientsAreaTabs } from './ClientsAreaTabs.tsx'
 import { SampleOffer } from './SampleOffer.tsx'
 import type { Session, SessionControl } from './session.ts'
 
@@ -27,6 +39,7 @@ export const paths = {
   today: '/today',
   accounts: '/accounts',
   clients: '/clients',
+  cases: '/cases',
   accessCodes: '/access-codes',
   recovery: '/recovery',
   activity: '/activity',
@@ -48,10 +61,51 @@ export function Routes({ session, apply }: { readonly session: Session; readonly
       </Route>
       <Route path="/accounts/:id">{({ id }) => <AccountScreen key={id} accountId={id} />}</Route>
       <Route path={paths.clients}>
-        <ClientsScreen emptyExtra={<SampleOffer />} />
+        <ClientsScreen tabs={<ClientsAreaTabs />} emptyExtra={<SampleOffer />} />
+      </Route>
+      <Route path="/clients/duplicates">
+        <DuplicatesScreen />
       </Route>
       <Route path="/clients/:id">
-        {({ id }) => <ClientScreen key={id} clientId={id} renderAccounts={(client) => <ClientAccounts client={client} />} />}
+        {({ id }) => (
+          <ClientScreen
+            key={id}
+            clientId={id}
+            renderAccounts={(client) => <ClientAccounts client={client} />}
+            renderMatters={(client) => <ClientMatters client={client} />}
+            renderCases={(client, cases) => <CasesPanel client={client} cases={cases} />}
+          />
+        )}
+      </Route>
+      <Route path={paths.cases}>
+        <CasesScreen />
+      </Route>
+      <Route path="/cases/:id">
+        {({ id }) => (
+          <CaseScreen
+            key={id}
+            caseId={id}
+            parties={<CasePartiesPanel caseId={id} />}
+            representatives={<RepresentativesPanel caseId={id} />}
+          />
+        )}
+      </Route>
+      <Route path="/matters">
+        <MattersScreen tabs={<ClientsAreaTabs />} />
+      </Route>
+      <Route path="/matters/:id">
+        {({ id }) => (
+          <MatterScreen
+            key={id}
+            matterId={id}
+            renderCases={({ id: matterId, clientId, clientName, archivedAt }, cases) => (
+              <CasesPanel client={{ id: clientId, name: clientName, archivedAt }} cases={cases} matterId={matterId} />
+            )}
+          />
+        )}
+      </Route>
+      <Route path="/contacts">
+        <ContactsScreen tabs={<ClientsAreaTabs />} />
       </Route>
       <Route path={paths.accessCodes}>
         <AccessCodesScreen />
@@ -68,12 +122,17 @@ export function Routes({ session, apply }: { readonly session: Session; readonly
       <Route path={paths.activity}>
         <ActivityScreen />
       </Route>
-      <Route path="/activity/client/:id">{({ id }) => <ActivityScreen key={id} clientId={id} />}</Route>
       <Route path="/activity/exposure">
         <ExposureScreen />
       </Route>
       <Route path={paths.settings}>
-        <SettingsScreen info={session.info} status={session.status} onStatus={apply} members={<MembersPanel />} />
+        <SettingsScreen
+          info={session.info}
+          status={session.status}
+          onStatus={apply}
+          members={<MembersPanel />}
+          portals={<PortalsPanel />}
+        />
       </Route>
       <Route>
         <EmptyState

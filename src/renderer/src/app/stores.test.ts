@@ -13,6 +13,8 @@ test('a reset empties every store, and answers that come later stay out', async 
     stores.members.refresh(),
     stores.recovery.refresh(),
     stores.accessCodes.refresh(),
+    stores.cases.setFilter({ query: 'IOE' }),
+    stores.duplicates.refresh(),
     stores.paths.open.refresh(),
     stores.paths.loadGuides('uscis')
   ])

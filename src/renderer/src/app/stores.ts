@@ -4,20 +4,35 @@ import { createAccountsStore } from '../features/accounts/store.ts'
 import { createExposureStore } from '../features/activity/exposure-store.ts'
 import { createRecordStore } from '../features/activity/record-store.ts'
 import { createActivityStore } from '../features/activity/store.ts'
+import { createCasesStore } from '../features/cases/store.ts'
 import { createClientsStore } from '../features/clients/store.ts'
+import { createContactsStore } from '../features/contacts/store.ts'
+import { createDuplicatesStore } from '../features/duplicates/store.ts'
+import { createClientMattersStore, createMattersStore, createOpenedMatterStore } from '../features/matters/store.ts'
 import { createMembersStore } from '../features/members/store.ts'
+import { createPartiesStore } from '../features/parties/store.ts'
 import { createPathsStore } from '../features/paths/store.ts'
 import { createPortalsStore } from '../features/portals/store.ts'
 import { createRecoveryStore } from '../features/recovery/store.ts'
+import { createRepresentativesStore } from '../features/representatives/store.ts'
 import { createRotationStore } from '../features/rotation/store.ts'
 import { createSettingsStore } from '../features/settings/store.ts'
 import { createTodayStore } from '../features/today/store.ts'
+import { createListPlaces } from './list-places.ts'
 
 /** One store per feature, all made from one client. */
 export function createStores(client: KeydocketClient) {
   return {
     accounts: createAccountsStore(client),
     clients: createClientsStore(client),
+    cases: createCasesStore(client),
+    duplicates: createDuplicatesStore(client),
+    matters: createMattersStore(client),
+    openedMatter: createOpenedMatterStore(client),
+    clientMatters: createClientMattersStore(client),
+    contacts: createContactsStore(client),
+    parties: createPartiesStore(client),
+    representatives: createRepresentativesStore(client),
     portals: createPortalsStore(client),
     settings: createSettingsStore(client),
     activity: createActivityStore(client),
@@ -28,7 +43,8 @@ export function createStores(client: KeydocketClient) {
     accessCodes: createAccessCodeBoardStore(client),
     recovery: createRecoveryStore(client),
     paths: createPathsStore(client),
-    members: createMembersStore(client)
+    members: createMembersStore(client),
+    places: createListPlaces()
   }
 }
 

@@ -27,6 +27,10 @@ function memberHandlers(firm: FakeFirm, emit: Emit) {
         ? refuse('members.duplicate', { name })
         : keep({ id: fakeId(7050 + firm.members.length), name, leftOn: null, factorCount: 0, isActing: false }),
     'members.rename': ({ id, name }) => keep({ ...member(id), name }),
+    'members.act': ({ id }) => {
+      firm.members = firm.members.map((one) => ({ ...one, isActing: one.id === id }))
+      return keep(member(id))
+    },
     'members.leave': ({ id, on }) => keep({ ...member(id), leftOn: on }),
     'members.rejoin': ({ id }) => keep({ ...member(id), leftOn: null })
   } satisfies Partial<Handlers>

@@ -2,7 +2,9 @@ import type { Api, Channel, Events, Settings, VaultState, VaultStatus } from '#c
 import { accessHandlers } from './fake-access.ts'
 import { type Emit, type Failure, type Handlers, Refusal, refuse } from './fake-answer.ts'
 import { auditHandlers } from './fake-audit.ts'
+import { caseHandlers } from './fake-cases.ts'
 import { emptyFirm, type FakeFirm, fakeId, filledFirm } from './fake-firm.ts'
+import { matterHandlers } from './fake-matters.ts'
 import { pathHandlers } from './fake-paths.ts'
 import { recordHandlers } from './fake-records.ts'
 
@@ -63,6 +65,8 @@ function handlersOf(firm: FakeFirm, options: FakeOptions, now: () => number, emi
   return {
     ...vaultHandlers(options, emit),
     ...recordHandlers(firm, now, emit),
+    ...caseHandlers(firm, now, emit),
+    ...matterHandlers(firm, now, emit),
     ...codeHandlers(firm, now, emit),
     ...accessHandlers(firm, now, emit),
     ...pathHandlers(firm, now, emit),
@@ -151,7 +155,7 @@ function codeHandlers(firm: FakeFirm, now: () => number, emit: Emit) {
       const digits = (at: number): string => String((at * 7919) % 1_000_000).padStart(6, '0')
       return { code: digits(step), nextCode: digits(step + 1), expiresAt: (step + 1) * 30_000, periodSeconds: 30, madeAt: now() }
     },
-    'authenticators.copyCode': copied,
+    'authenticators.copyCode': () => ({ ...copied(), endsAt: (Math.floor(now() / 30_000) + 1) * 30_000 }),
     'backupCodes.list': ({ accountId }) => ({
       status: firm.accounts.find(({ id }) => id === accountId)?.backupCode.status ?? 'none',
       staleSince: firm.accounts.find(({ id }) => id === accountId)?.backupCode.status === 'presumed-stale' ? now() - 86_400_000 : null,
@@ -178,7 +182,7 @@ function codeHandlers(firm: FakeFirm, now: () => number, emit: Emit) {
 }
 
 function settingHandlers(firm: FakeFirm, options: FakeOptions, now: () => number, emit: Emit) {
-  let settings: Settings = { clipboardSeconds: 30, revealSeconds: 30, appearance: 'system', timeZone: null }
+  let settings: Settings = { clipboardSeconds: 30, revealSeconds: 30, appearance: 'system', timeZone: null, caseStatusStaleDays: 14 }
   const changedEverything = (): void => {
     emit('clients.changed', { clientId: null })
     emit('accounts.changed', { accountId: null, clientId: null })
@@ -194,6 +198,7 @@ function settingHandlers(firm: FakeFirm, options: FakeOptions, now: () => number
       const rows = firm.audit.filter(({ seq }) => !before || seq < before).sort((a, b) => b.seq - a.seq)
       return { rows: rows.slice(0, limit), more: rows.length > limit }
     },
+    'lists.save': () => ({ saved: true, rows: 3 }),
     'sample.status': () => ({ offered: firm.clients.length === 0, loaded: firm.clients.some(({ isSample }) => isSample) }),
     'sample.load': () => {
       Object.assign(firm, filledFirm(now()))

@@ -1,10 +1,29 @@
-import type { AccessCode, Account, AuditRow, BackupCodeSet, Case, Client, Member, Path, Portal, SecondFactor } from '#contract'
+import type {
+  AccessCode,
+  Account,
+  AuditRow,
+  BackupCodeSet,
+  Case,
+  Client,
+  Contact,
+  Matter,
+  Member,
+  Party,
+  Path,
+  Portal,
+  Representative,
+  SecondFactor
+} from '#contract'
 
 /** Made-up records for rendering screens without main. Deterministic but for the clock passed in. */
 export interface FakeFirm {
   readonly portals: readonly Portal[]
   clients: Client[]
   cases: Case[]
+  matters: Matter[]
+  contacts: Contact[]
+  parties: Party[]
+  representatives: Representative[]
   accounts: Account[]
   backupCodes: Map<string, BackupCodeSet[]>
   accessCodes: AccessCode[]
@@ -219,6 +238,10 @@ export function emptyFirm(): FakeFirm {
     portals: fakePortals,
     clients: [],
     cases: [],
+    matters: [],
+    contacts: [],
+    parties: [],
+    representatives: [],
     accounts: [],
     backupCodes: new Map(),
     accessCodes: [],
@@ -233,15 +256,28 @@ export function emptyFirm(): FakeFirm {
 export function filledFirm(now: number): FakeFirm {
   const clients = names.map((name, index) => fakeClient(name, index, now))
   const accounts = clients.flatMap((client, index) => [fakeAccount(client, index * 2, now), fakeAccount(client, index * 2 + 1, now)])
-  const cases = clients.map((client, index) => ({
-    id: fakeId(3000 + index),
-    clientId: client.id,
-    receiptNumber: `IOE${String(9_200_000_000 + index * 131)}`,
-    form: index % 2 === 0 ? 'I-485' : 'I-765',
-    receivedOn: isoDate(now, -80 + index),
-    note: '',
-    createdAt: now - 80 * dayMs
-  }))
+  const cases = clients.map(
+    (client, index): Case => ({
+      id: fakeId(3000 + index),
+      clientId: client.id,
+      matterId: null,
+      receiptNumber: `IOE${String(9_200_000_000 + index * 131)}`,
+      numberKind: 'receipt',
+      form: index % 2 === 0 ? 'I-485' : 'I-765',
+      office: '',
+      filedOn: null,
+      trackingNumber: '',
+      receivedOn: isoDate(now, -80 + index),
+      noticeOn: isoDate(now, -78 + index),
+      priorityOn: null,
+      decidedOn: null,
+      note: '',
+      status: null,
+      daysSinceChecked: null,
+      freshness: 'never-checked',
+      createdAt: now - 80 * dayMs
+    })
+  )
   const accessCodes = accounts.flatMap((account, index): AccessCode[] =>
     account.accessCode
       ? [
@@ -299,6 +335,10 @@ export function filledFirm(now: number): FakeFirm {
     portals: fakePortals,
     clients,
     cases,
+    matters: [],
+    contacts: [],
+    parties: [],
+    representatives: [],
     accounts,
     backupCodes,
     accessCodes,

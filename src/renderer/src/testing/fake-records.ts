@@ -22,15 +22,17 @@ export function recordHandlers(firm: FakeFirm, now: () => number, emit: Emit) {
     emit('accounts.changed', { accountId: next.id, clientId: next.clientId })
     return next
   }
-  const keepCase = (next: (typeof firm.cases)[number]) => {
-    firm.cases = [...firm.cases.filter(({ id }) => id !== next.id), next]
-    emit('clients.changed', { clientId: next.clientId })
-    return next
-  }
   const newId = (): string => fakeId(10_000 + firm.clients.length + firm.accounts.length * 100 + firm.cases.length * 10_000)
+  const portalFiles = () => ({
+    folder: '/home/dana/.local/share/keydocket/portals',
+    inUse: firm.portals.map(({ id, name, version }) => ({ id, name, version, origin: 'shipped' as const, replacedVersion: null })),
+    refused: []
+  })
   const times = () => ({ createdAt: now(), updatedAt: now(), archivedAt: null, revision: 1 })
   return {
     'portals.list': () => [...firm.portals],
+    'portals.files': portalFiles,
+    'portals.reload': portalFiles,
     'clients.list': (input) =>
       page(
         firm.clients
@@ -71,17 +73,18 @@ export function recordHandlers(firm: FakeFirm, now: () => number, emit: Emit) {
     'clients.update': (input) => keepClient({ ...client(input.id), ...input }),
     'clients.archive': ({ id }) => keepClient({ ...client(id), archivedAt: now() }),
     'clients.restore': ({ id }) => keepClient({ ...client(id), archivedAt: null }),
-    'cases.add': (input) =>
-      keepCase({ id: newId(), form: '', receivedOn: null, note: '', createdAt: now(), ...input } as (typeof firm.cases)[number]),
-    'cases.update': (input) =>
-      keepCase({
-        ...(firm.cases.find(({ id }) => id === input.id) ?? refuse('record.not-found', { kind: 'case' })),
-        ...input
-      } as (typeof firm.cases)[number]),
-    'cases.remove': ({ id }) => {
-      firm.cases = firm.cases.filter((one) => one.id !== id)
-      return {}
-    },
+    'clients.similar': ({ name = '', email = '', aNumber = '', exceptId }) =>
+      firm.clients.flatMap((one) => {
+        const same = [
+          ...(aNumber !== '' && one.aNumber === aNumber ? ['a-number' as const] : []),
+          ...(email !== '' && one.email === email ? ['email' as const] : []),
+          ...(name !== '' && one.name === name ? ['name' as const] : [])
+        ]
+        const { id, fileNumber, archivedAt } = one
+        return id === exceptId || same.length === 0
+          ? []
+          : [{ id, name: one.name, email: one.email, aNumber: one.aNumber, fileNumber, archivedAt, same }]
+      }),
     'accounts.list': (input) => {
       const found = firm.accounts.filter(
         (one) =>

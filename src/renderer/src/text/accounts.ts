@@ -52,7 +52,7 @@ export const accountsText = {
     'firms-own': {
       short: 'Firm’s own',
       name: 'The firm’s own account',
-      meaning: 'A representative’s or paralegal’s own login. Codes and keys may be saved.'
+      meaning: 'A representative’s or paralegal’s own login, of no client. Codes and keys may be saved.'
     }
   } satisfies Record<CustodyMode, { short: string; name: string; meaning: string }>,
   signInProvider: {

@@ -1,4 +1,4 @@
-import type { AuditEvent, AuditRow } from '#contract'
+import type { AuditEvent, AuditGroup, AuditRow } from '#contract'
 import { formatDate } from './dates.ts'
 
 /** Words of the activity screen. */
@@ -13,8 +13,34 @@ export const activityText = {
   },
   loading: 'Loading activity…',
   refresh: 'Refresh',
-  tryAgain: 'Try again'
+  noMatch: { title: 'Nothing fits', body: 'Nothing that was written down fits these filters.', clear: 'Clear the filters' },
+  filters: {
+    person: 'Person',
+    everybody: 'Everybody',
+    group: 'What',
+    everything: 'Everything',
+    from: 'From',
+    to: 'To',
+    client: 'Client…',
+    only: (name: string): string => `Only ${name}`,
+    all: (name: string): string => `No longer only ${name}`
+  },
+  chooseClient: {
+    title: 'Whose history?',
+    search: 'Name, file number or receipt number',
+    none: 'No client matches.',
+    more: (shown: number, total: number): string => `${shown} of ${total.toLocaleString('en-US')} shown. Type more to narrow it down.`
+  },
+  history: 'Who saw what'
 } as const
+
+export const auditGroupTexts: Record<AuditGroup, string> = {
+  opened: 'Unlocked and locked',
+  left: 'Shown, copied, saved',
+  changes: 'Changes',
+  paths: 'Guided paths and links',
+  settings: 'Settings and members'
+}
 
 export const auditEventTexts: Record<AuditEvent, string> = {
   'vault.created': 'Keydocket set up',
@@ -29,6 +55,22 @@ export const auditEventTexts: Record<AuditEvent, string> = {
   'case.added': 'Case added',
   'case.changed': 'Case changed',
   'case.removed': 'Case removed',
+  'case.status-recorded': 'Status of a case checked',
+  'case.status-removed': 'Check of a case taken back',
+  'matter.created': 'Matter added',
+  'matter.changed': 'Matter changed',
+  'matter.closed': 'Matter closed',
+  'matter.reopened': 'Matter reopened',
+  'contact.created': 'Contact added',
+  'contact.changed': 'Contact changed',
+  'contact.archived': 'Contact archived',
+  'contact.restored': 'Contact restored',
+  'party.added': 'Party added to a case',
+  'party.removed': 'Party removed from a case',
+  'representative.added': 'G-28 recorded',
+  'representative.withdrawn': 'Withdrawal of a G-28 noted',
+  'representative.withdrawal-undone': 'Withdrawal of a G-28 taken back',
+  'representative.removed': 'G-28 removed that was recorded by mistake',
   'account.created': 'Account added',
   'account.changed': 'Account changed',
   'account.archived': 'Account archived',
@@ -56,6 +98,7 @@ export const auditEventTexts: Record<AuditEvent, string> = {
   'member.changed': 'Member renamed',
   'member.left': 'Member left the firm',
   'member.returned': 'Member works here again',
+  'member.acting-changed': 'Handed over to another member',
   'second-factor.added': 'Second factor added',
   'second-factor.changed': 'Second factor changed',
   'second-factor.retired': 'Second factor taken out of use',
@@ -73,6 +116,7 @@ export const auditEventTexts: Record<AuditEvent, string> = {
   'audit.state-accepted': 'Older state of the record taken for right',
   'rotation.closed': 'Line of a rotation list settled',
   'rotation.reopened': 'Line of a rotation list opened again',
+  'list.saved': 'List saved as CSV',
   'settings.changed': 'Settings changed',
   'sample.loaded': 'Sample firm loaded',
   'sample.removed': 'Sample firm removed'
@@ -88,6 +132,7 @@ const openingNames = { keychain: 'the computer’s sign-in', passphrase: 'the pa
 export const auditDetailTexts: Readonly<Record<string, (value: DetailValue) => string>> = {
   addressee: (value) => `addressed to ${value}`,
   algorithm: (value) => String(value).replace('SHA', 'SHA-'),
+  checkedOn: (value) => dated('checked on', value),
   clients: (value) => counted(value, 'client', 'clients'),
   consentOn: (value) => dated('consent of', value),
   count: (value) => counted(value, 'code', 'codes'),
@@ -97,12 +142,19 @@ export const auditDetailTexts: Readonly<Record<string, (value: DetailValue) => s
   expiresOn: (value) => dated('expires', value),
   form: (value) => String(value),
   issuedOn: (value) => dated('issued', value),
+  givenOn: (value) => dated('given on', value),
+  leftOpen: (value) => counted(value, 'thing left open', 'things left open'),
   method: (value) => (value === 'created' ? '' : `with ${openingNames[value as keyof typeof openingNames] ?? value}`),
   noticeOn: (value) => dated('notice of', value),
   periodSeconds: (value) => `every ${value} seconds`,
   portal: () => '',
   position: (value) => `code ${value}`,
   receiptNumber: (value) => String(value),
+  source: (value) => String(value).replaceAll('-', ' '),
+  status: (value) => `“${value}”`,
+  statusOn: (value) => (value === null ? '' : dated('status of', value)),
   replaced: (value) => (value === 0 ? '' : `${value} replaced`),
+  role: (value) => `as ${value}`,
+  title: (value) => String(value),
   withCode: (value) => (value ? '' : 'notice only')
 }

@@ -30,6 +30,8 @@ export const authenticatorsText = {
     hideNext: 'Hide next code',
     hide: 'Hide',
     untilNext: 'until the next code',
+    changesIn: (seconds: number) => (seconds <= 0 ? 'The code has just changed.' : `Copied, but this code changes in ${seconds} s.`),
+    copyFollowing: 'Copy the next one',
     nextIn: (seconds: number) => `valid in ${seconds} s`,
     hidden: 'The code is hidden until you ask for it. Showing and copying are recorded.'
   },

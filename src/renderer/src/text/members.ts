@@ -18,6 +18,17 @@ export const membersText = {
   hasLeft: (name: string, count: number): string =>
     count === 0 ? `${name} marked as gone.` : `${name} marked as gone. ${membersText.factors(count)} to change at the portals.`,
   showList: 'Show the list',
+  acting: {
+    working: (name: string): string => `Working as ${name}`,
+    menu: (name: string): string => `Working as ${name}. Switch to another member`,
+    switchTo: (name: string): string => `Switch to ${name}`,
+    now: (name: string): string => `Working as ${name} from now on.`,
+    manage: 'Members of the firm',
+    askTitle: 'Who is working?',
+    askBody: 'What is shown, copied and changed is written down under this name.',
+    goOn: 'Go on',
+    skip: 'Leave as it is'
+  },
   form: {
     addTitle: 'Add member',
     renameTitle: 'Rename member',

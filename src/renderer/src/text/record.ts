@@ -71,11 +71,7 @@ export const recordText = {
       isAll ? counted(shown, 'row', 'rows') : `The newest ${counted(shown, 'row', 'rows')}; save the record for all of them.`,
     key: (fingerprint: string): string => `Key ${fingerprint}`
   },
-  clientTitle: (name: string): string => `Who saw what: ${name}`,
-  clientSubtitle: 'Every opening, showing, copying and change of this client’s entries, newest first.',
-  clientLink: 'Who saw what',
   backToActivity: 'Activity',
-  backToClient: 'Client',
   exposure: {
     link: 'Who was shown what',
     title: 'Who was shown what',

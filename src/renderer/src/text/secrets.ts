@@ -4,5 +4,6 @@ export const secretText = {
   hide: 'Hide',
   copy: 'Copy',
   hidesIn: (seconds: number) => `Hidden again in ${seconds} s`,
-  copied: (seconds: number) => `Copied. The clipboard is cleared in ${seconds} s.`
+  /** `by`: who acts, where it could be several. */
+  copied: (seconds: number, by: string | null) => `Copied${by === null ? '' : ` by ${by}`}. The clipboard is cleared in ${seconds} s.`
 } as const

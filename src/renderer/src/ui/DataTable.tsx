@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import {
   Cell,
   Collection,
@@ -16,6 +16,9 @@ import {
 } from 'react-aria-components'
 import css from './DataTable.module.css'
 import { Spinner } from './Spinner.tsx'
+import { type TablePlaceKeeper, useTablePlace } from './table-place.ts'
+
+export type { TablePlace, TablePlaceKeeper } from './table-place.ts'
 
 export type ColumnWidth = number | `${number}fr`
 
@@ -63,6 +66,8 @@ export interface DataTableProps<T extends { readonly id: string }> {
   readonly isLoadingMore?: boolean
   /** Pixels. */
   readonly rowHeight?: number
+  /** Keeps the reader's place between two showings of the table. */
+  readonly place?: TablePlaceKeeper | undefined
 }
 
 /**
@@ -83,11 +88,14 @@ export function DataTable<T extends { readonly id: string }>(props: DataTablePro
     empty,
     onLoadMore,
     isLoadingMore = false,
-    rowHeight = 36
+    rowHeight = 36,
+    place
   } = props
+  const container = useRef<HTMLDivElement>(null)
+  useTablePlace(container, rows.length, place)
   return (
     <Virtualizer layout={TableLayout} layoutOptions={{ rowHeight, headingHeight: 32, loaderHeight: rowHeight }}>
-      <ResizableTableContainer className={css.container}>
+      <ResizableTableContainer ref={container} className={css.container}>
         <Table
           aria-label={label}
           className={css.table}

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react'
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { IconButton } from './Button.tsx'
 import css from './Dialog.module.css'
@@ -31,6 +31,7 @@ export function Dialog({
   isDismissable = false,
   role = 'dialog'
 }: DialogProps) {
+  const modal = useRef<HTMLDivElement>(null)
   return (
     <ModalOverlay
       isOpen={isOpen}
@@ -40,7 +41,8 @@ export function Dialog({
       isDismissable={isDismissable}
       className={css.overlay}
     >
-      <Modal className={`${css.modal} ${css[size]}`}>
+      <Modal ref={modal} className={`${css.modal} ${css[size]}`}>
+        <SteadyFoot modal={modal} />
         <AriaDialog role={role} className={css.dialog}>
           <header className={css.header}>
             <div className={css.headings}>
@@ -58,3 +60,27 @@ export function Dialog({
     </ModalOverlay>
   )
 }
+
+/**
+ * Keeps the buttons where they are when a message appears above them: the dialog stands in the middle, so it would grow downwards by half.
+ * What is added goes to the top as far as there is room.
+ */
+function SteadyFoot({ modal }: { readonly modal: RefObject<HTMLDivElement | null> }) {
+  useEffect(() => {
+    const element = modal.current
+    if (element === null) return
+    const first = element.offsetHeight
+    const keep = (): void => {
+      const added = element.offsetHeight - first
+      const room = Math.max(0, window.innerHeight - element.offsetHeight - margins)
+      element.style.marginBottom = added > 0 ? `${Math.min(added, room)}px` : ''
+    }
+    const observer = new ResizeObserver(keep)
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [modal])
+  return null
+}
+
+/** Pixels that stay free above and below a dialog. */
+const margins = 32

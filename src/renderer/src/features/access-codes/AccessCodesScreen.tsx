@@ -6,31 +6,24 @@ import { accessCodeStatuses } from '#contract/vocabulary'
 import { useStores } from '../../api/context.tsx'
 import { AccessCodeBadge } from '../../app/access-badges.tsx'
 import { useView } from '../../app/answer-store.ts'
-import { useElementWidth } from '../../app/element-width.ts'
-import { Problem } from '../../app/Problem.tsx'
+import { ListScreen } from '../../app/ListScreen.tsx'
+import { type ListColumn, ListTable } from '../../app/ListTable.tsx'
 import { useTodayDate } from '../../app/today.ts'
 import { accessCodesText } from '../../text/access-codes.ts'
 import { accountsText } from '../../text/accounts.ts'
 import { formatDate } from '../../text/dates.ts'
-import { type DataColumn, DataTable } from '../../ui/DataTable.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Link } from '../../ui/Link.tsx'
-import { PageHeader } from '../../ui/PageHeader.tsx'
 import { SelectField } from '../../ui/SelectField.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import css from './AccessCodes.module.css'
-import type { BoardRow, StatusFilter } from './store.ts'
+import { type BoardRow, type StatusFilter, statusesOf } from './store.ts'
 import { TimelinePlot } from './TimelinePlot.tsx'
 import { timelineFrom } from './timeline.ts'
 
 const text = accessCodesText.board
 
-interface BoardColumn extends DataColumn {
-  /** Content width of the table, in pixels, from which the column is shown. */
-  readonly fromWidth: number
-}
-
-const columns: readonly BoardColumn[] = [
+const columns: readonly ListColumn[] = [
   { id: 'client', name: text.columns.client, width: '3fr', minWidth: 130, isRowHeader: true, fromWidth: 0 },
   { id: 'portal', name: text.columns.portal, width: 84, minWidth: 64, fromWidth: 560 },
   { id: 'username', name: text.columns.account, width: '3fr', minWidth: 130, fromWidth: 760 },
@@ -51,47 +44,34 @@ const filters = [
 export function AccessCodesScreen() {
   const { accessCodes } = useStores()
   useView(accessCodes)
+  const [, navigate] = useLocation()
   const todayDate = useTodayDate()
   const today = todayDate()
-  const { filter, rows, total, timeline, error } = useStore(accessCodes)
+  const { filter, rows, total, timeline, isLoadingMore, error } = useStore(accessCodes)
   const plotted = useMemo(() => timelineFrom(today, timeline), [today, timeline])
   return (
-    <div className={css.screen}>
-      <PageHeader
-        title={text.title}
-        subtitle={rows === null ? null : text.count(total)}
-        actions={
-          <SelectField
-            label={text.filter}
-            isLabelHidden
-            items={filters}
-            selectedKey={filter}
-            onSelectionChange={(key) => void accessCodes.setFilter(key)}
-          />
-        }
-      />
-      <div className={css.above}>
-        <Problem error={error} />
-        {rows !== null && <TimelinePlot timeline={plotted} />}
-      </div>
-      <Board rows={rows} />
-    </div>
-  )
-}
-
-function Board({ rows }: { readonly rows: readonly BoardRow[] | null }) {
-  const { accessCodes } = useStores()
-  const [, navigate] = useLocation()
-  const { filter, total, isLoadingMore, error } = useStore(accessCodes)
-  const [box, width] = useElementWidth<HTMLDivElement>()
-  const shown = useMemo(() => columns.filter(({ fromWidth }) => width >= fromWidth), [width])
-  return (
-    <div ref={box} className={css.table}>
-      {width > 0 && (
-        <DataTable
-          key={shown.map(({ id }) => id).join(' ')}
+    <ListScreen
+      title={text.title}
+      subtitle={rows === null ? null : text.count(total)}
+      saves={{ name: 'access-codes', filter: { statuses: statusesOf(filter) } }}
+      filters={
+        <SelectField
+          label={text.filter}
+          isLabelHidden
+          items={filters}
+          selectedKey={filter}
+          onSelectionChange={(key) => void accessCodes.setFilter(key)}
+        />
+      }
+      error={error}
+      above={rows !== null && <TimelinePlot timeline={plotted} />}
+    >
+      {(width) => (
+        <ListTable
           label={text.title}
-          columns={shown}
+          columns={columns}
+          width={width}
+          place="access-codes"
           rows={rows ?? []}
           renderCell={(row, columnId) => <BoardCell row={row} columnId={columnId} />}
           rowText={(row) => `${row.clientName ?? accountsText.firmsOwnClient}, ${row.portalName}, ${row.username}`}
@@ -110,7 +90,7 @@ function Board({ rows }: { readonly rows: readonly BoardRow[] | null }) {
           }
         />
       )}
-    </div>
+    </ListScreen>
   )
 }
 

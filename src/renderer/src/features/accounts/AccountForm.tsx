@@ -1,6 +1,7 @@
 import { type Control, Controller, useForm, useWatch } from 'react-hook-form'
 import { useLocation } from 'wouter'
 import type { Account, Portal } from '#contract'
+import { isAccountNumberShaped } from '#contract/identifiers'
 import { custodyModes, signInProviders } from '#contract/vocabulary'
 import { useStores } from '../../api/context.tsx'
 import { FormDialog } from '../../app/FormDialog.tsx'
@@ -11,7 +12,7 @@ import { RadioField } from '../../ui/RadioField.tsx'
 import { SelectField } from '../../ui/SelectField.tsx'
 import { showToast } from '../../ui/Toast.tsx'
 import css from './Accounts.module.css'
-import { type AccountDraft, accountFromDraft, draftFromAccount, isAccountNumberShaped, newDraft } from './account-draft.ts'
+import { type AccountDraft, accountFromDraft, draftFromAccount, newDraft } from './account-draft.ts'
 import { ClientPicker } from './ClientPicker.tsx'
 import { usePortals } from './use-portals.ts'
 
@@ -38,7 +39,8 @@ function OpenedForm({ account, client, onClose, portals }: AccountFormProps & { 
     defaultValues: account ? draftFromAccount(account) : newDraft(accounts.getState().filter.portalId ?? '', client?.id ?? '')
   })
   const { control } = form
-  const [portalId, custody, accountNumber] = useWatch({ control, name: ['portalId', 'custody', 'accountNumber'] })
+  const [portalId, custody, accountNumber, clientId] = useWatch({ control, name: ['portalId', 'custody', 'accountNumber', 'clientId'] })
+  const ofClient = account ? account.clientId !== null : clientId !== ''
   const portal = portals.find(({ id }) => id === portalId) ?? null
   const usernameLabel = portal?.usernameLabel ?? text.username
 
@@ -113,7 +115,7 @@ function OpenedForm({ account, client, onClose, portals }: AccountFormProps & { 
           maxLength={60}
           mono
           description={
-            isAccountNumberShaped(portal, accountNumber) ? (
+            isAccountNumberShaped(portal?.accountNumber?.pattern ?? null, accountNumber) ? (
               portal?.accountNumber?.hint
             ) : (
               <FieldWarning>{text.accountNumberMisshapen}</FieldWarning>
@@ -129,7 +131,13 @@ function OpenedForm({ account, client, onClose, portals }: AccountFormProps & { 
           <RadioField
             label={text.custody}
             description={portal?.sharingNote}
-            options={custodyModes.map((id) => ({ id, name: accountsText.custody[id].name, description: accountsText.custody[id].meaning }))}
+            options={custodyModes.map((id) => ({
+              id,
+              name: accountsText.custody[id].name,
+              description: accountsText.custody[id].meaning,
+              // The firm's own login belongs to no client.
+              isDisabled: id === 'firms-own' && ofClient && field.value !== 'firms-own'
+            }))}
             value={field.value}
             onChange={field.onChange}
           />

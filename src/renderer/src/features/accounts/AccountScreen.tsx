@@ -5,6 +5,7 @@ import type { Account, Portal } from '#contract'
 import { useStores } from '../../api/context.tsx'
 import { errorText } from '../../api/error-text.ts'
 import { showFailure, useChange } from '../../app/change.ts'
+import { HistoryButton } from '../../app/HistoryButton.tsx'
 import { accountName, accountsText } from '../../text/accounts.ts'
 import { formatDate, formatInstantDate } from '../../text/dates.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -68,6 +69,7 @@ export function AccountScreen({ accountId }: { readonly accountId: string }) {
           subtitle={<Login account={account} />}
           actions={
             <>
+              <HistoryButton account={{ id: account.id, name: `${account.portalName} · ${account.username}` }} />
               <Actions account={account} onEdit={edit} />
               {account.archivedAt === null && room.openPaths && <WhatIfMenu account={account} openPaths={room.openPaths} />}
             </>

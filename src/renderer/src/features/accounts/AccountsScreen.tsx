@@ -2,20 +2,16 @@ import { KeyRound, Plus, SearchX } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { useStores } from '../../api/context.tsx'
-import { errorText } from '../../api/error-text.ts'
-import { useElementWidth } from '../../app/element-width.ts'
-import { useSearchKeys } from '../../app/search-keys.ts'
+import { ArchivedField } from '../../app/ArchivedField.tsx'
+import { ListScreen } from '../../app/ListScreen.tsx'
 import { accountsText } from '../../text/accounts.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Link } from '../../ui/Link.tsx'
-import { Notice } from '../../ui/Notice.tsx'
-import { PageHeader } from '../../ui/PageHeader.tsx'
 import { SearchField } from '../../ui/SearchField.tsx'
 import { SelectField } from '../../ui/SelectField.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import { AccountForm } from './AccountForm.tsx'
-import css from './Accounts.module.css'
 import { AccountsTable } from './AccountsTable.tsx'
 import { sortFromColumn } from './store.ts'
 import { usePortals } from './use-portals.ts'
@@ -28,65 +24,54 @@ export function AccountsScreen({
 }: {
   /** Stands below the text while there is no account at all. */ readonly emptyExtra?: ReactNode
 }) {
-  const { accounts } = useStores()
+  const { accounts, places } = useStores()
   const state = useStore(accounts)
   const portals = usePortals()
   const [isAdding, setAdding] = useState(false)
-  const [box, width] = useElementWidth<HTMLDivElement>()
-  const searchBar = useSearchKeys()
   useEffect(() => accounts.openList(), [accounts])
 
   const { filter, rows, total, status, error, isLoadingMore } = state
-  const problem = error === null ? null : errorText(error)
   const isFiltered = filter.query !== '' || filter.portalId !== null
   return (
-    <div className={css.screen}>
-      <PageHeader
+    <>
+      <ListScreen
         title={accountsText.title}
         subtitle={accountsText.count(total)}
+        saves={{ name: 'accounts', filter }}
         actions={
           <Button variant="primary" icon={Plus} onPress={() => setAdding(true)}>
             {accountsText.newAccount}
           </Button>
         }
-      />
-      <div ref={searchBar} className={css.toolbar}>
-        <SearchField
-          label={accountsText.search}
-          placeholder={accountsText.searchPlaceholder}
-          value={filter.query}
-          onChange={(query) => void accounts.setFilter({ query })}
-        />
-        <SelectField
-          label={accountsText.portalFilter}
-          isLabelHidden
-          items={[{ id: allPortals, name: accountsText.allPortals }, ...portals.map(({ id, name }) => ({ id, name }))]}
-          selectedKey={filter.portalId ?? allPortals}
-          onSelectionChange={(key) => void accounts.setFilter({ portalId: key === allPortals ? null : key })}
-        />
-        <SelectField
-          label={accountsText.archived.label}
-          isLabelHidden
-          items={[
-            { id: 'current', name: accountsText.archived.items.current },
-            { id: 'archived', name: accountsText.archived.items.archived }
-          ]}
-          selectedKey={filter.archived ? 'archived' : 'current'}
-          onSelectionChange={(key) => void accounts.setFilter({ archived: key === 'archived' })}
-        />
-      </div>
-      {problem && (
-        <div className={css.notice}>
-          <Notice tone="bad" title={problem.title}>
-            {problem.body}
-          </Notice>
-        </div>
-      )}
-      <div ref={box} className={css.table}>
-        {width > 0 && (
+        filters={
+          <>
+            <SearchField
+              label={accountsText.search}
+              placeholder={accountsText.searchPlaceholder}
+              value={filter.query}
+              onChange={(query) => void accounts.setFilter({ query })}
+            />
+            <SelectField
+              label={accountsText.portalFilter}
+              isLabelHidden
+              items={[{ id: allPortals, name: accountsText.allPortals }, ...portals.map(({ id, name }) => ({ id, name }))]}
+              selectedKey={filter.portalId ?? allPortals}
+              onSelectionChange={(key) => void accounts.setFilter({ portalId: key === allPortals ? null : key })}
+            />
+            <ArchivedField
+              label={accountsText.archived}
+              isArchived={filter.archived}
+              onChange={(archived) => void accounts.setFilter({ archived })}
+            />
+          </>
+        }
+        error={error}
+      >
+        {(width) => (
           <AccountsTable
             label={accountsText.title}
             width={width}
+            place={places.of('accounts')}
             rows={rows}
             sort={{ columnId: filter.sort, descending: filter.descending }}
             onSort={({ columnId, descending }) => void accounts.setFilter({ sort: sortFromColumn(columnId), descending })}
@@ -106,9 +91,9 @@ export function AccountsScreen({
             }
           />
         )}
-      </div>
+      </ListScreen>
       {isAdding && <AccountForm onClose={() => setAdding(false)} />}
-    </div>
+    </>
   )
 }
 

@@ -2,7 +2,7 @@ import { type ReactNode, useMemo } from 'react'
 import { useLocation } from 'wouter'
 import type { AccountSummary } from '#contract'
 import { accountsText } from '../../text/accounts.ts'
-import { type DataColumn, DataTable, type TableSort } from '../../ui/DataTable.tsx'
+import { type DataColumn, DataTable, type TablePlaceKeeper, type TableSort } from '../../ui/DataTable.tsx'
 import { AccountCell, type CellLayout } from './AccountCell.tsx'
 
 const text = accountsText.columns
@@ -65,6 +65,7 @@ export interface AccountsTableProps {
   readonly empty: ReactNode
   readonly onLoadMore?: (() => void) | undefined
   readonly isLoadingMore?: boolean
+  readonly place?: TablePlaceKeeper
 }
 
 /** Accounts, dense, with their codes on request. Client, portal and account stay in every width, beside the code. */

@@ -1,4 +1,4 @@
-import type { Account, CustodyMode, Parsed, Portal, SignInProvider } from '#contract'
+import type { Account, CustodyMode, Parsed, SignInProvider } from '#contract'
 
 /** What the account form holds; '' stands for nothing. */
 export interface AccountDraft {
@@ -46,16 +46,4 @@ export function draftFromAccount(account: Account): AccountDraft {
 /** The draft as main takes it. A consent date typed for another custody mode is kept: it stays true. */
 export function accountFromDraft(draft: AccountDraft): Parsed<'accounts.create'> {
   return { ...draft, clientId: draft.clientId === '' ? null : draft.clientId, consentOn: draft.consentOn === '' ? null : draft.consentOn }
-}
-
-/** Whether a typed account number has the portal's usual shape; empty, or a portal without one, counts as fine. Warns, never blocks. */
-export function isAccountNumberShaped(portal: Portal | null, text: string): boolean {
-  const bare = text.replace(/[\s-]/g, '')
-  if (bare === '' || !portal?.accountNumber) return true
-  try {
-    return new RegExp(portal.accountNumber.pattern).test(bare)
-  } catch {
-    // A pattern that a firm edited into nonsense must not keep people from typing.
-    return true
-  }
 }

@@ -1,70 +1,72 @@
-import { History, RotateCw } from 'lucide-react'
+import { History, RotateCw, SearchX } from 'lucide-react'
 import { useEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { AuditRow } from '#contract'
 import { useStores } from '../../api/context.tsx'
-import { errorText } from '../../api/error-text.ts'
+import { ListScreen } from '../../app/ListScreen.tsx'
+import { type ListColumn, ListTable } from '../../app/ListTable.tsx'
 import { activityText, auditEventTexts } from '../../text/activity.ts'
 import { formatExactInstant, formatInstant } from '../../text/dates.ts'
 import { recordText } from '../../text/record.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
-import { type DataColumn, DataTable } from '../../ui/DataTable.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Link } from '../../ui/Link.tsx'
-import { Notice } from '../../ui/Notice.tsx'
-import { PageHeader } from '../../ui/PageHeader.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import css from './Activity.module.css'
+import { ActivityFilters } from './ActivityFilters.tsx'
 import { factsOf } from './facts.ts'
 import { RecordActions } from './RecordActions.tsx'
-import { RecordPanel } from './RecordPanel.tsx'
+import { RecordPanel, useRecordNews } from './RecordPanel.tsx'
+import { activityFilterOf, noFilter } from './store.ts'
 
-const columns: readonly DataColumn[] = [
-  { id: 'at', name: activityText.columns.at, width: 200, minWidth: 140 },
-  { id: 'actor', name: activityText.columns.actor, width: '2fr', minWidth: 130 },
-  { id: 'event', name: activityText.columns.event, width: '4fr', minWidth: 180, isRowHeader: true },
-  { id: 'client', name: activityText.columns.client, width: '3fr', minWidth: 120 },
-  { id: 'account', name: activityText.columns.account, width: '3fr', minWidth: 140 }
+const columns: readonly ListColumn[] = [
+  { id: 'at', name: activityText.columns.at, width: 206, minWidth: 140, fromWidth: 0 },
+  { id: 'actor', name: activityText.columns.actor, width: '2fr', minWidth: 130, fromWidth: 0 },
+  { id: 'event', name: activityText.columns.event, width: '4fr', minWidth: 180, isRowHeader: true, fromWidth: 0 },
+  { id: 'client', name: activityText.columns.client, width: '3fr', minWidth: 120, fromWidth: 0 },
+  { id: 'account', name: activityText.columns.account, width: '3fr', minWidth: 140, fromWidth: 0 }
 ]
 
-/** Everything that happened, newest first; of one client when `clientId` is given. */
-export function ActivityScreen({ clientId = null }: { readonly clientId?: string | null }) {
+/** Everything that happened, newest first. */
+export function ActivityScreen() {
   const { activity, record } = useStores()
-  const { rows, more, status, error } = useStore(activity)
-  const client = useListedClient(clientId)
-  useEffect(() => void activity.load(clientId), [activity, clientId])
+  const hasNews = useRecordNews()
+  const { filter, rows, more, status, error } = useStore(activity)
+  useEffect(() => void activity.load(), [activity])
   useEffect(() => record.openView(), [record])
   const tableRows = useMemo(() => rows.map((row) => ({ id: String(row.seq), row })), [rows])
+  const isFiltered = Object.values(filter).some((value) => value !== null)
 
   return (
-    <div className={css.screen}>
-      <PageHeader
-        title={client === null ? activityText.title : client.name === '' ? recordText.clientLink : recordText.clientTitle(client.name)}
-        subtitle={client === null ? activityText.subtitle : recordText.clientSubtitle}
-        back={clientId === null ? undefined : { href: `#/clients/${clientId}`, label: recordText.backToClient }}
-        actions={
-          <>
-            {clientId === null && <Link href="#/activity/exposure">{recordText.exposure.link}</Link>}
-            <RecordActions client={client} />
-            <IconButton
-              label={activityText.refresh}
-              icon={RotateCw}
-              isPending={status === 'loading' && rows.length > 0}
-              onPress={() => void activity.load(clientId)}
-            />
-          </>
-        }
-      />
-      <RecordPanel />
-      {status === 'failed' && (
-        <div className={css.problem}>
-          <Problem error={error} onRetry={() => void activity.load(clientId)} />
-        </div>
-      )}
-      <div className={css.table}>
-        <DataTable
+    <ListScreen
+      title={activityText.title}
+      subtitle={
+        <>
+          {activityText.subtitle} <Link href="#/activity/exposure">{recordText.exposure.link}</Link>
+        </>
+      }
+      saves={{ name: 'activity', filter: activityFilterOf(filter) }}
+      actions={
+        <>
+          <RecordActions client={filter.client} />
+          <IconButton
+            label={activityText.refresh}
+            icon={RotateCw}
+            isPending={status === 'loading' && rows.length > 0}
+            onPress={() => void activity.load()}
+          />
+        </>
+      }
+      filters={<ActivityFilters />}
+      error={error}
+      above={hasNews && <RecordPanel />}
+    >
+      {(width) => (
+        <ListTable
           label={activityText.table}
           columns={columns}
+          width={width}
+          place="activity"
           rows={tableRows}
           rowHeight={34}
           renderCell={({ row }, columnId) => <ActivityCell row={row} columnId={columnId} />}
@@ -75,28 +77,20 @@ export function ActivityScreen({ clientId = null }: { readonly clientId?: string
             status === 'loading' || status === 'idle' ? (
               <Spinner label={activityText.loading} />
             ) : (
-              status === 'ready' && <EmptyState icon={History} title={activityText.empty.title} body={activityText.empty.body} />
+              status === 'ready' && <NoActivity isFiltered={isFiltered} onClear={() => void activity.setFilter(noFilter)} />
             )
           }
         />
-      </div>
-    </div>
+      )}
+    </ListScreen>
   )
 }
 
-/** The client whose record is shown, as the clients list names it. */
-function useListedClient(clientId: string | null): { readonly id: string; readonly name: string } | null {
-  const { activity } = useStores()
-  const name = useStore(activity, ({ rows }) => rows.find((row) => row.clientId === clientId)?.clientName ?? '')
-  return clientId === null ? null : { id: clientId, name }
-}
-
-function Problem({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }) {
-  const { title, body } = errorText(error)
+function NoActivity({ isFiltered, onClear }: { readonly isFiltered: boolean; readonly onClear: () => void }) {
+  const { empty, noMatch } = activityText
+  if (!isFiltered) return <EmptyState icon={History} title={empty.title} body={empty.body} />
   return (
-    <Notice tone="bad" title={title} action={<Button onPress={onRetry}>{activityText.tryAgain}</Button>}>
-      {body}
-    </Notice>
+    <EmptyState icon={SearchX} title={noMatch.title} body={noMatch.body} actions={<Button onPress={onClear}>{noMatch.clear}</Button>} />
   )
 }
 

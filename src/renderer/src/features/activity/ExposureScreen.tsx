@@ -15,7 +15,7 @@ import { Link } from '../../ui/Link.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { SelectField } from '../../ui/SelectField.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
-import css from './Activity.module.css'
+import css from './Exposure.module.css'
 
 const text = recordText.exposure
 const any = ''

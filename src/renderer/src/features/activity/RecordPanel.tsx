@@ -25,12 +25,20 @@ export function CheckButton() {
   )
 }
 
+/** Whether there is anything to tell. */
+export function useRecordNews(): boolean {
+  const { record } = useStores()
+  return useStore(
+    record,
+    ({ state, progress, result, error }) => progress !== null || result !== null || error !== null || state?.anchor.state === 'rolled-back'
+  )
+}
+
 /** What is known of the record: a check under way, its result in words, and the warning of an older database. */
 export function RecordPanel() {
   const { record } = useStores()
   const { state, progress, result, error } = useStore(record)
   const isRolledBack = state?.anchor.state === 'rolled-back'
-  if (progress === null && result === null && error === null && !isRolledBack) return null
   return (
     <div className={css.record}>
       <Problem error={error} />

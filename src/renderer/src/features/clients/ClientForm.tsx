@@ -1,6 +1,7 @@
 import { Controller, useForm, useWatch } from 'react-hook-form'
 import { useLocation } from 'wouter'
 import type { ClientKind, Output } from '#contract'
+import { isANumberShaped, paddedANumber } from '#contract/identifiers'
 import { clientKinds } from '#contract/vocabulary'
 import { useStores } from '../../api/context.tsx'
 import { FormDialog } from '../../app/FormDialog.tsx'
@@ -10,7 +11,7 @@ import { FormTextField } from '../../ui/FormFields.tsx'
 import { RadioField } from '../../ui/RadioField.tsx'
 import { showToast } from '../../ui/Toast.tsx'
 import css from './Clients.module.css'
-import { isANumberShaped } from './identifiers.ts'
+import { SimilarNotice, useSimilar } from './SimilarClients.tsx'
 
 type Client = Output<'clients.get'>['client']
 
@@ -38,9 +39,11 @@ export function ClientForm({ client, onClose }: { readonly client?: Client; read
   const [, navigate] = useLocation()
   const form = useForm<ClientDraft>({ defaultValues: client ? draftFromClient(client) : nothing })
   const { control } = form
-  const [kind, aNumber] = useWatch({ control, name: ['kind', 'aNumber'] })
+  const [kind, name, email, aNumber] = useWatch({ control, name: ['kind', 'name', 'email', 'aNumber'] })
+  const similar = useSimilar({ name, email, aNumber }, client)
 
   const save = async (draft: ClientDraft): Promise<void> => {
+    if (await similar.holdsBack()) return
     if (client) {
       await clients.update({ id: client.id, ...draft })
       showToast({ tone: 'good', text: clientsText.changed })
@@ -57,7 +60,7 @@ export function ClientForm({ client, onClose }: { readonly client?: Client; read
     <FormDialog
       form={form}
       title={client ? text.editTitle : text.newTitle}
-      submitLabel={client ? text.saveChanges : text.save}
+      submitLabel={text[client ? (similar.found ? 'saveChangesAnyway' : 'saveChanges') : similar.found ? 'saveAnyway' : 'save']}
       cancelLabel={text.cancel}
       onSubmit={save}
       onClose={onClose}
@@ -73,6 +76,7 @@ export function ClientForm({ client, onClose }: { readonly client?: Client; read
         autoComplete="off"
         rules={{ validate: (name) => name.trim() !== '' || text.nameMissing }}
       />
+      {similar.found && <SimilarNotice similar={similar.found} />}
       <Controller
         control={control}
         name="kind"
@@ -102,7 +106,7 @@ export function ClientForm({ client, onClose }: { readonly client?: Client; read
             control={control}
             name="aNumber"
             label={text.aNumber}
-            description={isANumberShaped(aNumber) ? text.aNumberHint : <FieldWarning>{text.aNumberMisshapen}</FieldWarning>}
+            description={<ANumberHint aNumber={aNumber} />}
             maxLength={40}
             autoComplete="off"
           />
@@ -119,4 +123,11 @@ export function ClientForm({ client, onClose }: { readonly client?: Client; read
       <FormTextField control={control} name="notes" label={text.notes} multiline rows={3} maxLength={10_000} />
     </FormDialog>
   )
+}
+
+/** What an A-Number looks like, how a short one reads with its zeros, or that the one typed looks unusual. */
+function ANumberHint({ aNumber }: { readonly aNumber: string }) {
+  if (!isANumberShaped(aNumber)) return <FieldWarning>{text.aNumberMisshapen}</FieldWarning>
+  const padded = paddedANumber(aNumber)
+  return padded !== null && padded.slice(1) !== aNumber.replace(/\D/g, '') ? text.aNumberPadded(padded) : text.aNumberHint
 }

@@ -1,23 +1,21 @@
 import { Archive, ArchiveRestore, Pencil } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
-import type { Output } from '#contract'
+import type { Case, Output } from '#contract'
 import { useStores } from '../../api/context.tsx'
 import { errorText } from '../../api/error-text.ts'
 import { showFailure, useChange } from '../../app/change.ts'
+import { HistoryButton } from '../../app/HistoryButton.tsx'
 import { clientsText } from '../../text/clients.ts'
 import { formatInstantDate } from '../../text/dates.ts'
-import { recordText } from '../../text/record.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { FactList } from '../../ui/FactList.tsx'
-import { Link } from '../../ui/Link.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import { showToast } from '../../ui/Toast.tsx'
-import { CasesPanel } from './CasesPanel.tsx'
 import { ClientForm } from './ClientForm.tsx'
 import css from './Clients.module.css'
 
@@ -29,10 +27,13 @@ export interface ClientScreenProps {
   readonly clientId: string
   /** Draws the client's accounts, which another feature knows how to. */
   readonly renderAccounts: (client: Client) => ReactNode
+  /** Draws the client's matters, likewise. */
+  readonly renderMatters: (client: Client) => ReactNode
+  readonly renderCases: (client: Client, cases: readonly Case[]) => ReactNode
 }
 
 /** One client: details, accounts, cases. */
-export function ClientScreen({ clientId, renderAccounts }: ClientScreenProps) {
+export function ClientScreen({ clientId, renderAccounts, renderMatters, renderCases }: ClientScreenProps) {
   const { clients } = useStores()
   const opened = useStore(clients, (state) => state.opened)
   const [isEditing, setEditing] = useState(false)
@@ -69,7 +70,7 @@ export function ClientScreen({ clientId, renderAccounts }: ClientScreenProps) {
         subtitle={[clientsText.kinds[client.kind], client.fileNumber].filter(Boolean).join(' · ')}
         actions={
           <>
-            <Link href={`#/activity/client/${client.id}`}>{recordText.clientLink}</Link>
+            <HistoryButton client={{ id: client.id, name: client.name }} />
             <Actions client={client} onEdit={() => setEditing(true)} />
           </>
         }
@@ -78,8 +79,9 @@ export function ClientScreen({ clientId, renderAccounts }: ClientScreenProps) {
         {client.archivedAt !== null && <Notice>{text.archivedNotice(formatInstantDate(client.archivedAt))}</Notice>}
         {client.isSample && <Notice>{text.sampleNotice}</Notice>}
         {renderAccounts(client)}
+        {renderMatters(client)}
         <div className={css.columns}>
-          <CasesPanel client={client} cases={opened.cases} />
+          {renderCases(client, opened.cases)}
           <Details client={client} />
         </div>
       </div>

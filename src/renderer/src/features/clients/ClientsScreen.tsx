@@ -1,26 +1,23 @@
-import { Plus, SearchX, Users } from 'lucide-react'
-import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { Copy, Plus, SearchX, Users } from 'lucide-react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
 import type { ClientSummary } from '#contract'
 import { useStores } from '../../api/context.tsx'
-import { errorText } from '../../api/error-text.ts'
-import { useElementWidth } from '../../app/element-width.ts'
-import { useSearchKeys } from '../../app/search-keys.ts'
+import { ArchivedField } from '../../app/ArchivedField.tsx'
+import { ListScreen } from '../../app/ListScreen.tsx'
+import { type ListColumn, ListTable } from '../../app/ListTable.tsx'
 import { clientsText } from '../../text/clients.ts'
+import { duplicatesText } from '../../text/duplicates.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { type DataColumn, DataTable } from '../../ui/DataTable.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { Notice } from '../../ui/Notice.tsx'
-import { PageHeader } from '../../ui/PageHeader.tsx'
 import { SearchField } from '../../ui/SearchField.tsx'
-import { SelectField } from '../../ui/SelectField.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import { ClientForm } from './ClientForm.tsx'
 import css from './Clients.module.css'
 
-const columns: readonly (DataColumn & { readonly fromWidth: number })[] = [
+const columns: readonly ListColumn[] = [
   { id: 'name', name: clientsText.columns.name, width: '3fr', minWidth: 160, isRowHeader: true, fromWidth: 0 },
   { id: 'kind', name: clientsText.columns.kind, width: 96, fromWidth: 900 },
   { id: 'email', name: clientsText.columns.email, width: '3fr', minWidth: 140, fromWidth: 0 },
@@ -32,61 +29,57 @@ const columns: readonly (DataColumn & { readonly fromWidth: number })[] = [
 
 /** Every client of the firm, by name. */
 export function ClientsScreen({
+  tabs,
   emptyExtra
 }: {
+  /** The lists beside this one. */ readonly tabs?: ReactNode
   /** Stands below the text while there is no client at all. */ readonly emptyExtra?: ReactNode
 }) {
   const { clients } = useStores()
   const { filter, rows, total, status, error, isLoadingMore } = useStore(clients)
   const [isAdding, setAdding] = useState(false)
   const [, navigate] = useLocation()
-  const [box, width] = useElementWidth<HTMLDivElement>()
-  const searchBar = useSearchKeys()
   useEffect(() => clients.openList(), [clients])
-  const shown = useMemo(() => columns.filter(({ fromWidth }) => width >= fromWidth), [width])
-  const problem = error === null ? null : errorText(error)
   return (
-    <div className={css.screen}>
-      <PageHeader
+    <>
+      <ListScreen
         title={clientsText.title}
         subtitle={clientsText.count(total)}
+        saves={{ name: 'clients', filter }}
         actions={
-          <Button variant="primary" icon={Plus} onPress={() => setAdding(true)}>
-            {clientsText.newClient}
-          </Button>
+          <>
+            <Button variant="quiet" icon={Copy} onPress={() => navigate('/clients/duplicates')}>
+              {duplicatesText.link}
+            </Button>
+            <Button variant="primary" icon={Plus} onPress={() => setAdding(true)}>
+              {clientsText.newClient}
+            </Button>
+          </>
         }
-      />
-      <div ref={searchBar} className={css.toolbar}>
-        <SearchField
-          label={clientsText.search}
-          placeholder={clientsText.searchPlaceholder}
-          value={filter.query}
-          onChange={(query) => void clients.setFilter({ query })}
-        />
-        <SelectField
-          label={clientsText.archived.label}
-          isLabelHidden
-          items={[
-            { id: 'current', name: clientsText.archived.items.current },
-            { id: 'archived', name: clientsText.archived.items.archived }
-          ]}
-          selectedKey={filter.archived ? 'archived' : 'current'}
-          onSelectionChange={(key) => void clients.setFilter({ archived: key === 'archived' })}
-        />
-      </div>
-      {problem && (
-        <div className={css.notice}>
-          <Notice tone="bad" title={problem.title}>
-            {problem.body}
-          </Notice>
-        </div>
-      )}
-      <div ref={box} className={css.table}>
-        {width > 0 && (
-          <DataTable
-            key={shown.length}
+        tabs={tabs}
+        filters={
+          <>
+            <SearchField
+              label={clientsText.search}
+              placeholder={clientsText.searchPlaceholder}
+              value={filter.query}
+              onChange={(query) => void clients.setFilter({ query })}
+            />
+            <ArchivedField
+              label={clientsText.archived}
+              isArchived={filter.archived}
+              onChange={(archived) => void clients.setFilter({ archived })}
+            />
+          </>
+        }
+        error={error}
+      >
+        {(width) => (
+          <ListTable
             label={clientsText.title}
-            columns={shown}
+            columns={columns}
+            width={width}
+            place="clients"
             rows={rows}
             rowText={(row) => row.name}
             renderCell={(row, columnId) => <ClientCell row={row} columnId={columnId} />}
@@ -107,9 +100,9 @@ export function ClientsScreen({
             }
           />
         )}
-      </div>
+      </ListScreen>
       {isAdding && <ClientForm onClose={() => setAdding(false)} />}
-    </div>
+    </>
   )
 }
 

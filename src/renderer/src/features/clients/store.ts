@@ -20,11 +20,10 @@ export interface ClientsStore extends StoreApi<ClientsState>, PagedListCalls<Cli
   openClient(id: string): () => void
   create(input: Input<'clients.create'>): Promise<Client>
   update(input: Input<'clients.update'>): Promise<Client>
+  /** Clients that agree with what is typed. */
+  similar(input: Input<'clients.similar'>): Promise<Output<'clients.similar'>>
   archive(id: string): Promise<Client>
   restore(id: string): Promise<Client>
-  addCase(input: Input<'cases.add'>): Promise<Case>
-  updateCase(input: Input<'cases.update'>): Promise<Case>
-  removeCase(id: string): Promise<void>
   reset(): void
 }
 
@@ -38,8 +37,8 @@ const initial: ClientsState = {
   opened: null
 }
 
-/** Clients and their cases. Holds what is on screen only: one list and one opened client. */
-export function createClientsStore(client: Pick<KeydocketClient, 'clients' | 'cases' | 'on'>): ClientsStore {
+/** Clients. Holds what is on screen only: one list and one opened client. */
+export function createClientsStore(client: Pick<KeydocketClient, 'clients' | 'on'>): ClientsStore {
   const store = createStore<ClientsState>(() => initial)
   const { getState: get, setState: set } = store
   const list = createPagedList<ClientSummary, ClientFilter>({ get, set }, (input) => client.clients.list(input))
@@ -89,22 +88,9 @@ export function createClientsStore(client: Pick<KeydocketClient, 'clients' | 'ca
     },
     create: (input) => client.clients.create(input),
     update: async (input) => showChanged(await client.clients.update(input)),
+    similar: (input) => client.clients.similar(input),
     archive: async (id) => showChanged(await client.clients.archive({ id })),
     restore: async (id) => showChanged(await client.clients.restore({ id })),
-    async addCase(input) {
-      const added = await client.cases.add(input)
-      await refreshOpened()
-      return added
-    },
-    async updateCase(input) {
-      const changed = await client.cases.update(input)
-      await refreshOpened()
-      return changed
-    },
-    async removeCase(id) {
-      await client.cases.remove({ id })
-      await refreshOpened()
-    },
     reset() {
       list.forget()
       openedQuestion++

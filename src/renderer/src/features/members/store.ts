@@ -7,6 +7,8 @@ export interface MembersStore extends AnswerStore<readonly Member[]> {
   rename(input: Input<'members.rename'>): Promise<Member>
   leave(input: Input<'members.leave'>): Promise<Member>
   rejoin(id: string): Promise<Member>
+  /** From now on this member acts, and is remembered on this computer. */
+  act(id: string): Promise<Member>
 }
 
 /** People of the firm. Each change waits until the list shows it. */
@@ -29,6 +31,7 @@ export function createMembersStore(client: Pick<KeydocketClient, 'members' | 'on
     add: (input) => thenRefresh(client.members.add(input)),
     rename: (input) => thenRefresh(client.members.rename(input)),
     leave: (input) => thenRefresh(client.members.leave(input)),
-    rejoin: (id) => thenRefresh(client.members.rejoin({ id }))
+    rejoin: (id) => thenRefresh(client.members.rejoin({ id })),
+    act: (id) => thenRefresh(client.members.act({ id }))
   }
 }

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { Portal } from '#contract'
+import type { Portal, PortalFiles } from '#contract'
 import type { KeydocketClient } from '../../api/client.ts'
 
 export interface PortalsState {
@@ -7,15 +7,20 @@ export interface PortalsState {
   readonly portals: readonly Portal[]
   readonly status: 'idle' | 'loading' | 'ready' | 'failed'
   readonly error: unknown
+  /** Null until asked for. */
+  readonly files: PortalFiles | null
 }
 
 export interface PortalsStore extends StoreApi<PortalsState> {
   /** Fetches the portal list once; later calls answer at once. A failed load is tried again. */
   load(): Promise<void>
+  loadFiles(): Promise<void>
+  /** Has main read the files anew. */
+  reload(): Promise<PortalFiles>
   reset(): void
 }
 
-const initial: PortalsState = { portals: [], status: 'idle', error: null }
+const initial: PortalsState = { portals: [], status: 'idle', error: null, files: null }
 
 /** The portals the firm deals with: facts from data files, the same for every account. */
 export function createPortalsStore(client: Pick<KeydocketClient, 'portals'>): PortalsStore {
@@ -34,6 +39,18 @@ export function createPortalsStore(client: Pick<KeydocketClient, 'portals'>): Po
       } catch (error) {
         if (asked === generation) store.setState({ status: 'failed', error })
       }
+    },
+    async loadFiles() {
+      const asked = generation
+      const files = await client.portals.files({})
+      if (asked === generation) store.setState({ files })
+    },
+    async reload() {
+      const asked = ++generation
+      const files = await client.portals.reload({})
+      const portals = await client.portals.list({})
+      if (asked === generation) store.setState({ files, portals, status: 'ready', error: null })
+      return files
     },
     reset() {
       generation++

@@ -5,16 +5,14 @@ import { useStore } from 'zustand'
 import type { AccessReport, ReportRow } from '#contract'
 import { useStores } from '../../api/context.tsx'
 import { RecoverabilityBadge } from '../../app/access-badges.tsx'
-import { useElementWidth } from '../../app/element-width.ts'
-import { Problem } from '../../app/Problem.tsx'
+import { ListScreen } from '../../app/ListScreen.tsx'
+import { type ListColumn, ListTable } from '../../app/ListTable.tsx'
 import { accountsText } from '../../text/accounts.ts'
 import { formatDate } from '../../text/dates.ts'
 import { frameText } from '../../text/frame.ts'
 import { recoveryText } from '../../text/recovery.ts'
-import { type DataColumn, DataTable } from '../../ui/DataTable.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Link } from '../../ui/Link.tsx'
-import { PageHeader } from '../../ui/PageHeader.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import css from './Recovery.module.css'
 import { reportNamed } from './shares.ts'
@@ -42,56 +40,51 @@ function OpenedReport({ report }: { readonly report: AccessReport }) {
   const { recovery } = useStores()
   const [, navigate] = useLocation()
   const { rows, total, isLoadingMore, error } = useStore(recovery.report)
-  const [box, width] = useElementWidth<HTMLDivElement>()
   useEffect(() => recovery.report.open(report), [recovery, report])
   const { name, meaning, date } = text.report[report]
-  const hasPeople = width >= peopleFromWidth
-  const columns = useMemo(() => columnsFor(date, hasPeople), [date, hasPeople])
+  const columns = useMemo(() => columnsFor(date), [date])
   // An account may stand in a list once for each person.
   const tableRows = useMemo(() => (rows ?? []).map((row, index) => ({ id: `${index} ${row.accountId}`, row })), [rows])
   return (
-    <div className={css.screen}>
-      <PageHeader
-        back={{ href: '#/recovery', label: text.reports.back }}
-        title={name}
-        subtitle={rows === null ? meaning : `${meaning} ${text.reports.count(total)}.`}
-      />
-      <div className={css.problem}>
-        <Problem error={error} />
-      </div>
-      <div ref={box} className={css.table}>
-        {width > 0 && (
-          <DataTable
-            key={String(hasPeople)}
-            label={text.reports.table(name)}
-            columns={columns}
-            rows={tableRows}
-            renderCell={({ row }, columnId) => <ReportCell row={row} columnId={columnId} />}
-            rowText={({ row }) => `${row.clientName ?? accountsText.firmsOwnClient}, ${row.portalName}, ${row.username}`}
-            onRowAction={(id) => navigate(`/accounts/${id.split(' ')[1] ?? ''}`)}
-            onLoadMore={rows !== null && rows.length < total ? () => void recovery.report.loadMore() : undefined}
-            isLoadingMore={isLoadingMore}
-            empty={
-              rows === null
-                ? error === null && <Spinner label={text.reports.loading} />
-                : rows.length === 0 && <EmptyState icon={CircleCheck} title={text.reports.emptyTitle} body={meaning} />
-            }
-          />
-        )}
-      </div>
-    </div>
+    <ListScreen
+      back={{ href: '#/recovery', label: text.reports.back }}
+      title={name}
+      subtitle={rows === null ? meaning : `${meaning} ${text.reports.count(total)}.`}
+      saves={{ name: 'report', filter: { report } }}
+      error={error}
+    >
+      {(width) => (
+        <ListTable
+          label={text.reports.table(name)}
+          columns={columns}
+          width={width}
+          place={`report ${report}`}
+          rows={tableRows}
+          renderCell={({ row }, columnId) => <ReportCell row={row} columnId={columnId} />}
+          rowText={({ row }) => `${row.clientName ?? accountsText.firmsOwnClient}, ${row.portalName}, ${row.username}`}
+          onRowAction={(id) => navigate(`/accounts/${id.split(' ')[1] ?? ''}`)}
+          onLoadMore={rows !== null && rows.length < total ? () => void recovery.report.loadMore() : undefined}
+          isLoadingMore={isLoadingMore}
+          empty={
+            rows === null
+              ? error === null && <Spinner label={text.reports.loading} />
+              : rows.length === 0 && <EmptyState icon={CircleCheck} title={text.reports.emptyTitle} body={meaning} />
+          }
+        />
+      )}
+    </ListScreen>
   )
 }
 
-function columnsFor(date: string | null, hasPeople: boolean): readonly DataColumn[] {
+function columnsFor(date: string | null): readonly ListColumn[] {
   const names = text.reports.columns
   return [
-    { id: 'client', name: names.client, width: '3fr', minWidth: 130, isRowHeader: true },
-    { id: 'portal', name: names.portal, width: 110, minWidth: 64 },
-    { id: 'username', name: names.account, width: '3fr', minWidth: 150 },
-    { id: 'value', name: names.value, width: 140, isRaw: true },
-    ...(hasPeople ? [{ id: 'people', name: names.people, width: '2fr', minWidth: 110 } as const] : []),
-    ...(date === null ? [] : [{ id: 'on', name: date, width: 130 } as const])
+    { id: 'client', name: names.client, width: '3fr', minWidth: 130, isRowHeader: true, fromWidth: 0 },
+    { id: 'portal', name: names.portal, width: 110, minWidth: 64, fromWidth: 0 },
+    { id: 'username', name: names.account, width: '3fr', minWidth: 150, fromWidth: 0 },
+    { id: 'value', name: names.value, width: 140, isRaw: true, fromWidth: 0 },
+    { id: 'people', name: names.people, width: '2fr', minWidth: 110, fromWidth: peopleFromWidth },
+    ...(date === null ? [] : [{ id: 'on', name: date, width: 130, fromWidth: 0 } as const])
   ]
 }
 

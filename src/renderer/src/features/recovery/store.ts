@@ -54,10 +54,11 @@ function createReportStore(client: Pick<KeydocketClient, 'recovery' | 'on'>): Re
   const store = createStore<ReportState>(() => initial)
   const { getState: get, setState: set } = store
   let question = 0
+  let isShown = false
 
   async function refresh() {
     const { report, rows } = get()
-    if (report === null) return
+    if (report === null || !isShown) return
     const asked = ++question
     try {
       const limit = Math.min(mostPerCall, Math.max(rowsPerLoad, rows?.length ?? 0))
@@ -73,12 +74,12 @@ function createReportStore(client: Pick<KeydocketClient, 'recovery' | 'on'>): Re
     ...store,
     open(report) {
       question++
-      set({ ...initial, report })
+      // The rows of the same report stay, so that a way back finds its place among them.
+      if (get().report !== report) set({ ...initial, report })
+      isShown = true
       void refresh()
       return () => {
-        if (get().report !== report) return
-        question++
-        set(initial, true)
+        if (get().report === report) isShown = false
       }
     },
     async loadMore() {

@@ -13,6 +13,7 @@ import { RadioField } from '../../ui/RadioField.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { SelectField } from '../../ui/SelectField.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
+import { TextField } from '../../ui/TextField.tsx'
 import { showToast } from '../../ui/Toast.tsx'
 import { KeychainSetting } from './KeychainSetting.tsx'
 import css from './Settings.module.css'
@@ -24,9 +25,11 @@ export interface SettingsScreenProps {
   readonly onStatus: (status: VaultStatus) => void
   /** The people of the firm, a part of their own. */
   readonly members: ReactNode
+  /** What is known of the portals, a part of its own. */
+  readonly portals: ReactNode
 }
 
-export function SettingsScreen({ info, status, onStatus, members }: SettingsScreenProps) {
+export function SettingsScreen({ info, status, onStatus, members, portals }: SettingsScreenProps) {
   const { settings: store } = useStores()
   const settings = useStore(store, (state) => state.settings)
   return (
@@ -38,9 +41,11 @@ export function SettingsScreen({ info, status, onStatus, members }: SettingsScre
         <div className={css.page}>
           <CodeSettings settings={settings} />
           {members}
+          <CaseSettings settings={settings} />
           <AppearanceSetting settings={settings} />
           <KeychainSetting status={status} onStatus={onStatus} />
           <SampleSetting />
+          {portals}
           <Section title={settingsText.about}>
             <FactList
               facts={[
@@ -97,6 +102,43 @@ function CodeSettings({ settings }: { readonly settings: Settings }) {
     </Section>
   )
 }
+
+/** The firm's own rule; saved when the field is left or Enter is pressed, and put back when it is no number of days that is allowed. */
+function CaseSettings({ settings }: { readonly settings: Settings }) {
+  const save = useSave()
+  const [typed, setTyped] = useState<string | null>(null)
+  const days = Number(typed)
+  const isAllowed = typed === null || (/^\d+$/.test(typed) && days >= fewestStaleDays && days <= mostStaleDays)
+  const keep = (): void => {
+    if (typed !== null && isAllowed && days !== settings.caseStatusStaleDays) save({ caseStatusStaleDays: days })
+    setTyped(null)
+  }
+  return (
+    <Section title={settingsText.cases}>
+      <div className={css.pair}>
+        <TextField
+          label={settingsText.staleDays}
+          description={settingsText.staleDaysNote}
+          errorMessage={isAllowed ? undefined : settingsText.staleDaysBounds(fewestStaleDays, mostStaleDays)}
+          type="number"
+          min={fewestStaleDays}
+          max={mostStaleDays}
+          suffix={settingsText.days}
+          value={typed ?? String(settings.caseStatusStaleDays)}
+          onChange={setTyped}
+          onBlur={keep}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') keep()
+          }}
+        />
+      </div>
+    </Section>
+  )
+}
+
+/** As the contract bounds the setting. */
+const fewestStaleDays = 1
+const mostStaleDays = 365
 
 function AppearanceSetting({ settings }: { readonly settings: Settings }) {
   const save = useSave()

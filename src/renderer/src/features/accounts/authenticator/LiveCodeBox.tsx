@@ -7,6 +7,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { Ring } from '../../../ui/Ring.tsx'
 import { CodeDigits } from '../secrets/Characters.tsx'
 import { CopiedNote, CopyButton, Countdown } from '../secrets/Copying.tsx'
+import { useCopyCode } from '../secrets/copy-code.ts'
 import { type LiveCode, useCodeNow, useLiveCode } from '../secrets/live-code.ts'
 import css from './Authenticator.module.css'
 
@@ -20,7 +21,7 @@ export interface LiveCodeBoxProps {
 
 /** The verification code of one authenticator: hidden, then large with its countdown, the next one on request. */
 export function LiveCodeBox({ authenticatorId, isShownAtOnce = false }: LiveCodeBoxProps) {
-  const client = useClient()
+  const copyCode = useCopyCode(authenticatorId)
   const live = useLiveCode(authenticatorId)
   const hasBeenShown = useRef(false)
   const { show } = live
@@ -30,9 +31,7 @@ export function LiveCodeBox({ authenticatorId, isShownAtOnce = false }: LiveCode
     show()
   }, [isShownAtOnce, show])
   const copyKey = `authenticator:${authenticatorId}`
-  const copy = (
-    <CopyButton copyKey={copyKey} label={text.copy} copy={() => client.authenticators.copyCode({ id: authenticatorId })} size="regular" />
-  )
+  const copy = <CopyButton copyKey={copyKey} label={text.copy} copy={copyCode} size="regular" />
   return (
     <div className={css.box}>
       {live.shown === null ? (

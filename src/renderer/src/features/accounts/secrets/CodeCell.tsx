@@ -1,12 +1,12 @@
 import { Eye, EyeOff } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import type { AccountSummary } from '#contract'
-import { useClient } from '../../../api/context.tsx'
 import { authenticatorsText } from '../../../text/authenticators.ts'
 import { Button, IconButton } from '../../../ui/Button.tsx'
 import { Ring } from '../../../ui/Ring.tsx'
 import { CodeDigits } from './Characters.tsx'
 import { CopyButton } from './Copying.tsx'
+import { useCopyCode } from './copy-code.ts'
 import { type LiveCode, useCodeNow, useLiveCode } from './live-code.ts'
 import css from './Secret.module.css'
 
@@ -17,7 +17,7 @@ export function CodeCell({ account }: { readonly account: AccountSummary }) {
 }
 
 function AuthenticatorCode({ id, account }: { readonly id: string; readonly account: string }) {
-  const client = useClient()
+  const copyCode = useCopyCode(id)
   const live = useLiveCode(id)
   const box = useRef<HTMLDivElement>(null)
   const wasShown = useRef(false)
@@ -34,7 +34,7 @@ function AuthenticatorCode({ id, account }: { readonly id: string; readonly acco
       autoFocus={autoFocus}
       copyKey={`authenticator:${id}`}
       label={`${authenticatorsText.code.copy}: ${account}`}
-      copy={() => client.authenticators.copyCode({ id })}
+      copy={copyCode}
     />
   )
   return (

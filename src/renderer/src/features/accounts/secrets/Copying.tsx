@@ -2,6 +2,7 @@ import { Check, Copy } from 'lucide-react'
 import { useStore } from 'zustand'
 import type { Copied } from '#contract'
 import { useStores } from '../../../api/context.tsx'
+import { useNameAmongSeveral } from '../../../app/ActingMember.tsx'
 import { useChange } from '../../../app/change.ts'
 import { useNow } from '../../../app/clock.ts'
 import { secretText } from '../../../text/secrets.ts'
@@ -34,11 +35,12 @@ export function CopyButton({
   const { accounts } = useStores()
   const isCopied = useStore(accounts, (state) => state.copied?.key === copyKey)
   const [isPending, run] = useChange()
+  const by = useNameAmongSeveral()
   const onPress = () =>
     run(async () => {
       const clearsAt = await accounts.copy(copyKey, copy)
       // Without room for a note beside the button, it is said in the corner.
-      if (isIcon) showToast({ tone: 'good', text: secretText.copied(Math.max(0, Math.round((clearsAt - Date.now()) / 1000))) })
+      if (isIcon) showToast({ tone: 'good', text: secretText.copied(Math.max(0, Math.round((clearsAt - Date.now()) / 1000)), by) })
     })
   const icon = isCopied ? Check : Copy
   if (isIcon)
@@ -64,8 +66,9 @@ export function CopyButton({
 export function CopiedNote({ copyKey }: { readonly copyKey: string }) {
   const { accounts } = useStores()
   const copied = useStore(accounts, (state) => (state.copied?.key === copyKey ? state.copied : null))
+  const by = useNameAmongSeveral()
   if (copied === null) return null
-  return <Countdown until={copied.clearsAt} text={secretText.copied} />
+  return <Countdown until={copied.clearsAt} text={(seconds) => secretText.copied(seconds, by)} />
 }
 
 /** A sentence with the seconds left until an instant (epoch ms); at least 0. */

@@ -1,0 +1,70 @@
+import { AppError } from '../../errors.ts'
+import type { QrReader } from '../../ports.ts'
+import { createExchange, type SeparateProcess } from '../separate-process/separate-process.ts'
+import { isParserReply, type ParserQuestion, type ParserReply, type ParserRequest, type Reading } from './parser-messages.ts'
+import { readPictureHeader } from './picture-header.ts'
+
+export type ParserChild = SeparateProcess<ParserRequest>
+
+export interface ParserOptions {
+  readonly spawn: () => ParserChild
+  /** Time limit of one reading, start of the process included. */
+  readonly timeoutMs?: number
+  /** An idle process is ended after this long. */
+  readonly idleMs?: number
+}
+
+/** A QR code holds 7,089 digits at most (ISO/IEC 18004 table 7); the decoder looks for 16 codes at most. */
+const maxTexts = 16
+const maxTextLength = 8_192
+
+/**
+ * Reads untrusted input in a process of its own (`parser-process.ts`), one piece at a time. What exceeds its time or memory costs that process and
+ * nothing else. What comes back is believed only as far as its shape can be checked.
+ */
+export function createParser({ spawn, timeoutMs = 8_000, idleMs = 60_000 }: ParserOptions): QrReader {
+  const exchange = createExchange<ParserQuestion, ParserReply>({
+    spawn,
+    isReply: isParserReply,
+    isLast: ({ reading }) => 'broke' in reading && reading.broke === 'too-much-memory'
+  })
+  let idle: NodeJS.Timeout | undefined
+
+  async function read(question: ParserQuestion): Promise<Reading> {
+    clearTimeout(idle)
+    const answer = await exchange.ask(question, timeoutMs)
+    clearTimeout(idle)
+    idle = setTimeout(() => exchange.rest(), idleMs)
+    idle.unref()
+    if ('reply' in answer) return answer.reply.reading
+    return { broke: 'unexpected' }
+  }
+
+  return {
+    async read(picture) {
+      // A few header bytes, judged here, save copying twenty megabytes to say no.
+      readPictureHeader(picture)
+      const reading = await read({ kind: 'qr-picture', bytes: picture })
+      if ('value' in reading && isTexts(reading.value)) return reading.value
+      throw new AppError('authenticators.picture-unreadable', { reason: reasonOf(reading) })
+    },
+    close() {
+      clearTimeout(idle)
+      exchange.close()
+    },
+    rest() {
+      clearTimeout(idle)
+      exchange.rest()
+    }
+  }
+}
+
+const isTexts = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.length <= maxTexts && value.every((text) => typeof text === 'string' && text.length <= maxTextLength)
+
+function reasonOf(reading: Reading): 'too-large' | 'not-a-picture' | 'failed' {
+  if ('broke' in reading) return reading.broke === 'too-much-memory' ? 'too-large' : 'failed'
+  const params = 'params' in reading ? reading.params : null
+  const reason = typeof params === 'object' && params !== null && 'reason' in params ? params.reason : null
+  return reason === 'too-large' || reason === 'not-a-picture' ? reason : 'failed'
+}

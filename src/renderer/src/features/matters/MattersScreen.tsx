@@ -1,0 +1,148 @@
+import { Briefcase, SearchX } from 'lucide-react'
+import { type ReactNode, useEffect, useMemo } from 'react'
+import { useLocation } from 'wouter'
+import { useStore } from 'zustand'
+import type { MatterSummary } from '#contract'
+import { useStores } from '../../api/context.tsx'
+import { useElementWidth } from '../../app/element-width.ts'
+import { Problem } from '../../app/Problem.tsx'
+import { useSearchKeys } from '../../app/search-keys.ts'
+import { formatDate } from '../../text/dates.ts'
+import { mattersText } from '../../text/matters.ts'
+import { Badge } from '../../ui/Badge.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { type DataColumn, DataTable } from '../../ui/DataTable.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { Link } from '../../ui/Link.tsx'
+import { PageHeader } from '../../ui/PageHeader.tsx'
+import { SearchField } from '../../ui/SearchField.tsx'
+import { SelectField } from '../../ui/SelectField.tsx'
+import { Spinner } from '../../ui/Spinner.tsx'
+import { MatterStatusBadge } from './MatterStatusBadge.tsx'
+import css from './Matters.module.css'
+import { type MatterChoice, matterChoices } from './store.ts'
+
+const columns: readonly (DataColumn & { readonly fromWidth: number })[] = [
+  { id: 'title', name: mattersText.columns.title, width: '3fr', minWidth: 160, isRowHeader: true, fromWidth: 0 },
+  { id: 'client', name: mattersText.columns.client, width: '3fr', minWidth: 140, fromWidth: 0 },
+  { id: 'status', name: mattersText.columns.status, width: 108, fromWidth: 0 },
+  { id: 'openedOn', name: mattersText.columns.openedOn, width: 120, fromWidth: 760 },
+  { id: 'fileNumber', name: mattersText.columns.fileNumber, width: 130, fromWidth: 860 },
+  { id: 'attorney', name: mattersText.columns.attorney, width: '2fr', minWidth: 110, fromWidth: 980 },
+  { id: 'cases', name: mattersText.columns.cases, width: 76, align: 'right', fromWidth: 0 }
+]
+
+/** Every matter of clients in use, by client. */
+export function MattersScreen({ tabs }: { /** The lists beside this one. */ readonly tabs: ReactNode }) {
+  const { matters } = useStores()
+  const { filter, rows, total, status, error, isLoadingMore } = useStore(matters)
+  const [, navigate] = useLocation()
+  const [box, width] = useElementWidth<HTMLDivElement>()
+  const searchBar = useSearchKeys()
+  useEffect(() => matters.openList(), [matters])
+  const shown = useMemo(() => columns.filter(({ fromWidth }) => width >= fromWidth), [width])
+  return (
+    <div className={css.screen}>
+      <PageHeader title={mattersText.title} subtitle={mattersText.count(total)} />
+      {tabs}
+      <div ref={searchBar} className={css.toolbar}>
+        <SearchField
+          label={mattersText.search}
+          placeholder={mattersText.searchPlaceholder}
+          value={filter.query}
+          onChange={(query) => void matters.setFilter({ query })}
+        />
+        <SelectField
+          label={mattersText.choice.label}
+          isLabelHidden
+          items={(Object.keys(matterChoices) as MatterChoice[]).map((id) => ({ id, name: mattersText.choice.items[id] }))}
+          selectedKey={filter.choice}
+          onSelectionChange={(choice) => void matters.setFilter({ choice })}
+        />
+      </div>
+      {error !== null && (
+        <div className={css.notice}>
+          <Problem error={error} />
+        </div>
+      )}
+      <div ref={box} className={css.table}>
+        {width > 0 && (
+          <DataTable
+            key={shown.length}
+            label={mattersText.title}
+            columns={shown}
+            rows={rows}
+            rowText={(row) => row.title}
+            renderCell={(row, columnId) => <MatterCell row={row} columnId={columnId} />}
+            onRowAction={(id) => navigate(`/matters/${id}`)}
+            onLoadMore={rows.length < total ? () => void matters.loadMore() : undefined}
+            isLoadingMore={isLoadingMore}
+            empty={
+              status === 'idle' || (status === 'loading' && rows.length === 0) ? <Spinner label={mattersText.loadingList} /> : <NoMatters />
+            }
+          />
+        )}
+      </div>
+    </div>
+  )
+}
+
+function MatterCell({ row, columnId }: { readonly row: MatterSummary; readonly columnId: string }) {
+  switch (columnId) {
+    case 'title':
+      return (
+        <span className={css.named}>
+          <span className={css.name}>{row.title}</span>
+          {row.isSample && <Badge>{mattersText.sample}</Badge>}
+        </span>
+      )
+    case 'client':
+      return row.clientName
+    case 'status':
+      return <MatterStatusBadge status={row.status} />
+    case 'openedOn':
+      return row.openedOn === null ? null : formatDate(row.openedOn)
+    case 'fileNumber':
+      return row.fileNumber
+    case 'attorney':
+      return row.attorney?.name
+    default:
+      return row.caseCount
+  }
+}
+
+function NoMatters() {
+  const { matters } = useStores()
+  const { query, choice } = useStore(matters, (state) => state.filter)
+  const text = mattersText.empty
+  const showAll = choice !== 'all' && <Button onPress={() => void matters.setFilter({ choice: 'all' })}>{text.showAll}</Button>
+  if (query !== '')
+    return (
+      <EmptyState
+        icon={SearchX}
+        title={text.noMatchTitle}
+        body={text.noMatchBody}
+        actions={
+          <>
+            {showAll}
+            <Button onPress={() => void matters.setFilter({ query: '' })}>{text.clearSearch}</Button>
+          </>
+        }
+      />
+    )
+  if (choice === 'closed' || choice === 'pending' || choice === 'open')
+    return <EmptyState icon={Briefcase} title={text.noneTitle} body={text.noneBody} actions={showAll} />
+  return (
+    <EmptyState
+      icon={Briefcase}
+      title={text.title}
+      body={text.body}
+      actions={
+        <>
+          {showAll}
+          <Link href="#/clients">{text.toClients}</Link>
+        </>
+      }
+    />
+  )
+}
