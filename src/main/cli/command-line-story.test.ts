@@ -393,21 +393,6 @@ describe('the whole story', () => {
     expect(await json('audit', 'list', '--limit', '2')).toHaveLength(2)
   })
 
-  it('proves it, lets it out as a file that checks without the program, and knows who saw what', async () => {
-    expect(await json('audit', 'verify')).toMatchObject({ status: 'ok', problem: null, anchor: { state: 'off' } })
-    const saved = file('record.jsonl')
-    const { head } = await json<{ head: { code: string } }>('audit', 'export', saved, '--names')
-    const script = join(import.meta.dirname, '../../../scripts/verify-audit.mjs')
-    expect(execFileSync(process.execPath, [script, saved], { encoding: 'utf8' })).toContain(`Log head ${head.code}`)
-    expect(await failure(['audit', 'export', saved, ...opened])).toMatchObject({ exitCode: 7, code: 'file.cannot-write' })
-    const { secrets } = await json<{ secrets: { kind: string }[] }>('audit', 'exposure', '--member', 'Ana Paralegal')
-    expect(secrets.map(({ kind }) => kind)).toContain('backup-code')
-    const lines = await json<{ kind: string; recordId: string; status: string }[]>('rotation', 'list', 'Ana Paralegal', '--open')
-    const [first] = lines
-    await json('rotation', 'close', 'Ana Paralegal', first?.kind ?? '', first?.recordId ?? '', '--note', 'changed at the portal')
-    expect(await json('rotation', 'list', 'Ana Paralegal', '--open')).toHaveLength(lines.length - 1)
-  })
-
   it('opens with nothing but what belongs to the vault', async () => {
     const list = ['client', 'list', ...data]
     expect(await failure([...list, '--passphrase-file', '-'], { input: 'another passphrase altogether' })).toMatchObject({
