@@ -61,7 +61,8 @@ async function restorer(firm: TestFirm): Promise<() => Promise<void>> {
 
 /** What verifying answers. The row it adds is taken away again. */
 async function verified(firm: TestFirm) {
-  const last = (await rowsOf(firm)).at(-1)?.seq ?? 0
+  const [newest] = await raw(firm).selectFrom('audit_log').select('seq').orderBy('seq', 'desc').limit(1).execute()
+  const last = Number(newest?.seq ?? 0)
   const found = await firm.call('audit.verify', {})
   await raw(firm).deleteFrom('audit_log').where('seq', '>', last).execute()
   return found
@@ -219,7 +220,7 @@ describe.each(engines)('$name', ({ open }) => {
 
 const sqlite = engines[0] as (typeof engines)[number]
 
-test('one bit in each column of a thousand rows', { timeout: 900_000 }, async () => {
+test('one bit in each column of a thousand rows', { timeout: 1_800_000 }, async () => {
   const firm = await openTestFirm(await sqlite.open())
   await fill(firm, 1_000)
   const rows = (await rowsOf(firm)).slice(0, 1_000)
