@@ -218,6 +218,7 @@ async function addAccount(tx: WritableDb, id: string, owner: Person, index: numb
     updated_at: today,
     revision: 1,
     sign_in_provider: 'own',
+    password_changed_on: null,
     last_signed_in_on: lastSignedInOn
   })
 }
@@ -243,7 +244,8 @@ async function addAuthenticator(
     secretFingerprint: vault.fingerprint('authenticator', key),
     confirmedAt: today,
     retiredAt: null,
-    createdAt: today
+    createdAt: today,
+    nickname: ''
   })
   return id
 }
@@ -263,10 +265,12 @@ async function addBackupCode(
     recordedAt: today,
     recordedBy: by,
     checkedAt: null,
-    replacedAt: null
+    replacedAt: null,
+    paperCheckedOn: null,
+    paperCheckedBy: null
   })
   const secret = vault.seal({ table: 'backup_codes', recordId: id, column: 'secret', revision: 1 }, Buffer.from('7 H P 4 - 2 2 Q K'))
-  await insertCode(tx, { id, setId, position: 1, secret, secretRevision: 1, usedAt: null, usedBy: null })
+  await insertCode(tx, { id, setId, position: 1, secret, secretRevision: 1 })
   return id
 }
 
@@ -292,6 +296,7 @@ async function addAccessCode(
     usedAt: used ? today : null,
     usedBy: used ? 'Ana Paralegal' : null,
     usedByOther: false,
+    link: null,
     replacedAt: null,
     replacementRequestedOn: !used && dice(20) === 0 ? dateOf(-dice(30)) : null,
     recordedAt: today,

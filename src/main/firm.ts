@@ -17,7 +17,6 @@ import { createAuthenticatorsHandlers } from './features/authenticators/handlers
 import { type AuthenticatorsService, createAuthenticatorsService } from './features/authenticators/service.ts'
 import { createBackupCodesHandlers } from './features/backup-codes/handlers.ts'
 import { type BackupCodesService, createBackupCodesService } from './features/backup-codes/service.ts'
-import { backupCodeStatus, staleSince } from './features/backup-codes/status.ts'
 import { createCasesHandlers } from './features/cases/handlers.ts'
 import { createCasesService } from './features/cases/service.ts'
 import { createClientsHandlers } from './features/clients/handlers.ts'
@@ -26,8 +25,11 @@ import { type ClientsService, createClientsService } from './features/clients/se
 import type { TimedClipboard } from './features/clipboard/timed-clipboard.ts'
 import { createContactsHandlers } from './features/contacts/handlers.ts'
 import { createContactsService } from './features/contacts/service.ts'
+import { createDraftsHandlers } from './features/drafts/handlers.ts'
+import { createDraftsService } from './features/drafts/service.ts'
 import { createDuplicatesHandlers } from './features/duplicates/handlers.ts'
 import { createDuplicatesService } from './features/duplicates/service.ts'
+import { createFactorChangesService } from './features/factor-changes/service.ts'
 import { createListsHandlers } from './features/lists/handlers.ts'
 import { createListsService } from './features/lists/service.ts'
 import { createMattersHandlers } from './features/matters/handlers.ts'
@@ -38,6 +40,8 @@ import { findActingMember, insertMember, type Member } from './features/members/
 import { createMembersService, type MembersService } from './features/members/service.ts'
 import { createPartiesHandlers } from './features/parties/handlers.ts'
 import { createPartiesService } from './features/parties/service.ts'
+import { createPasscodesHandlers } from './features/passcodes/handlers.ts'
+import { createPasscodesService, type PasscodesService } from './features/passcodes/service.ts'
 import { createPathsHandlers } from './features/paths/handlers.ts'
 import { createLinksService } from './features/paths/links.ts'
 import { createPathsService } from './features/paths/service.ts'
@@ -57,6 +61,8 @@ import { createSecondFactorsHandlers } from './features/second-factors/handlers.
 import { createSecondFactorsService, type SecondFactorsService } from './features/second-factors/service.ts'
 import { createSettingsHandlers } from './features/settings/handlers.ts'
 import { createSettingsService } from './features/settings/service.ts'
+import { createSignInsHandlers } from './features/sign-ins/handlers.ts'
+import { createSignInsService } from './features/sign-ins/service.ts'
 import { createTodayHandlers } from './features/today/handlers.ts'
 import { createTodayService } from './features/today/service.ts'
 import { createIds, type NewId } from './ids.ts'
@@ -128,12 +134,15 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
   const search = createSearchService(db.schema)
   const base = { db, vault, clock, newId, emit, audit, portals, settings, clipboard, acting }
 
+  const factorChanges = createFactorChangesService(base)
+
   // Clients, cases and accounts know each other; each looks the others up when it needs them.
   let clients: ClientsService
   let accounts: AccountsService
   let authenticators: AuthenticatorsService
   let backupCodes: BackupCodesService
   let accessCodes: AccessCodesService
+  let passcodes: PasscodesService
   let secondFactors: SecondFactorsService
   let recovery: RecoveryService
   let members: MembersService
@@ -163,10 +172,11 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
     authenticators: () => authenticators,
     backupCodes: () => backupCodes,
     accessCodes: () => accessCodes,
+    passcodes: () => passcodes,
     recovery: () => recovery
   })
   authenticators = createAuthenticatorsService({ ...base, accounts, qrReader })
-  backupCodes = createBackupCodesService({ ...base, accounts, authenticators })
+  backupCodes = createBackupCodesService({ ...base, accounts, authenticators, factorChanges, cases })
   accessCodes = createAccessCodesService({ ...base, accounts })
   members = createMembersService({ ...base, device: ports.deviceName, secondFactors: () => secondFactors })
   matters = createMattersService({ ...base, search, clients, cases, members, parties, representatives })
@@ -175,6 +185,13 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
   const today = createTodayService({ ...base, accessCodes, recovery })
   const rotation = createRotationService({ ...base, members })
   const paths = createPathsService({ ...base, accounts, resourcesFolder: ports.resourcesFolder })
+  passcodes = createPasscodesService({ ...base, accounts, clients })
+  const drafts = createDraftsService({ ...base, accounts, clients })
+  const signIns = createSignInsService(base)
+  secondFactors = createSecondFactorsService({ ...base, accounts, members, factorChanges })
+  recovery = createRecoveryService({ ...base, secondFactors, backupCodes })
+  const today = createTodayService({ ...base, accessCodes, passcodes, drafts, recovery })
+  const paths = createPathsService({ ...base, accounts, factorChanges, resourcesFolder: ports.resourcesFolder })
   const links = createLinksService({ ...base, accounts, externalLinks: ports.externalLinks })
   const duplicates = createDuplicatesService(base)
   const sample = createSampleService({
@@ -188,7 +205,9 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
     matters,
     contacts,
     parties,
-    representatives
+    representatives,
+    passcodes,
+    drafts
   })
   const lists = createListsService({
     ...base,
@@ -221,6 +240,9 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
     ...createAuthenticatorsHandlers(authenticators),
     ...createBackupCodesHandlers(backupCodes),
     ...createAccessCodesHandlers(accessCodes),
+    ...createPasscodesHandlers(passcodes),
+    ...createDraftsHandlers(drafts),
+    ...createSignInsHandlers(signIns),
     ...createMembersHandlers(members),
     ...createSecondFactorsHandlers(secondFactors),
     ...createRecoveryHandlers(recovery),

@@ -34,7 +34,10 @@ const canaries: Record<string, string | Buffer> = {
   backupCode: '7Q4K-CANA-RY2P-9XWT',
   keptAt: 'canary safe, second shelf',
   accessCode: 'OAC-CANARY-58213',
-  noticeReceipt: 'MSC2190271828'
+  noticeReceipt: 'MSC2190271828',
+  passcode: 'PASS-CANARY-90417',
+  handedOverHow: 'by canary courier, sealed',
+  draftNote: 'waits for the canary lease'
 }
 const text = (name: string): string => String(canaries[name])
 
@@ -204,6 +207,11 @@ async function tell(app: App): Promise<void> {
     receiptNumbers: [text('noticeReceipt')]
   })
   expect((await value(app, 'accessCodes.reveal', { id: access.id })).value).toBe(text('accessCode'))
+  const base = { accountId: account.id, clientId: client.id }
+  const shown = { form: 'G-28', issuedOn: '2026-11-02', code: text('passcode'), handedOverHow: text('handedOverHow') }
+  const passcode = await value(app, 'passcodes.record', { ...base, ...shown })
+  expect((await value(app, 'passcodes.reveal', { id: passcode.id })).value).toBe(text('passcode'))
+  await value(app, 'drafts.record', { ...base, form: 'I-129', editedOn: '2026-11-02', note: text('draftNote') })
   await value(app, 'settings.update', { revealSeconds: 20 })
   await goWrong(app, account.id)
   expect((await value(app, 'clients.list', { query: 'quetzal' })).total).toBe(1)

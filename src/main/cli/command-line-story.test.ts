@@ -230,6 +230,7 @@ describe('the whole story', () => {
       client: 'Garcia Lopez, Maria',
       portal: 'uscis',
       account: 'maria@example.com',
+      nickname: '',
       confirmed: true
     })
     expect(answer.expiresInSeconds).toBeGreaterThan(0)
@@ -238,10 +239,13 @@ describe('the whole story', () => {
   })
 
   it('keeps backup codes and hands each out once', async () => {
-    writeFileSync(file('backup.txt'), `${backupCodes.join('\n')}\n`)
-    expect(await json('backup-code', 'add', 'maria@example.com', '--from', file('backup.txt'), '--kept-at', 'Safe, shelf 2')).toMatchObject(
-      { count: 2 }
-    )
+    const page = `Your backup codes\r\n1. ${backupCodes[0]}\r\n2. ${backupCodes[1]}\r\nPage 1 of 1\r\n`
+    const add = ['backup-code', 'add', 'maria@example.com', '--from', '-', '--kept-at', 'Safe, shelf 2', ...opened, '--json']
+    const added = await run(add, { input: page })
+    expect(JSON.parse(added.out)).toMatchObject({ count: 2, leftOut: 2 })
+    expect(added.err).toContain('"unusual-count"')
+    // What was left out may be a code after all: it is counted, never shown.
+    expect(added.err).not.toContain('Page')
     expect(await json('backup-code', 'list', 'maria@example.com')).toMatchObject({ status: 'unused' })
     const use = async (...more: string[]) =>
       JSON.parse((await run(['backup-code', 'use', 'maria@example.com', ...more, ...opened, '--json'])).out) as unknown
@@ -250,7 +254,21 @@ describe('the whole story', () => {
       exitCode: 4,
       code: 'codes.already-used'
     })
-    expect(await use()).toMatchObject({ code: backupCodes[1], position: 2, unusedLeft: 0 })
+    expect(await json('backup-code', 'reserve', 'maria@example.com', '--for', 'travel')).toMatchObject({ position: 2, reserved: true })
+    expect(await json('backup-code', 'board', '--reserved')).toMatchObject({
+      rows: [{ username: 'maria@example.com', stock: 'presumed-stale', unused: 1, reserved: 1, stale: { reason: 'used' } }],
+      total: 1
+    })
+    const strike = ['backup-code', 'strike-out', 'maria@example.com', '--position', '2']
+    expect(await failure([...strike, ...opened])).toMatchObject({ exitCode: 2, code: 'command.usage' })
+    expect(await json(...strike, '--reason', 'refused')).toMatchObject({ struckOut: true })
+    expect(await failure(['backup-code', 'use', 'maria@example.com', '--position', '2', ...opened])).toMatchObject({ code: 'codes.void' })
+    expect(await json(...strike, '--undo')).toMatchObject({ struckOut: false })
+    expect(await json('backup-code', 'paper', 'maria@example.com', '--checked-on', '2026-01-15')).toMatchObject({
+      keptAt: 'Safe, shelf 2',
+      paperCheckedOn: '2026-01-15'
+    })
+    expect(await use('--for', 'new phone')).toMatchObject({ code: backupCodes[1], position: 2, unusedLeft: 0 })
     expect(await failure(['backup-code', 'use', 'maria@example.com', ...opened])).toMatchObject({ exitCode: 3, code: 'record.not-found' })
   })
 

@@ -3,11 +3,17 @@ import { accessBoardCommands } from './commands/access-board.ts'
 import { accountCommands } from './commands/accounts.ts'
 import { auditCommands } from './commands/audit.ts'
 import { authenticatorCommands } from './commands/authenticators.ts'
+import { backupCodeCommands } from './commands/backup-codes.ts'
 import { caseCommands } from './commands/cases.ts'
+import { casePeopleCommands } from './commands/case-people.ts'
 import { clientCommands } from './commands/clients.ts'
+import { clockCommands } from './commands/clocks.ts'
 import { codeCommands } from './commands/codes.ts'
+import { contactCommands } from './commands/contacts.ts'
 import { factorCommands } from './commands/factors.ts'
+import { matterCommands } from './commands/matters.ts'
 import { memberCommands } from './commands/members.ts'
+import { passcodeCommands } from './commands/passcodes.ts'
 import { pathCommands } from './commands/paths.ts'
 import { portalCommands } from './commands/portals.ts'
 import { reportCommands } from './commands/reports.ts'
@@ -21,11 +27,17 @@ export const commands: readonly Command[] = [
   ...portalCommands,
   ...clientCommands,
   ...caseCommands,
+  ...matterCommands,
+  ...contactCommands,
+  ...casePeopleCommands,
   ...accountCommands,
   ...factorCommands,
   ...authenticatorCommands,
+  ...backupCodeCommands,
   ...codeCommands,
   ...accessBoardCommands,
+  ...passcodeCommands,
+  ...clockCommands,
   ...pathCommands,
   ...reportCommands,
   ...auditCommands,

@@ -153,6 +153,10 @@ const wording: Wording = {
     exitCodes.refused,
     ({ digits }) => `the code does not fit this authenticator (${digits} digits expected, made within the last five minutes)`
   ],
+  'authenticators.limit-reached': [
+    exitCodes.refused,
+    ({ limit }) => `the portal takes ${limit} authenticators on one account and they are all here: remove one that it no longer has first`
+  ],
   'authenticators.already-exists': [exitCodes.refused, 'this account already has this authenticator'],
 
   'cases.no-status': [exitCodes.refused, 'no status is recorded yet: give --text'],
@@ -160,7 +164,18 @@ const wording: Wording = {
   'codes.already-used': [exitCodes.refused, ({ usedAt }) => `this code was used already (${new Date(usedAt).toISOString()})`],
   'codes.not-used': [exitCodes.refused, 'this code is not marked as used'],
   'codes.no-value': [exitCodes.notFound, 'only the notice was logged; the code itself is not here'],
+  'codes.reserved': [
+    exitCodes.refused,
+    ({ by, since, for: purpose }) =>
+      `${visible(by)} reserved this code (${new Date(since).toISOString()}${purpose === '' ? '' : `, for ${visible(purpose)}`}): ask first, then give --take-over`
+  ],
+  'codes.void': [exitCodes.refused, 'this code is struck out, or its set was replaced: it is not to be used'],
   'codes.duplicate': [exitCodes.refused, 'the same code is given or recorded twice'],
+  'passcodes.settled': [
+    exitCodes.refused,
+    ({ status }) => (status === 'replaced' ? 'another passcode took the place of this one' : `the client has ${status} this passcode`)
+  ],
+  'drafts.closed': [exitCodes.refused, ({ outcome }) => `this draft was ${outcome === 'filed' ? 'filed' : 'given up'}`],
 
   'members.duplicate': [exitCodes.refused, ({ name }) => `somebody of the firm has that name already: ${visible(name)}`],
   'members.cannot-leave': [

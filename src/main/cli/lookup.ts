@@ -1,4 +1,5 @@
-import type { AccountSummary, ClientSummary, Member } from '#contract'
+import type { AccountSummary, ClientSummary, ContactSummary, Member } from '#contract'
+import { receiptNumberFrom } from '#contract/identifiers'
 import { AppError } from '../errors.ts'
 import type { Call } from './core.ts'
 import { CommandError } from './exit-codes.ts'
@@ -6,6 +7,8 @@ import { visible } from './visible.ts'
 
 /** Rows asked for at a time: the most that a call gives. */
 export const pageSize = 500
+
+type Looked = 'client' | 'account' | 'member' | 'contact' | 'matter' | 'case'
 
 const looksLikeId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
 const sameName = (a: string, b: string): boolean => a.normalize('NFC').trim().toLowerCase() === b.normalize('NFC').trim().toLowerCase()
@@ -47,17 +50,32 @@ export async function findCaseId(call: Call, reference: string): Promise<string>
   return theOnly(same, 'case', (one) => `${one.id} (${visible(one.clientName)})`)
 }
 
+/** Id of the contact in use meant by `reference`: the id or the whole name. Throws as `findClientId`. */
+export async function findContactId(call: Call, reference: string): Promise<string> {
+  if (looksLikeId(reference)) return reference.toLowerCase()
+  const named = lookedAt(await listContacts(call, reference.slice(0, 200)), 'contact').filter((contact) =>
+    sameName(contact.name, reference)
+  )
+  return theOnly(named, 'contact', (contact) => `${contact.id} (${visible(contact.email || 'no e-mail')})`)
+}
+
+/** Id of the matter meant by `reference`: its id, or its whole title or file number when one matter only has it. Throws as `findClientId`. */
+export async function findMatterId(call: Call, reference: string): Promise<string> {
+  if (looksLikeId(reference)) return reference.toLowerCase()
+  const query = reference.slice(0, 200)
+  const named = lookedAt(await pages((offset) => call('matters.list', { query, offset, limit: pageSize })), 'matter').filter(
+    ({ title, fileNumber }) => sameName(title, reference) || sameName(fileNumber, reference)
+  )
+  return theOnly(named, 'matter', (matter) => `${matter.id} (${visible(matter.clientName)}, ${matter.status})`)
+}
+
 /** A search this broad may have left some out, so that one of the name is not surely the only one. */
-function lookedAt<T>(rows: readonly T[], kind: 'client' | 'account'): readonly T[] {
+function lookedAt<T>(rows: readonly T[], kind: Looked): readonly T[] {
   if (rows.length >= pageSize) throw new CommandError('command.ambiguous', `too many ${kind}s fit, give the id`)
   return rows
 }
 
-function theOnly<T extends { readonly id: string }>(
-  found: readonly T[],
-  kind: 'client' | 'case' | 'account' | 'member',
-  name: (row: T) => string
-): string {
+function theOnly<T extends { readonly id: string }>(found: readonly T[], kind: Looked, name: (row: T) => string): string {
   const [first] = found
   if (!first) throw new AppError('record.not-found', { kind })
   if (found.length === 1) return first.id
@@ -70,6 +88,11 @@ function theOnly<T extends { readonly id: string }>(
 /** All clients that fit the query, sorted by name. */
 export async function listClients(call: Call, query: string): Promise<ClientSummary[]> {
   return pages((offset) => call('clients.list', { query, offset, limit: pageSize }))
+}
+
+/** All contacts in use that fit the query, sorted by name. */
+export async function listContacts(call: Call, query: string): Promise<ContactSummary[]> {
+  return pages((offset) => call('contacts.list', { query, offset, limit: pageSize }))
 }
 
 /** All accounts that fit the query, sorted by client. */

@@ -13,7 +13,10 @@ export interface Tables {
   backup_code_sets: BackupCodeSetsTable
   backup_codes: BackupCodesTable
   access_codes: AccessCodesTable
+  passcodes: PasscodesTable
+  drafts: DraftsTable
   second_factors: SecondFactorsTable
+  factor_changes: FactorChangesTable
   paths: PathsTable
   path_steps: PathStepsTable
   search_entries: SearchEntriesTable
@@ -179,6 +182,7 @@ export interface AccountsTable {
   last_signed_in_on: string | null
   /** Account number without spaces and dashes, upper case, for finding duplicates. */
   account_number_key: string
+  password_changed_on: string | null
 }
 
 export interface AuthenticatorsTable {
@@ -198,6 +202,8 @@ export interface AuthenticatorsTable {
   /** When a newer authenticator, or its removal, took this one out of use. */
   retired_at: number | null
   created_at: number
+  /** Whose phone or which desk, in the firm's words. */
+  nickname: string
 }
 
 export interface BackupCodeSetsTable {
@@ -210,6 +216,9 @@ export interface BackupCodeSetsTable {
   /** When somebody last verified that the set is still the portal's current one. */
   checked_at: number | null
   replaced_at: number | null
+  /** Day somebody last held the paper in hand, and who. */
+  paper_checked_on: string | null
+  paper_checked_by: string | null
 }
 
 export interface BackupCodesTable {
@@ -220,6 +229,18 @@ export interface BackupCodesTable {
   secret_revision: number
   used_at: number | null
   used_by: string | null
+  /** What it was used for, in words, and for which filing. */
+  used_for: string | null
+  used_case_id: string | null
+  /** The member who keeps it for themselves, their name then, since when and for what; all null or all set. */
+  reserved_by_id: string | null
+  reserved_by: string | null
+  reserved_at: number | null
+  reserved_for: string | null
+  /** Struck out: this one code is not to be used. All null or all set. */
+  voided_at: number | null
+  voided_by: string | null
+  void_reason: string | null
 }
 
 export interface AccessCodesTable {
@@ -243,6 +264,52 @@ export interface AccessCodesTable {
   recorded_by: string
   /** Day a replacement was asked for; null when none was, or when the new one came. */
   replacement_requested_on: string | null
+  /** Day the firm redeemed it; null on uses by somebody else and on those before version 50. */
+  redeemed_on: string | null
+  redeemed_into: string | null
+  linked_by: string | null
+  link_function: string | null
+  link_verified_on: string | null
+}
+
+export interface PasscodesTable {
+  id: string
+  /** The representative's. */
+  account_id: string
+  /** Who must act. */
+  client_id: string
+  secret: Uint8Array | null
+  secret_revision: number
+  form: string
+  about: string
+  issued_on: string
+  /** Set by a person; null means day of issue plus the portal's days. */
+  expires_on_edited: string | null
+  /** The date that counts, kept beside its inputs so that lists can be ordered by it. */
+  expires_on: string
+  handed_over_on: string | null
+  handed_over_how: string
+  outcome: string | null
+  outcome_on: string | null
+  replaced_at: number | null
+  recorded_at: number
+  recorded_by: string
+}
+
+export interface DraftsTable {
+  id: string
+  account_id: string
+  client_id: string | null
+  form: string
+  note: string
+  edited_on: string
+  edited_by: string
+  /** Last edit plus the portal's days, kept beside it so that lists can be ordered by it. */
+  expires_on: string
+  outcome: string | null
+  outcome_on: string | null
+  recorded_at: number
+  recorded_by: string
 }
 
 /** What the portal has on file besides the authenticator kept here: whose phone, mailbox or device. */
@@ -258,6 +325,20 @@ export interface SecondFactorsTable {
   added_on: string | null
   retired_at: number | null
   created_at: number
+}
+
+/** A change of a second factor at the portal, whose day somebody knew. */
+export interface FactorChangesTable {
+  id: string
+  account_id: string
+  /** `method-changed` or `contact-changed`. */
+  kind: string
+  changed_on: string
+  /** Orders changes of one day: when it was noted, or when the step of a path was done. */
+  happened_at: number
+  noted_by: string
+  /** The second factor or the path it came with. */
+  record_id: string
 }
 
 export interface PathsTable {

@@ -13,13 +13,17 @@ export const testPortal: Portal = {
   accountNumber: null,
   sharingNote: null,
   authenticatorOffered: true,
+  authenticatorLimit: 1,
   backupCodes: { scheme: 'one', count: 1, staleAfterReenrolment: true, note: null },
   accessCode: { name: 'Online Access Code', lifetimeDays: 90, expiringFromDaysLeft: 30, note: null },
+  passcode: { name: 'Passcode', lifetimeDays: 30, expiringFromDaysLeft: 7, certainty: 'C', note: null },
+  draft: { lifetimeDays: 30, expiringFromDaysLeft: 7, certainty: 'A', note: null },
   factorsOffered: ['email', 'text', 'authenticator'],
   signInProviders: ['own'],
   helpDesk: { businessDays: 10, page: null, topics: [], contact: null },
   lockOutMinutes: null,
-  keepAliveDays: 60,
+  signInClocks: [{ days: 60, what: 'Reminder', certainty: 'U' }],
+  passwordClock: null,
   lowBackupCodes: null,
   hosts: [],
   facts: []
@@ -30,12 +34,25 @@ export const testPortals: readonly Portal[] = [
   testPortal,
   {
     ...testPortal,
-    ...{ id: 'login-gov', name: 'Portal with sheets', shortName: 'Sheets', helpDesk: null, keepAliveDays: null, lowBackupCodes: 3 },
+    ...{
+      id: 'login-gov',
+      name: 'Portal with sheets',
+      shortName: 'Sheets',
+      helpDesk: null,
+      signInClocks: [],
+      lowBackupCodes: 3,
+      authenticatorLimit: 3
+    },
     backupCodes: { scheme: 'ten-each-once', count: 10, staleAfterReenrolment: false, note: null }
   },
   {
     ...testPortal,
-    ...{ id: 'sevis', name: 'Portal that locks', shortName: 'Locks', authenticatorOffered: false, keepAliveDays: 45 },
+    ...{ id: 'sevis', name: 'Portal that locks', shortName: 'Locks', authenticatorOffered: false },
+    signInClocks: [
+      { days: 45, what: 'Locks', certainty: 'A' },
+      { days: 90, what: 'Help desk', certainty: 'A' }
+    ],
+    passwordClock: { days: 90, dueFromDaysLeft: 14, certainty: 'A' },
     backupCodes: { scheme: 'none', count: 0, staleAfterReenrolment: false, note: null }
   }
 ]

@@ -2,7 +2,20 @@ import * as z from 'zod'
 import { Copied } from './authenticators.ts'
 import { Revealed } from './backup-codes.ts'
 import { calendarDate, call, done, id, instant, later, paperDate, receiptNumber, typedSecret } from './schemas.ts'
-import { accessCodeStatuses, addressees } from './vocabulary.ts'
+import { accessCodeStatuses, addressees, linkFunctions, linkMethods } from './vocabulary.ts'
+
+/** What became of a used code: where the case stands now. */
+const Link = later(() => ({
+  /** Day it was redeemed. */
+  redeemedOn: calendarDate,
+  /** The account it was redeemed into: this one or another of the same client at the portal. */
+  intoAccountId: id,
+  /** How the case was linked; null while nobody said. */
+  linkedBy: z.enum(linkMethods).nullable(),
+  function: z.enum(linkFunctions).nullable(),
+  /** Day somebody saw the case in the account; null until then. */
+  verifiedOn: calendarDate.nullable()
+}))
 
 const AccessCode = later(() =>
   z.strictObject({
@@ -24,6 +37,8 @@ const AccessCode = later(() =>
     usedBy: z.string().nullable(),
     /** Used by somebody outside the firm (USCIS warns that a relative or another representative may have). */
     usedByOther: z.boolean(),
+    /** Null while unused, when somebody else used it, and on uses noted before this was asked. */
+    link: z.strictObject({ ...Link(), intoUsername: z.string() }).nullable(),
     replacedAt: instant.nullable(),
     /** Day the portal's help desk was asked for a new code; null when it was not. */
     replacementRequestedOn: calendarDate.nullable(),
@@ -72,7 +87,20 @@ export const accessCodesContract = {
   ),
   'accessCodes.reveal': call(() => z.strictObject({ id }), Revealed),
   'accessCodes.copy': call(() => z.strictObject({ id }), Copied),
-  'accessCodes.markUsed': call(() => z.strictObject({ id, byOther: z.boolean().default(false) }), done),
+  /** Used today, into the code's own account unless `into` names another of the same client. */
+  'accessCodes.markUsed': call(
+    () =>
+      z.strictObject({
+        id,
+        byOther: z.boolean().default(false),
+        intoAccountId: id.nullable().default(null),
+        linkedBy: z.enum(linkMethods).nullable().default(null),
+        function: z.enum(linkFunctions).nullable().default(null)
+      }),
+    done
+  ),
+  /** Corrects or completes what became of a code the firm used. No date in the future, nor before the notice. */
+  'accessCodes.updateLink': call(() => z.strictObject({ id, ...Link() }), AccessCode),
   'accessCodes.undoUse': call(() => z.strictObject({ id }), done),
   /** Notes that the help desk was asked for a replacement; null takes that back. */
   'accessCodes.requestReplacement': call(() => z.strictObject({ id, on: calendarDate.nullable() }), AccessCode),

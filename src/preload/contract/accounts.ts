@@ -41,11 +41,15 @@ const AccountSummary = later(() =>
     signInProvider: z.enum(signInProviders),
     consentOn: calendarDate.nullable(),
     authenticator: z.strictObject({ state: z.enum(authenticatorStates), id: id.nullable() }),
+    /** Further confirmed ones, at a portal that takes several; `name` is their nickname or label. */
+    moreAuthenticators: z.array(z.strictObject({ id, name: z.string() })),
     backupCode: z.strictObject({ status: z.enum(backupCodeStatuses), unused: z.int().nonnegative(), total: z.int().nonnegative() }),
     /** Whether anybody could get in today, and how (docs/recoverability.md). */
     recoverability: z.enum(recoverabilities),
     /** Calendar date of the last sign-in somebody noted; null when none was. */
     lastSignedInOn: calendarDate.nullable(),
+    /** Calendar date of the last change of the password somebody noted; null when none was. */
+    passwordChangedOn: calendarDate.nullable(),
     /** The access code that matters now: the live one, else the latest; null when none was ever recorded. */
     accessCode: z
       .strictObject({
@@ -69,6 +73,8 @@ const Authenticator = later(() =>
     algorithm: z.string(),
     digits: z.int(),
     periodSeconds: z.int(),
+    /** Whose phone or which desk; may be empty. */
+    nickname: z.string(),
     /** Null until a code was confirmed: such an authenticator is shown as unconfirmed and does not count as a way in. */
     confirmedAt: instant.nullable(),
     createdAt: instant
@@ -85,6 +91,8 @@ const Account = later(() =>
     authenticatorDetail: Authenticator().nullable(),
     /** A newer one waiting to be confirmed while `authenticatorDetail` stays in use; null otherwise. */
     pendingAuthenticator: Authenticator().nullable(),
+    /** All in use, confirmed or not, oldest first: the two above and, at a portal that takes several, the rest. */
+    authenticators: z.array(Authenticator()),
     createdAt: instant,
     updatedAt: instant,
     revision: z.int().positive()
@@ -128,6 +136,8 @@ export const accountsContract = {
   'accounts.restore': call(() => z.strictObject({ id }), Account),
   /** Somebody signed in at the portal on that day; the keep-alive clock starts anew. Not in the future. */
   'accounts.noteSignIn': call(() => z.strictObject({ id, on: calendarDate }), Account),
+  /** Somebody changed the password at the portal on that day; null takes the note back. Not in the future. */
+  'accounts.notePasswordChange': call(() => z.strictObject({ id, on: calendarDate.nullable() }), Account),
   /** Destroys every key and code saved for the account. Cannot be undone; the activity record stays. */
   'accounts.forgetSecrets': call(() => z.strictObject({ id }), Account)
 }

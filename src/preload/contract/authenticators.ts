@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { call, done, id, instant, later, typedSecret } from './schemas.ts'
+import { call, done, id, instant, later, line, typedSecret } from './schemas.ts'
 import { hashAlgorithms } from './vocabulary.ts'
 
 /** Bytes of a QR picture at most (security.md row 5: 20 MB before decode). */
@@ -100,8 +100,12 @@ export const authenticatorsContract = {
       }),
     PendingEnrolment
   ),
-  /** Seals the key under the account, unconfirmed. An earlier authenticator of the account keeps working until the new one is confirmed. */
-  'authenticators.save': call(() => z.strictObject({ pendingId: id }), Saved),
+  /**
+   * Seals the key under the account, unconfirmed. Where the portal takes one authenticator only, an earlier one keeps working until the new one is
+   * confirmed; where it takes several they stand beside each other.
+   */
+  'authenticators.save': call(() => z.strictObject({ pendingId: id, nickname: line(60).default('') }), Saved),
+  'authenticators.rename': call(() => z.strictObject({ id, nickname: line(60) }), done),
   /** Compares with the code the portal accepted, one period of drift either way. From here on the authenticator counts as enrolled. */
   'authenticators.confirm': call(() => z.strictObject({ id, code: z.string().max(20) }), done),
   'authenticators.remove': call(() => z.strictObject({ id }), done),

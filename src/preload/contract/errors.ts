@@ -54,6 +54,8 @@ export interface ErrorParams {
       | 'authenticator'
       | 'backup-code'
       | 'access-code'
+      | 'passcode'
+      | 'draft'
       | 'portal'
       | 'pending-enrolment'
       | 'member'
@@ -97,6 +99,8 @@ export interface ErrorParams {
   'authenticators.several-codes-in-picture': { count: number }
   'authenticators.picture-unreadable': { reason: 'too-large' | 'not-a-picture' | 'failed' }
   'authenticators.wrong-code': { digits: number }
+  /** The portal takes no more authenticators on one account. */
+  'authenticators.limit-reached': { limit: number }
   'authenticators.already-exists': Record<string, never>
 
   /** Nobody has recorded a status yet, so none can be unchanged. */
@@ -105,7 +109,15 @@ export interface ErrorParams {
   'codes.already-used': { usedAt: number }
   'codes.not-used': Record<string, never>
   'codes.no-value': Record<string, never>
+  /** Another member keeps this code for themselves; it can be taken when asked for expressly. `since` epoch ms. */
+  'codes.reserved': { by: string; since: number; for: string }
+  /** Struck out, or of a set that a newer one replaced. */
+  'codes.void': Record<string, never>
   'codes.duplicate': Record<string, never>
+  /** The passcode was answered by the client, or another one took its place. */
+  'passcodes.settled': { status: 'accepted' | 'declined' | 'replaced' }
+  /** The draft was filed or given up. */
+  'drafts.closed': { outcome: 'filed' | 'given-up' }
 
   'members.duplicate': { name: string }
   /** The last member of the firm, or the one acting now, cannot leave. */

@@ -10,6 +10,7 @@ import { casesContract } from './cases.ts'
 import type { Channel } from './channels.ts'
 import { clientsContract } from './clients.ts'
 import { contactsContract } from './contacts.ts'
+import { draftsContract } from './drafts.ts'
 import { duplicatesContract } from './duplicates.ts'
 import type { Envelope } from './errors.ts'
 import type { EventName, Events } from './events.ts'
@@ -17,6 +18,7 @@ import { listsContract } from './lists.ts'
 import { mattersContract } from './matters.ts'
 import { membersContract } from './members.ts'
 import { partiesContract } from './parties.ts'
+import { passcodesContract } from './passcodes.ts'
 import { pathsContract } from './paths.ts'
 import { portalsContract } from './portals.ts'
 import { recoveryContract } from './recovery.ts'
@@ -25,6 +27,7 @@ import { rotationContract } from './rotation.ts'
 import { sampleContract } from './sample.ts'
 import { secondFactorsContract } from './second-factors.ts'
 import { settingsContract } from './settings.ts'
+import { signInsContract } from './sign-ins.ts'
 import { todayContract } from './today.ts'
 import { vaultContract } from './vault.ts'
 
@@ -43,6 +46,9 @@ export const contract = {
   ...authenticatorsContract,
   ...backupCodesContract,
   ...accessCodesContract,
+  ...passcodesContract,
+  ...draftsContract,
+  ...signInsContract,
   ...auditContract,
   ...rotationContract,
   ...listsContract,
@@ -83,6 +89,7 @@ export type * from './cases.ts'
 export * from './channels.ts'
 export type * from './clients.ts'
 export type * from './contacts.ts'
+export type * from './drafts.ts'
 export type * from './duplicates.ts'
 export type * from './errors.ts'
 export * from './events.ts'
@@ -90,6 +97,7 @@ export type * from './lists.ts'
 export type * from './matters.ts'
 export type * from './members.ts'
 export type * from './parties.ts'
+export type * from './passcodes.ts'
 export type * from './paths.ts'
 export type * from './portals.ts'
 export type * from './recovery.ts'
@@ -97,6 +105,7 @@ export type * from './representatives.ts'
 export type * from './rotation.ts'
 export type * from './second-factors.ts'
 export type * from './settings.ts'
+export type * from './sign-ins.ts'
 export type * from './today.ts'
 export type * from './vault.ts'
 export * from './vocabulary.ts'

@@ -27,6 +27,8 @@ export const Portal = z.strictObject({
   /** Whether one login per person is the rule there, as a sentence to show. */
   sharingNote: z.string().max(400).nullable(),
   authenticatorOffered: z.boolean(),
+  /** Authenticators one account can have at a time. 1: enrolling another replaces it; where nothing was read, the firm's own setting. */
+  authenticatorLimit: z.int().positive().max(20).default(1),
   backupCodes: z.strictObject({
     scheme: z.enum(backupCodeSchemes),
     /** Codes in a full set; 0 where the portal has none. */
@@ -43,6 +45,29 @@ export const Portal = z.strictObject({
       lifetimeDays: z.int().min(1).max(3650),
       /** Days before expiry at which it becomes `expiring`. */
       expiringFromDaysLeft: z.int().min(1).max(365),
+      note: z.string().max(400).nullable()
+    })
+    .nullable(),
+  /** A code shown after a filing was prepared, by which the client reviews and signs; null where the portal has none. */
+  passcode: z
+    .strictObject({
+      name: z.string().max(60),
+      /** Calendar days the passcode lives, counted from the day it was shown. */
+      lifetimeDays: z.int().min(1).max(365),
+      /** Days before expiry at which it becomes `expiring`. */
+      expiringFromDaysLeft: z.int().min(1).max(365),
+      certainty,
+      note: z.string().max(400).nullable()
+    })
+    .nullable(),
+  /** Unfinished online filings the portal keeps for a while; null where it keeps none, or nothing was read. */
+  draft: z
+    .strictObject({
+      /** Calendar days a draft is kept after the last edit. */
+      lifetimeDays: z.int().min(1).max(365),
+      /** Days before it lapses at which it becomes `expiring`. */
+      expiringFromDaysLeft: z.int().min(1).max(365),
+      certainty,
       note: z.string().max(400).nullable()
     })
     .nullable(),
@@ -64,8 +89,27 @@ export const Portal = z.strictObject({
     .nullable(),
   /** Minutes to wait after a lock-out; null when not stated. */
   lockOutMinutes: z.int().positive().max(10_000).nullable(),
-  /** Sign in at least this often, in calendar days; null where nothing is stated and the firm set nothing. */
-  keepAliveDays: z.int().positive().max(730).nullable(),
+  /** What happens when nobody signs in for so many calendar days, soonest first; empty where nothing is stated and the firm set nothing. */
+  signInClocks: z
+    .array(
+      z.strictObject({
+        days: z.int().positive().max(730),
+        /** What follows once the days have passed, as a sentence. */
+        what: z.string().min(1).max(200),
+        certainty
+      })
+    )
+    .max(6),
+  /** How often the portal wants the password changed; null where nothing is stated. */
+  passwordClock: z
+    .strictObject({
+      /** Calendar days a password lives, counted from its change. */
+      days: z.int().positive().max(730),
+      /** Days before that at which it is due. */
+      dueFromDaysLeft: z.int().min(0).max(365),
+      certainty
+    })
+    .nullable(),
   /** At or below this many unused backup codes the stock is low; null for portals without sheets. */
   lowBackupCodes: z.int().positive().max(20).nullable(),
   hosts: z.array(z.string().max(253)).max(40),

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { certainties } from './portals.ts'
 import { calendarDate, call, id, nothing } from './schemas.ts'
 import { accessReports, recoverabilities } from './vocabulary.ts'
 
@@ -17,6 +18,17 @@ export const Way = z.strictObject({
 })
 export type Way = z.output<typeof Way>
 
+/** One consequence of not signing in, for one account. */
+export const SignInStep = z.strictObject({
+  days: z.int().positive(),
+  /** Last day on which a sign-in still prevents it. */
+  on: calendarDate,
+  what: z.string(),
+  certainty: z.enum(certainties),
+  hasPassed: z.boolean()
+})
+export type SignInStep = z.output<typeof SignInStep>
+
 const RecoverabilityOf = z.strictObject({
   value: z.enum(recoverabilities),
   /** Exactly one person could open it today. */
@@ -26,8 +38,12 @@ const RecoverabilityOf = z.strictObject({
   ways: z.array(Way),
   /** Days since the last noted sign-in; null when none was noted. */
   daysSinceSignIn: z.int().nullable(),
-  /** Day by which somebody should sign in so that the account stays alive; null where no interval is known. */
-  signInDueOn: calendarDate.nullable()
+  /** Day by which somebody should sign in: of the first consequence still ahead, else of the last one; null where none is known. */
+  signInDueOn: calendarDate.nullable(),
+  /** What follows when nobody signs in, and when, soonest first; empty without a noted sign-in. */
+  signInSteps: z.array(SignInStep),
+  /** Day by which the password should be changed; null where the portal has no such rule or no change was noted. */
+  passwordDueOn: calendarDate.nullable()
 })
 export type RecoverabilityOf = z.output<typeof RecoverabilityOf>
 

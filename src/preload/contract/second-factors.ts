@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { calendarDate, call, done, id, instant, line } from './schemas.ts'
+import { calendarDate, call, done, id, instant, line, paperDate } from './schemas.ts'
 import { factorKinds, holderKinds } from './vocabulary.ts'
 
 const factorFields = {
@@ -28,6 +28,9 @@ const SecondFactor = z.strictObject({
 })
 export type SecondFactor = z.output<typeof SecondFactor>
 
+/** Day on which this changed at the portal; null when an old fact is written down. Not in the future. Makes backup codes presumed stale. */
+const changedOn = paperDate.nullable().default(null)
+
 export const secondFactorsContract = {
   /** In use first, then retired ones, newest first. */
   'secondFactors.list': call(
@@ -43,13 +46,14 @@ export const secondFactorsContract = {
         memberId: factorFields.memberId.default(null),
         holderName: factorFields.holderName.default(''),
         detail: factorFields.detail.default(''),
-        addedOn: factorFields.addedOn.default(null)
+        addedOn: factorFields.addedOn.default(null),
+        changedOn
       }),
     () => SecondFactor
   ),
   'secondFactors.update': call(
-    () => z.strictObject({ id, ...factorFields }),
+    () => z.strictObject({ id, ...factorFields, changedOn }),
     () => SecondFactor
   ),
-  'secondFactors.retire': call(() => z.strictObject({ id }), done)
+  'secondFactors.retire': call(() => z.strictObject({ id, changedOn }), done)
 }

@@ -4,13 +4,18 @@ import { calendarDate, call, id, nothing } from './schemas.ts'
 export const todayKinds = [
   'access-code-expired',
   'access-code-expiring',
+  'passcode-expired',
+  'passcode-expiring',
+  'draft-expiring',
   'replacement-overdue',
   'replacement-waiting',
+  'link-unverified',
   'path-open',
   'factor-of-leaver',
   'backup-code-stale',
   'authenticator-unconfirmed',
   'sign-in-due',
+  'password-due',
   'not-recoverable'
 ] as const
 

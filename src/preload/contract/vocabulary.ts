@@ -44,9 +44,54 @@ export type AuthenticatorState = (typeof authenticatorStates)[number]
 export const backupCodeStatuses = ['none', 'unused', 'used', 'presumed-stale'] as const
 export type BackupCodeStatus = (typeof backupCodeStatuses)[number]
 
+/** Derived, never stored. One code of a set; `void`: struck out, or of a replaced set. */
+export const backupCodeStates = ['unused', 'reserved', 'used', 'void'] as const
+export type BackupCodeState = (typeof backupCodeStates)[number]
+
+/** What happened after which the portal has issued, or will issue, another backup code (docs/recoverability.md, S1 to S4). */
+export const staleReasons = ['re-enrolled', 'method-changed', 'contact-changed', 'used'] as const
+export type StaleReason = (typeof staleReasons)[number]
+
+/** Derived, never stored: an account's backup codes on the board. `low`: unused ones at or below the portal's mark. */
+export const backupCodeStocks = ['none', 'unused', 'low', 'used', 'presumed-stale'] as const
+export type BackupCodeStock = (typeof backupCodeStocks)[number]
+
+export const backupBoardSorts = ['client', 'portal', 'stock', 'unused', 'issued'] as const
+export type BackupBoardSort = (typeof backupBoardSorts)[number]
+
 /** Derived, never stored. `expiring`: inside the portal's first reminder window. */
 export const accessCodeStatuses = ['new', 'expiring', 'expired', 'used', 'used-by-other', 'replacement-requested', 'replaced'] as const
 export type AccessCodeStatus = (typeof accessCodeStatuses)[number]
+
+/** How the paper case of a used access code came to stand in the account (practice.md section 3, row 10). */
+export const linkMethods = [
+  'account-number-on-form',
+  'access-code',
+  'receipt-and-birth-date',
+  'receipt-and-a-number',
+  'receipt-only'
+] as const
+export type LinkMethod = (typeof linkMethods)[number]
+
+/** What a linked paper case can do in the account (practice.md section 2). */
+export const linkFunctions = ['full', 'minimal'] as const
+export type LinkFunction = (typeof linkFunctions)[number]
+
+/** Derived, never stored (docs/clocks.md). `expiring`: inside the portal's reminder window. */
+export const passcodeStatuses = ['waiting', 'expiring', 'expired', 'accepted', 'declined', 'replaced'] as const
+export type PasscodeStatus = (typeof passcodeStatuses)[number]
+
+/** What the client answered. */
+export const passcodeOutcomes = ['accepted', 'declined'] as const
+export type PasscodeOutcome = (typeof passcodeOutcomes)[number]
+
+/** Derived, never stored (docs/clocks.md). `lapsed`: the portal has dropped it by now. */
+export const draftStatuses = ['open', 'expiring', 'lapsed', 'filed', 'given-up'] as const
+export type DraftStatus = (typeof draftStatuses)[number]
+
+/** How an unfinished filing ended. */
+export const draftOutcomes = ['filed', 'given-up'] as const
+export type DraftOutcome = (typeof draftOutcomes)[number]
 
 export const addressees = ['client', 'representative'] as const
 export type Addressee = (typeof addressees)[number]
@@ -204,6 +249,7 @@ export const auditEvents = [
   'account.secrets-destroyed',
   'authenticator.added',
   'authenticator.confirmed',
+  'authenticator.renamed',
   'authenticator.removed',
   'verification-code.shown',
   'verification-code.copied',
@@ -213,6 +259,12 @@ export const auditEvents = [
   'backup-code.used',
   'backup-code.use-undone',
   'backup-code.checked',
+  'backup-code.set-changed',
+  'backup-code.reserved',
+  'backup-code.reservation-ended',
+  'backup-code.struck-out',
+  'backup-code.strike-out-undone',
+  'backup-code.printed',
   'access-code.recorded',
   'access-code.changed',
   'access-code.revealed',
@@ -220,6 +272,18 @@ export const auditEvents = [
   'access-code.used',
   'access-code.use-undone',
   'access-code.replacement-requested',
+  'access-code.link-changed',
+  'passcode.recorded',
+  'passcode.changed',
+  'passcode.revealed',
+  'passcode.copied',
+  'passcode.answered',
+  'passcode.answer-undone',
+  'draft.recorded',
+  'draft.changed',
+  'draft.edited',
+  'draft.closed',
+  'draft.reopened',
   'member.added',
   'member.changed',
   'member.left',
@@ -229,6 +293,7 @@ export const auditEvents = [
   'second-factor.changed',
   'second-factor.retired',
   'account.signed-in',
+  'account.password-changed',
   'path.started',
   'path.step-done',
   'path.step-undone',

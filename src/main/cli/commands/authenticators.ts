@@ -1,12 +1,12 @@
-import type { Account, Output } from '#contract'
+import type { Account, Authenticator, Output } from '#contract'
 import { hashAlgorithms } from '#contract/vocabulary'
 import { AppError } from '../../errors.ts'
 import { addressMaxBytes, pictureMaxBytes, verificationCodeMaxBytes } from '../bounds.ts'
 import { type Command, type Context, command, onlyOperand } from '../command.ts'
 import { wordOf } from '../command-line.ts'
-import { usageError } from '../exit-codes.ts'
+import { CommandError, usageError } from '../exit-codes.ts'
 import { findAccountId } from '../lookup.ts'
-import { facts, groupDigits } from '../terminal.ts'
+import { facts, groupDigits, localTime, table } from '../terminal.ts'
 import { visible } from '../visible.ts'
 
 type Pending = Output<'authenticators.readAddress'>
@@ -21,6 +21,7 @@ const add = command(
     algorithm: { value: 'NAME', help: `with --key-from: ${hashAlgorithms.join(', ')} (default SHA1)`, oneOf: hashAlgorithms },
     digits: { value: 'N', help: 'with --key-from: 5 to 10 (default 6)', form: 'count' },
     period: { value: 'SECONDS', help: 'with --key-from: length of a period (default 30)', form: 'count' },
+    nickname: { value: 'TEXT', help: 'whose phone or which desk, where the portal takes several' },
     'confirm-code-from': { value: 'FILE', help: 'file with the code the portal accepted: confirms at once', form: 'file' }
   },
   async (context) => {
@@ -30,7 +31,10 @@ const add = command(
     for (const remark of pending.remarks) terminal.note(remark.kind, remarkSentence(remark))
     const codeFile = options.text('confirm-code-from')
     const code = codeFile === undefined ? null : await readVerificationCode(context, codeFile)
-    const { authenticatorId } = await call('authenticators.save', { pendingId: pending.pendingId })
+    const { authenticatorId } = await call('authenticators.save', {
+      pendingId: pending.pendingId,
+      nickname: options.text('nickname') ?? ''
+    })
     if (code !== null) await call('authenticators.confirm', { id: authenticatorId, code })
     const { pendingId: _, ...settings } = pending
     const replaces = pending.remarks.some(({ kind }) => kind === 'replaces-existing')
@@ -95,35 +99,47 @@ function remarkSentence(remark: Pending['remarks'][number]): string {
 const readVerificationCode = async ({ files }: Context, file: string): Promise<string> =>
   (await files.text(file, verificationCodeMaxBytes, 'Code the portal accepted: ')).replace(/\s/g, '').slice(0, 20)
 
+const whichByName = { nickname: { value: 'TEXT', help: 'the one with this nickname, where the account has several' } } as const
+
 const confirm = command(
   'authenticator confirm ACCOUNT',
   'mark the authenticator as enrolled: the portal accepted this code',
   {
     'code-from': { value: 'FILE', help: 'file with the code the portal accepted', form: 'file', required: true },
-    authenticator: { value: 'ID', help: 'which one, when a new one waits beside the old (id from "authenticator add")' }
+    authenticator: { value: 'ID', help: 'which one, when a new one waits beside the old (id from "authenticator add")' },
+    ...whichByName
   },
   async (context) => {
     const { call, options, terminal } = context
     const account = await call('accounts.get', { id: await findAccountId(call, onlyOperand(context)) })
     // Where a new one waits beside the old, it is the new one that the portal has just accepted.
-    const id = options.text('authenticator') ?? account.pendingAuthenticator?.id ?? authenticatorIdOf(account)
+    const named = options.text('nickname')
+    const id =
+      options.text('authenticator') ??
+      (named === undefined ? (account.pendingAuthenticator?.id ?? authenticatorIdOf(account)) : byNickname(account, named).id)
     await call('authenticators.confirm', { id, code: await readVerificationCode(context, options.text('code-from') ?? '') })
     await terminal.answer({ authenticatorId: id, accountId: account.id, confirmed: true }, () => ['Confirmed.'])
   }
 )
 
-const whichCode = { pending: { value: null, help: 'of the new authenticator that waits to be confirmed' } } as const
+const whichCode = { pending: { value: null, help: 'of the new authenticator that waits to be confirmed' }, ...whichByName } as const
 
 const code = command('code ACCOUNT', 'show the verification code of now and the next one', whichCode, async (context) => {
   const { call, options, terminal } = context
   const account = await call('accounts.get', { id: await findAccountId(call, onlyOperand(context)) })
   const isPending = options.has('pending')
-  if (isPending && account.pendingAuthenticator === null) throw new AppError('record.not-found', { kind: 'authenticator' })
-  const shown = await call('authenticators.showCode', {
-    id: account.pendingAuthenticator !== null && isPending ? account.pendingAuthenticator.id : authenticatorIdOf(account)
-  })
+  const named = options.text('nickname')
+  if (isPending && named !== undefined) throw usageError('give --pending or --nickname, not both')
+  const chosen =
+    named !== undefined
+      ? byNickname(account, named)
+      : isPending
+        ? account.pendingAuthenticator
+        : account.authenticators.find(({ id }) => id === account.authenticator.id)
+  if (chosen == null) throw new AppError('record.not-found', { kind: 'authenticator' })
+  const shown = await call('authenticators.showCode', { id: chosen.id })
   const expiresInSeconds = Math.max(0, Math.ceil((shown.expiresAt - shown.madeAt) / 1000))
-  const confirmed = !isPending && account.authenticator.state === 'confirmed'
+  const confirmed = chosen.confirmedAt !== null
   const value = {
     code: shown.code,
     nextCode: shown.nextCode,
@@ -132,6 +148,7 @@ const code = command('code ACCOUNT', 'show the verification code of now and the 
     client: account.clientName,
     portal: account.portalId,
     account: account.username,
+    nickname: chosen.nickname,
     confirmed
   }
   const digits = (text: string): string => (terminal.isTerminal ? groupDigits(text) : text)
@@ -143,14 +160,61 @@ const code = command('code ACCOUNT', 'show the verification code of now and the 
       ['Client', account.clientName ?? '(firm)'],
       ['Portal', account.portalName],
       ['Account', account.username],
+      ['Nickname', chosen.nickname],
       ['State', confirmed ? 'confirmed' : 'unconfirmed']
     ])
   )
 })
+
+/** The one authenticator of that nickname, capitals aside. */
+function byNickname(account: Account, nickname: string): Authenticator {
+  const wanted = nickname.trim().toLowerCase()
+  const found = account.authenticators.filter((one) => one.nickname.toLowerCase() === wanted)
+  if (found.length > 1) throw new CommandError('command.ambiguous', `${found.length} authenticators of this account have that nickname`)
+  if (found[0] === undefined) throw new AppError('record.not-found', { kind: 'authenticator' })
+  return found[0]
+}
+
+const list = command('authenticator list ACCOUNT', 'show the authenticators of an account; never their keys', {}, async (context) => {
+  const { call, terminal } = context
+  const { authenticators } = await call('accounts.get', { id: await findAccountId(call, onlyOperand(context)) })
+  await terminal.answer(authenticators, () =>
+    table(
+      ['ID', 'NICKNAME', 'LABEL', 'STATE', 'ADDED', 'CONFIRMED'],
+      authenticators.map((one) => [
+        one.id,
+        one.nickname,
+        one.label,
+        one.confirmedAt === null ? 'unconfirmed' : 'confirmed',
+        localTime(one.createdAt),
+        localTime(one.confirmedAt)
+      ])
+    )
+  )
+})
+
+const rename = command(
+  'authenticator rename ACCOUNT',
+  'give an authenticator another nickname',
+  {
+    authenticator: { value: 'ID', help: 'which one (id from "authenticator list"), where the account has several' },
+    nickname: { value: 'TEXT', help: 'the new one', required: true }
+  },
+  async (context) => {
+    const { call, options, terminal } = context
+    const account = await call('accounts.get', { id: await findAccountId(call, onlyOperand(context)) })
+    const id = options.text('authenticator')
+    if (id === undefined && account.authenticators.length > 1) throw usageError('the account has several: give --authenticator')
+    const authenticatorId = id ?? authenticatorIdOf(account)
+    const nickname = options.text('nickname') ?? ''
+    await call('authenticators.rename', { id: authenticatorId, nickname })
+    await terminal.answer({ authenticatorId, nickname }, () => ['Renamed.'])
+  }
+)
 
 function authenticatorIdOf(account: Account): string {
   if (account.authenticator.id === null) throw new AppError('record.not-found', { kind: 'authenticator' })
   return account.authenticator.id
 }
 
-export const authenticatorCommands: readonly Command[] = [add, confirm, code]
+export const authenticatorCommands: readonly Command[] = [add, list, confirm, rename, code]

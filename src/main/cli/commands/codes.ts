@@ -1,81 +1,9 @@
 import { addressees } from '#contract/vocabulary'
-import { AppError } from '../../errors.ts'
 import { codesMaxBytes } from '../bounds.ts'
 import { type Command, command, onlyOperand } from '../command.ts'
 import { wordOf } from '../command-line.ts'
 import { findAccountId } from '../lookup.ts'
-import { facts, localTime, table } from '../terminal.ts'
-
-const addBackupCodes = command(
-  'backup-code add ACCOUNT',
-  'record a backup code, or a sheet with one per line; the earlier set is void',
-  {
-    from: { value: 'FILE', help: 'file with the code or codes', form: 'file', required: true },
-    'kept-at': { value: 'TEXT', help: 'where the paper lies' }
-  },
-  async (context) => {
-    const { call, options, files, terminal } = context
-    const accountId = await findAccountId(call, onlyOperand(context))
-    const text = await files.text(options.text('from') ?? '', codesMaxBytes, 'Backup code: ')
-    const codes = text
-      .split(/\r?\n/)
-      .map((line) => line.trim())
-      .filter((line) => line !== '')
-    const { setId, count } = await call('backupCodes.record', { accountId, codes, keptAt: options.text('kept-at') ?? '' })
-    await terminal.answer({ setId, accountId, count }, () => [count === 1 ? 'Recorded 1 backup code.' : `Recorded ${count} backup codes.`])
-  }
-)
-
-const useBackupCode = command(
-  'backup-code use ACCOUNT',
-  'print the next unused backup code and mark it used',
-  { position: { value: 'N', help: 'that place on the sheet instead of the next unused one', form: 'count' } },
-  async (context) => {
-    const { call, options, terminal } = context
-    const accountId = await findAccountId(call, onlyOperand(context))
-    const { status, sets } = await call('backupCodes.list', { accountId })
-    const current = sets.find((set) => set.replacedAt === null)
-    const position = options.count('position')
-    const chosen = current?.codes.find((entry) => (position === undefined ? entry.usedAt === null : entry.position === position))
-    if (!current || !chosen) throw new AppError('record.not-found', { kind: 'backup-code' })
-    if (chosen.usedAt !== null) throw new AppError('codes.already-used', { usedAt: chosen.usedAt })
-    if (status === 'presumed-stale')
-      terminal.note('presumed-stale', 'something happened after which the portal issues a new backup code: this one may be refused')
-    const { value } = await call('backupCodes.reveal', { id: chosen.id })
-    await call('backupCodes.markUsed', { id: chosen.id })
-    const left = current.codes.filter((entry) => entry.usedAt === null).length - 1
-    await terminal.answer({ code: value, position: chosen.position, unusedLeft: left, accountId }, () =>
-      facts([
-        ['Backup code', value],
-        ['Place', `${chosen.position} of ${current.codes.length}`],
-        ['Unused left', String(left)]
-      ])
-    )
-  }
-)
-
-const listBackupCodes = command('backup-code list ACCOUNT', 'show which backup codes are unused; never the codes', {}, async (context) => {
-  const { call, terminal } = context
-  const list = await call('backupCodes.list', { accountId: await findAccountId(call, onlyOperand(context)) })
-  await terminal.answer(list, () => [
-    ...facts([
-      ['Status', list.status],
-      ['Stale since', localTime(list.staleSince)]
-    ]),
-    ...table(
-      ['SET', 'PLACE', 'USED', 'BY', 'KEPT AT'],
-      list.sets.flatMap((set) =>
-        set.codes.map((entry) => [
-          set.replacedAt === null ? 'current' : 'replaced',
-          String(entry.position),
-          localTime(entry.usedAt),
-          entry.usedBy ?? '',
-          set.keptAt
-        ])
-      )
-    )
-  ])
-})
+import { facts, table } from '../terminal.ts'
 
 const addAccessCode = command(
   'access-code add ACCOUNT',
@@ -136,4 +64,4 @@ const listAccessCodes = command(
   }
 )
 
-export const codeCommands: readonly Command[] = [addBackupCodes, useBackupCode, listBackupCodes, addAccessCode, listAccessCodes]
+export const codeCommands: readonly Command[] = [addAccessCode, listAccessCodes]

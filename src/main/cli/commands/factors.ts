@@ -6,6 +6,13 @@ import { usageError } from '../exit-codes.ts'
 import { findAccountId, findMemberId } from '../lookup.ts'
 import { localTime, table } from '../terminal.ts'
 
+/** Without it an old fact is written down. */
+const changedOn = {
+  value: 'YYYY-MM-DD',
+  help: 'this changed at the portal on that day: backup codes recorded before may be stale',
+  form: 'date'
+} as const
+
 const add = command(
   'factor add ACCOUNT',
   'write down a second factor the portal has on file: whose phone, mailbox or device',
@@ -15,7 +22,8 @@ const add = command(
     member: { value: 'MEMBER', help: 'with --holder member: id or whole name' },
     'holder-name': { value: 'NAME', help: 'with --holder client or other: whose exactly, e.g. "the client\'s daughter"' },
     detail: { value: 'TEXT', help: 'which phone, mailbox or device, e.g. "ends in 0142"' },
-    'added-on': { value: 'YYYY-MM-DD', help: 'day it was given to the portal', form: 'date' }
+    'added-on': { value: 'YYYY-MM-DD', help: 'day it was given to the portal', form: 'date' },
+    'changed-on': changedOn
   },
   async (context) => {
     const { call, options, terminal } = context
@@ -29,7 +37,8 @@ const add = command(
       memberId: member === undefined ? null : await findMemberId(call, member),
       holderName: options.text('holder-name') ?? '',
       detail: options.text('detail') ?? '',
-      addedOn: options.text('added-on') ?? null
+      addedOn: options.text('added-on') ?? null,
+      changedOn: options.text('changed-on') ?? null
     })
     await terminal.answer(factor, () => factorTable([factor]))
   }
@@ -41,11 +50,16 @@ const list = command('factor list ACCOUNT', 'show the second factors of an accou
   await terminal.answer(factors, () => factorTable(factors))
 })
 
-const retire = command('factor retire FACTOR', 'note that the portal no longer has this second factor', {}, async (context) => {
-  const id = onlyOperand(context)
-  await context.call('secondFactors.retire', { id })
-  await context.terminal.answer({ id, retired: true }, () => ['Retired.'])
-})
+const retire = command(
+  'factor retire FACTOR',
+  'note that the portal no longer has this second factor',
+  { 'changed-on': changedOn },
+  async (context) => {
+    const id = onlyOperand(context)
+    await context.call('secondFactors.retire', { id, changedOn: context.options.text('changed-on') ?? null })
+    await context.terminal.answer({ id, retired: true }, () => ['Retired.'])
+  }
+)
 
 const factorTable = (factors: readonly SecondFactor[]): string[] =>
   table(

@@ -47,6 +47,7 @@ const stored = (accountId: string, facts: Partial<StoredAccessCode>): StoredAcce
   usedAt: null,
   usedBy: null,
   usedByOther: false,
+  link: null,
   replacedAt: null,
   replacementRequestedOn: null,
   recordedAt: 1,

@@ -1,5 +1,6 @@
 import type { AccessCode, AccessCodeStatus, Output, Parsed } from '#contract'
 import { addDays } from '../../calendar.ts'
+import { expiringUntilOf } from '../../db/expiring-until.ts'
 import type { PortalsService } from '../portals/service.ts'
 import type { SettingsService } from '../settings/service.ts'
 import type { BoardCode, BoardFilter, StoredAccessCode } from './repository.ts'
@@ -13,7 +14,7 @@ export interface BoardDeps {
   /** How many live codes lapse on each day of a stretch that has any. */
   readLapsing(from: string, to: string): Promise<{ on: string; count: number }[]>
   /** A stored code as the contract shows it. */
-  shown(code: StoredAccessCode, portalId: string): AccessCode
+  shown(code: StoredAccessCode, account: { readonly portalId: string; readonly username: string }): AccessCode
 }
 
 type BoardRow = Output<'accessCodes.board'>['rows'][number]
@@ -30,16 +31,11 @@ const expiredShownDays = 90
 /** Access codes across all accounts in use. */
 export function createAccessCodeBoard({ portals, settings, read, readLapsing, shown }: BoardDeps) {
   function filterOf(statuses: readonly AccessCodeStatus[], today: string, notBefore: string | null = null): BoardFilter {
-    const usual = addDays(today, expiringFrom(undefined))
-    const others = portals.list().flatMap((portal) => {
-      const until = addDays(today, expiringFrom(portal))
-      return until === usual ? [] : [{ portalId: portal.id, until }]
-    })
-    return { statuses, today, notBefore, expiringUntil: { usual, others } }
+    return { statuses, today, notBefore, expiringUntil: expiringUntilOf(portals.list(), today, expiringFrom) }
   }
 
   const rowOf = (code: BoardCode): BoardRow => ({
-    ...shown(code, code.portalId),
+    ...shown(code, code),
     clientId: code.clientId,
     clientName: code.clientName,
     portalName: portals.find(code.portalId)?.shortName ?? code.portalId,

@@ -10,5 +10,6 @@ export const createAccessCodesHandlers = (accessCodes: AccessCodesService): Hand
   'accessCodes.markUsed': (input) => accessCodes.markUsed(input),
   'accessCodes.undoUse': (input) => accessCodes.undoUse(input),
   'accessCodes.requestReplacement': (input) => accessCodes.requestReplacement(input),
+  'accessCodes.updateLink': (input) => accessCodes.updateLink(input),
   'accessCodes.board': (input) => accessCodes.board(input)
 })

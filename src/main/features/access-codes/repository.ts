@@ -1,9 +1,22 @@
-import { type Expression, type ExpressionBuilder, type Selectable, type SqlBool, sql, type Updateable } from 'kysely'
-import type { AccessCodeStatus, Addressee } from '#contract'
+import type { Expression, ExpressionBuilder, Selectable, SqlBool, Updateable } from 'kysely'
+import type { AccessCodeStatus, Addressee, LinkFunction, LinkMethod } from '#contract'
+import { type ExpiringUntil, lastExpiringDay } from '../../db/expiring-until.ts'
 import type { ReadableDb, WritableDb } from '../../db/handles.ts'
+import { literal } from '../../db/literal.ts'
 import type { AccessCodesTable, Tables } from '../../db/tables.ts'
 
-type AccessCodeRow = Selectable<AccessCodesTable>
+type AccessCodeRow = Selectable<AccessCodesTable> & { into_username: string | null }
+
+/** What became of a code the firm used. */
+export interface StoredLink {
+  readonly redeemedOn: string
+  /** Null when that account is gone. */
+  readonly intoAccountId: string | null
+  readonly intoUsername: string | null
+  readonly linkedBy: LinkMethod | null
+  readonly function: LinkFunction | null
+  readonly verifiedOn: string | null
+}
 
 export interface StoredAccessCode {
   readonly id: string
@@ -18,6 +31,7 @@ export interface StoredAccessCode {
   readonly usedAt: number | null
   readonly usedBy: string | null
   readonly usedByOther: boolean
+  readonly link: StoredLink | null
   readonly replacedAt: number | null
   readonly replacementRequestedOn: string | null
   readonly recordedAt: number
@@ -38,6 +52,7 @@ function accessCodeFromRow(row: AccessCodeRow): StoredAccessCode {
     usedAt: row.used_at === null ? null : Number(row.used_at),
     usedBy: row.used_by,
     usedByOther: Number(row.used_by_other) === 1,
+    link: linkFromRow(row),
     replacedAt: row.replaced_at === null ? null : Number(row.replaced_at),
     replacementRequestedOn: row.replacement_requested_on,
     recordedAt: Number(row.recorded_at),
@@ -45,21 +60,47 @@ function accessCodeFromRow(row: AccessCodeRow): StoredAccessCode {
   }
 }
 
+function linkFromRow(row: AccessCodeRow): StoredLink | null {
+  if (row.redeemed_on === null) return null
+  return {
+    redeemedOn: row.redeemed_on,
+    intoAccountId: row.redeemed_into,
+    intoUsername: row.into_username,
+    linkedBy: row.linked_by as LinkMethod | null,
+    function: row.link_function as LinkFunction | null,
+    verifiedOn: row.link_verified_on
+  }
+}
+
+/** Columns of a link; of none when null. */
+export const linkColumns = (link: Omit<StoredLink, 'intoUsername'> | null) => ({
+  redeemed_on: link?.redeemedOn ?? null,
+  redeemed_into: link?.intoAccountId ?? null,
+  linked_by: link?.linkedBy ?? null,
+  link_function: link?.function ?? null,
+  link_verified_on: link?.verifiedOn ?? null
+})
+
+const withInto = (db: ReadableDb) =>
+  db
+    .selectFrom('access_codes')
+    .leftJoin('accounts as into', 'into.id', 'access_codes.redeemed_into')
+    .selectAll('access_codes')
+    .select('into.username as into_username')
+
 export async function findAccessCode(db: ReadableDb, id: string): Promise<StoredAccessCode | null> {
-  const row = await db.selectFrom('access_codes').selectAll().where('id', '=', id).executeTakeFirst()
+  const row = await withInto(db).where('access_codes.id', '=', id).executeTakeFirst()
   return row === undefined ? null : accessCodeFromRow(row)
 }
 
 /** Newest notice first. */
 export async function listAccessCodes(db: ReadableDb, accountIds: readonly string[]): Promise<StoredAccessCode[]> {
   if (accountIds.length === 0) return []
-  const rows = await db
-    .selectFrom('access_codes')
-    .selectAll()
-    .where('account_id', 'in', accountIds)
-    .orderBy('notice_on', 'desc')
-    .orderBy('recorded_at', 'desc')
-    .orderBy('id', 'desc')
+  const rows = await withInto(db)
+    .where('access_codes.account_id', 'in', accountIds)
+    .orderBy('access_codes.notice_on', 'desc')
+    .orderBy('access_codes.recorded_at', 'desc')
+    .orderBy('access_codes.id', 'desc')
     .execute()
   return rows.map(accessCodeFromRow)
 }
@@ -80,6 +121,7 @@ export async function insertAccessCode(tx: WritableDb, code: StoredAccessCode): 
       used_at: code.usedAt,
       used_by: code.usedBy,
       used_by_other: code.usedByOther ? 1 : 0,
+      ...linkColumns(code.link),
       replaced_at: code.replacedAt,
       replacement_requested_on: code.replacementRequestedOn,
       recorded_at: code.recordedAt,
@@ -95,12 +137,6 @@ export async function destroyValues(tx: WritableDb, accountId: string): Promise<
 
 export async function updateAccessCode(tx: WritableDb, id: string, changes: Updateable<AccessCodesTable>): Promise<void> {
   await tx.updateTable('access_codes').set(changes).where('id', '=', id).execute()
-}
-
-/** Up to which date a live code is expiring, by portal: `usual`, but for the portals that say otherwise. */
-export interface ExpiringUntil {
-  readonly usual: string
-  readonly others: readonly { readonly portalId: string; readonly until: string }[]
 }
 
 export interface BoardFilter {
@@ -127,8 +163,10 @@ export async function listBoard(
 ): Promise<{ rows: BoardCode[]; total: number }> {
   const rows = await onBoard(db, filter)
     .leftJoin('clients', 'clients.id', 'accounts.client_id')
+    .leftJoin('accounts as into', 'into.id', 'access_codes.redeemed_into')
     .selectAll('access_codes')
     .select(['accounts.client_id', 'accounts.portal_id', 'accounts.username', 'clients.name as client_name'])
+    .select('into.username as into_username')
     .orderBy('access_codes.expires_on')
     .orderBy('access_codes.account_id')
     .orderBy('access_codes.id')
@@ -164,6 +202,50 @@ export async function countLapsing(db: ReadableDb, from: string, to: string): Pr
     .execute()
   return rows.map((row) => ({ on: row.expires_on, count: Number(row.n) }))
 }
+
+/** A code the firm redeemed, of which nobody has seen yet that the case is linked. */
+export interface UnverifiedLink {
+  readonly accountId: string
+  readonly clientId: string | null
+  readonly clientName: string | null
+  readonly portalId: string
+  readonly username: string
+  readonly redeemedOn: string
+  readonly usedBy: string | null
+}
+
+/** Redeemed up to that day in accounts in use, oldest first, and how many there are in all. */
+export async function listUnverified(db: ReadableDb, until: string, limit: number): Promise<{ rows: UnverifiedLink[]; total: number }> {
+  const rows = await unverified(db, until)
+    .leftJoin('clients', 'clients.id', 'accounts.client_id')
+    .select(['access_codes.account_id', 'access_codes.redeemed_on', 'access_codes.used_by'])
+    .select(['accounts.client_id', 'accounts.portal_id', 'accounts.username', 'clients.name as client_name'])
+    .orderBy('access_codes.redeemed_on')
+    .orderBy('access_codes.account_id')
+    .limit(literal(limit))
+    .execute()
+  const { n } = await unverified(db, until)
+    .select((count) => count.fn.countAll().as('n'))
+    .executeTakeFirstOrThrow()
+  return {
+    rows: rows.map((row) => ({
+      accountId: row.account_id,
+      clientId: row.client_id,
+      clientName: row.client_name,
+      portalId: row.portal_id,
+      username: row.username,
+      redeemedOn: row.redeemed_on ?? '',
+      usedBy: row.used_by
+    })),
+    total: Number(n)
+  }
+}
+
+const unverified = (db: ReadableDb, until: string) =>
+  codesInUse(db)
+    .where('access_codes.redeemed_on', 'is not', null)
+    .where('access_codes.link_verified_on', 'is', null)
+    .where('access_codes.redeemed_on', '<=', until)
 
 /** The cross join is SQLite's way of being told to walk the codes by expiry first; PostgreSQL takes it for any other inner join. */
 const codesInUse = (db: ReadableDb) =>
@@ -209,10 +291,4 @@ function hasStatus(where: Where, status: AccessCodeStatus, { today, expiringUnti
     case 'new':
       return where.and([...live, inTime, where('access_codes.expires_on', '>', lastExpiringDay(expiringUntil))])
   }
-}
-
-function lastExpiringDay({ usual, others }: ExpiringUntil): Expression<string> {
-  if (others.length === 0) return sql<string>`${usual}`
-  const cases = others.map(({ portalId, until }) => sql`when ${portalId} then ${until}`)
-  return sql<string>`case accounts.portal_id ${sql.join(cases, sql` `)} else ${usual} end`
 }

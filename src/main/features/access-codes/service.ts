@@ -1,5 +1,5 @@
 import type { AccessCode, AccountSummary, Copied, Parsed, Revealed } from '#contract'
-import { daysBetween } from '../../calendar.ts'
+import { addDays, daysBetween } from '../../calendar.ts'
 import type { FirmDb, ReadableDb, WritableDb } from '../../db/handles.ts'
 import { AppError } from '../../errors.ts'
 import type { Emit } from '../../events.ts'
@@ -13,15 +13,19 @@ import type { Acting } from '../members/acting.ts'
 import type { PortalsService } from '../portals/service.ts'
 import type { SettingsService } from '../settings/service.ts'
 import { createAccessCodeBoard } from './board.ts'
+import { checkInto, checkLinkDates, shownLink } from './link.ts'
 import { checkRequest } from './replacement.ts'
 import {
   countLapsing,
   destroyValues,
   findAccessCode,
   insertAccessCode,
+  linkColumns,
   listAccessCodes,
   listBoard,
+  listUnverified,
   type StoredAccessCode,
+  type UnverifiedLink,
   updateAccessCode
 } from './repository.ts'
 import { accessCodeStatus, expiryOf, replacementDueOn } from './status.ts'
@@ -46,10 +50,19 @@ interface Holder {
   readonly id: string
   readonly clientId: string | null
   readonly portalId: string
+  readonly username: string
   readonly archivedAt: number | null
 }
 
+/** A use as it is noted; no link when somebody else used the code. */
+interface Use {
+  readonly byOther: boolean
+  readonly link: Parameters<typeof linkColumns>[0]
+}
+
 const sealedAt = (id: string, revision: number): SealContext => ({ table: 'access_codes', recordId: id, column: 'secret', revision })
+/** A link shows after 24 to 48 hours (practice.md section 3, row 10). */
+const verifyAfterDays = 2
 /** No format is published for Online Access Codes (portals.md section 2.9): 4 to 40 printable characters, case kept. */
 const codeShape = /^[\x21-\x7e](?:[\x20-\x7e]{2,38})[\x21-\x7e]$/
 
@@ -62,7 +75,7 @@ export function createAccessCodesService(deps: AccessCodesDeps) {
     return { code, account: await accounts.require(reader, code.accountId) }
   }
 
-  function shown(code: StoredAccessCode, portalId: string): AccessCode {
+  function shown(code: StoredAccessCode, { portalId, username }: Pick<Holder, 'portalId' | 'username'>): AccessCode {
     const today = settings.today()
     return {
       id: code.id,
@@ -78,6 +91,7 @@ export function createAccessCodesService(deps: AccessCodesDeps) {
       usedAt: code.usedAt,
       usedBy: code.usedBy,
       usedByOther: code.usedByOther,
+      link: shownLink(code, username),
       replacedAt: code.replacedAt,
       replacementRequestedOn: code.replacementRequestedOn,
       replacementDueOn: replacementDueOn(code.replacementRequestedOn, portals.find(portalId)),
@@ -116,6 +130,7 @@ export function createAccessCodesService(deps: AccessCodesDeps) {
       usedAt: null,
       usedBy: null,
       usedByOther: false,
+      link: null,
       replacedAt: null,
       replacementRequestedOn: null,
       recordedAt: clock.now(),
@@ -150,29 +165,38 @@ export function createAccessCodesService(deps: AccessCodesDeps) {
     })
   }
 
-  const useColumns = (used: boolean, byOther: boolean) => ({
-    used_at: used ? clock.now() : null,
-    used_by: used && !byOther ? acting.name() : null,
-    used_by_other: used && byOther ? 1 : 0
+  const useColumns = (use: Use | null) => ({
+    used_at: use === null ? null : clock.now(),
+    used_by: use === null || use.byOther ? null : acting.name(),
+    used_by_other: use?.byOther ? 1 : 0,
+    ...linkColumns(use?.link ?? null)
   })
 
-  async function setUsed(id: string, used: boolean, byOther: boolean): Promise<Record<string, never>> {
+  async function setUsed(id: string, howUsed: ((tx: WritableDb, account: Holder) => Promise<Use>) | null): Promise<Record<string, never>> {
     const account = await db.write(async (tx) => {
       const { code, account } = await require(tx, id)
-      if (used && code.usedAt !== null) throw new AppError('codes.already-used', { usedAt: code.usedAt })
-      if (!used && code.usedAt === null) throw new AppError('codes.not-used', {})
-      await updateAccessCode(tx, id, useColumns(used, byOther))
+      if (howUsed !== null && code.usedAt !== null) throw new AppError('codes.already-used', { usedAt: code.usedAt })
+      if (howUsed === null && code.usedAt === null) throw new AppError('codes.not-used', {})
+      const use = howUsed === null ? null : await howUsed(tx, account)
+      await updateAccessCode(tx, id, useColumns(use))
       await audit.record(tx, {
-        event: used ? 'access-code.used' : 'access-code.use-undone',
+        event: use === null ? 'access-code.use-undone' : 'access-code.used',
         clientId: account.clientId,
         accountId: account.id,
         recordId: id,
-        details: used ? { byOther } : {}
+        details: use === null ? {} : { byOther: use.byOther, ...(use.link?.linkedBy ? { linkedBy: use.link.linkedBy } : {}) }
       })
       return account
     })
     emit('accounts.changed', { accountId: account.id, clientId: account.clientId })
     return {}
+  }
+
+  /** The account named, when the code can have been redeemed into it; its own where none is. */
+  async function redeemedInto(tx: WritableDb, own: Holder, intoAccountId: string | null): Promise<string> {
+    if (intoAccountId === null || intoAccountId === own.id) return own.id
+    checkInto(own, await accounts.require(tx, intoAccountId))
+    return intoAccountId
   }
 
   const { board, needingAttention } = createAccessCodeBoard({
@@ -188,11 +212,11 @@ export function createAccessCodesService(deps: AccessCodesDeps) {
     board,
     needingAttention,
     setRequestedIn: (tx: WritableDb, id: string, on: string): Promise<void> => updateAccessCode(tx, id, { replacement_requested_on: on }),
-    setUsedIn: (tx: WritableDb, id: string, byOther: boolean): Promise<void> => updateAccessCode(tx, id, useColumns(true, byOther)),
+    setUsedIn: (tx: WritableDb, id: string, use: Use): Promise<void> => updateAccessCode(tx, id, useColumns(use)),
 
     async list({ accountId }: Parsed<'accessCodes.list'>): Promise<AccessCode[]> {
       const account = await accounts.require(db.read, accountId)
-      return (await listAccessCodes(db.read, [accountId])).map((code) => shown(code, account.portalId))
+      return (await listAccessCodes(db.read, [accountId])).map((code) => shown(code, account))
     },
 
     async record({ accountId, ...input }: Parsed<'accessCodes.record'>): Promise<AccessCode> {
@@ -204,7 +228,7 @@ export function createAccessCodesService(deps: AccessCodesDeps) {
         return { account, code: (await require(tx, id)).code }
       })
       emit('accounts.changed', { accountId, clientId: recorded.account.clientId })
-      return shown(recorded.code, recorded.account.portalId)
+      return shown(recorded.code, recorded.account)
     },
 
     async update({ id, noticeOn, expiresOn, addressee, receiptNumbers }: Parsed<'accessCodes.update'>): Promise<AccessCode> {
@@ -233,7 +257,7 @@ export function createAccessCodesService(deps: AccessCodesDeps) {
         return { account, code: (await require(tx, id)).code }
       })
       emit('accounts.changed', { accountId: changed.account.id, clientId: changed.account.clientId })
-      return shown(changed.code, changed.account.portalId)
+      return shown(changed.code, changed.account)
     },
 
     async reveal({ id }: Parsed<'accessCodes.reveal'>): Promise<Revealed> {
@@ -246,8 +270,36 @@ export function createAccessCodesService(deps: AccessCodesDeps) {
       return { clearsAt: await clipboard.copy(value, settings.get().clipboardSeconds) }
     },
 
-    markUsed: ({ id, byOther }: Parsed<'accessCodes.markUsed'>) => setUsed(id, true, byOther),
-    undoUse: ({ id }: Parsed<'accessCodes.undoUse'>) => setUsed(id, false, false),
+    markUsed: ({ id, byOther, intoAccountId, ...how }: Parsed<'accessCodes.markUsed'>) =>
+      setUsed(id, async (tx, account) => {
+        if (byOther) return { byOther, link: null }
+        const into = await redeemedInto(tx, account, intoAccountId)
+        return { byOther, link: { redeemedOn: settings.today(), intoAccountId: into, verifiedOn: null, ...how } }
+      }),
+    undoUse: ({ id }: Parsed<'accessCodes.undoUse'>) => setUsed(id, null),
+
+    async updateLink({ id, ...link }: Parsed<'accessCodes.updateLink'>): Promise<AccessCode> {
+      const changed = await db.write(async (tx) => {
+        const { code, account } = await require(tx, id)
+        if (code.usedAt === null || code.usedByOther) throw new AppError('codes.not-used', {})
+        checkLinkDates(link, code.noticeOn, settings.today())
+        await updateAccessCode(tx, id, linkColumns({ ...link, intoAccountId: await redeemedInto(tx, account, link.intoAccountId) }))
+        await audit.record(tx, {
+          event: 'access-code.link-changed',
+          clientId: account.clientId,
+          accountId: account.id,
+          recordId: id,
+          details: { redeemedOn: link.redeemedOn, linkedBy: link.linkedBy, function: link.function, verifiedOn: link.verifiedOn }
+        })
+        return { account, code: (await require(tx, id)).code }
+      })
+      emit('accounts.changed', { accountId: changed.account.id, clientId: changed.account.clientId })
+      return shown(changed.code, changed.account)
+    },
+
+    /** Codes redeemed two days ago or longer, of which nobody has seen yet that the case is linked (practice.md section 3, row 10). */
+    unverifiedLinks: (limit: number): Promise<{ rows: UnverifiedLink[]; total: number }> =>
+      listUnverified(db.read, addDays(settings.today(), -verifyAfterDays), limit),
 
     async requestReplacement({ id, on }: Parsed<'accessCodes.requestReplacement'>): Promise<AccessCode> {
       const changed = await db.write(async (tx) => {
@@ -265,7 +317,7 @@ export function createAccessCodesService(deps: AccessCodesDeps) {
         return { account, code: (await require(tx, id)).code }
       })
       emit('accounts.changed', { accountId: changed.account.id, clientId: changed.account.clientId })
-      return shown(changed.code, changed.account.portalId)
+      return shown(changed.code, changed.account)
     },
 
     /** The access code of each account that matters now: the unused one that lapses first, else the latest notice. */

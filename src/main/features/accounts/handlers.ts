@@ -9,5 +9,6 @@ export const createAccountsHandlers = (accounts: AccountsService): HandlersOf<'a
   'accounts.archive': (input) => accounts.archive(input),
   'accounts.restore': (input) => accounts.restore(input),
   'accounts.noteSignIn': (input) => accounts.noteSignIn(input),
+  'accounts.notePasswordChange': (input) => accounts.notePasswordChange(input),
   'accounts.forgetSecrets': (input) => accounts.forgetSecrets(input)
 })

@@ -22,6 +22,8 @@ export interface StoredAccount {
   readonly notes: string
   /** Day of the last sign-in somebody noted. */
   readonly lastSignedInOn: string | null
+  /** Day of the last change of the password somebody noted. */
+  readonly passwordChangedOn: string | null
   readonly isSample: boolean
   readonly archivedAt: number | null
   readonly archivedWithClient: boolean
@@ -44,6 +46,7 @@ function accountFromRow(row: AccountRow & { client_name: string | null }): Store
     consentOn: row.consent_on,
     notes: row.notes,
     lastSignedInOn: row.last_signed_in_on,
+    passwordChangedOn: row.password_changed_on,
     isSample: Number(row.is_sample) === 1,
     archivedAt: row.archived_at === null ? null : Number(row.archived_at),
     archivedWithClient: Number(row.archived_with_client) === 1,

@@ -6,7 +6,7 @@ import { AppError } from '../../errors.ts'
 import type { Emit } from '../../events.ts'
 import type { NewId } from '../../ids.ts'
 import type { Clock } from '../../ports.ts'
-import type { AuditService } from '../audit/service.ts'
+import type { AuditEntry, AuditService } from '../audit/service.ts'
 import type { SearchService } from '../search/service.ts'
 import type { SettingsService } from '../settings/service.ts'
 import { requireSecretsAllowed, secretsForbidden } from './custody.ts'
@@ -41,6 +41,7 @@ export interface AccountsDeps extends SummarySources {
   readonly authenticators: () => SecretsOf & ReturnType<SummarySources['authenticators']>
   readonly backupCodes: () => SecretsOf & ReturnType<SummarySources['backupCodes']>
   readonly accessCodes: () => SecretsOf & ReturnType<SummarySources['accessCodes']>
+  readonly passcodes: () => SecretsOf
 }
 
 interface SecretsOf {
@@ -57,7 +58,7 @@ type AccountFields = Omit<Parsed<'accounts.update'>, 'id'>
 type NewAccount = Omit<AccountFields, 'signInProvider'> & Partial<Pick<AccountFields, 'signInProvider'>>
 
 export function createAccountsService(deps: AccountsDeps) {
-  const { db, clock, newId, emit, audit, search, portals, settings, clients, authenticators, backupCodes, accessCodes } = deps
+  const { db, clock, newId, emit, audit, search, portals, settings, clients, authenticators, backupCodes, accessCodes, passcodes } = deps
 
   const portalName = (portalId: string): string => portals.find(portalId)?.shortName ?? portalId
 
@@ -87,6 +88,7 @@ export function createAccountsService(deps: AccountsDeps) {
       secretsForbidden: secretsForbidden(account),
       authenticatorDetail: active?.current ?? null,
       pendingAuthenticator: active?.pending ?? null,
+      authenticators: [...(active?.all ?? [])],
       createdAt: account.createdAt,
       updatedAt: account.updatedAt,
       revision: account.revision
@@ -144,7 +146,10 @@ export function createAccountsService(deps: AccountsDeps) {
     const leavesConsent = clientId !== null && custody === 'firm-holds' && fields.custody === 'firms-own'
     if (secretsForbidden({ ...fields, clientId }) === null && !leavesConsent) return
     const present =
-      (await authenticators().hasSecrets(tx, id)) || (await backupCodes().hasSecrets(tx, id)) || (await accessCodes().hasSecrets(tx, id))
+      (await authenticators().hasSecrets(tx, id)) ||
+      (await backupCodes().hasSecrets(tx, id)) ||
+      (await accessCodes().hasSecrets(tx, id)) ||
+      (await passcodes().hasSecrets(tx, id))
     if (present) throw new AppError('accounts.secrets-present', { custody: fields.custody })
   }
 
@@ -159,6 +164,7 @@ export function createAccountsService(deps: AccountsDeps) {
       client_id: clientId,
       ...columnsOf(fields, client),
       last_signed_in_on: null,
+      password_changed_on: null,
       is_sample: isSample ? 1 : 0,
       archived_at: null,
       archived_with_client: 0,
@@ -197,6 +203,26 @@ export function createAccountsService(deps: AccountsDeps) {
     }
     const same = await findSameUsername(tx, account.portalId, fold(account.username), account.id)
     if (same !== null) throw new AppError('accounts.duplicate', { username: account.username })
+  }
+
+  /** Notes a day at an account in use; the day may not lie ahead. */
+  async function noteDay(
+    id: string,
+    on: string | null,
+    noteOf: (before: StoredAccount) => { columns: Parameters<typeof updateAccount>[2]; entry: Pick<AuditEntry, 'event' | 'details'> }
+  ): Promise<Account> {
+    if (on !== null && on > settings.today())
+      throw new AppError('request.invalid', { issues: [{ path: 'on', reason: 'is in the future' }] })
+    const account = await db.write(async (tx) => {
+      const before = await require(tx, id)
+      if (before.archivedAt !== null) throw new AppError('record.archived', { kind: 'account' })
+      const { columns, entry } = noteOf(before)
+      await updateAccount(tx, id, columns, clock.now())
+      await audit.record(tx, { ...entry, clientId: before.clientId, accountId: id, recordId: id })
+      return detail(tx, id)
+    })
+    emit('accounts.changed', { accountId: id, clientId: account.clientId })
+    return account
   }
 
   return {
@@ -259,18 +285,20 @@ export function createAccountsService(deps: AccountsDeps) {
     restore: ({ id }: Parsed<'accounts.restore'>) => setArchived(id, false),
 
     /** The day stands as given, also when it is earlier than the one noted before: that is how a wrong note is corrected. */
-    async noteSignIn({ id, on }: Parsed<'accounts.noteSignIn'>): Promise<Account> {
-      if (on > settings.today()) throw new AppError('request.invalid', { issues: [{ path: 'on', reason: 'is in the future' }] })
-      const account = await db.write(async (tx) => {
-        const { clientId, archivedAt, lastSignedInOn: before } = await require(tx, id)
-        if (archivedAt !== null) throw new AppError('record.archived', { kind: 'account' })
-        await updateAccount(tx, id, { last_signed_in_on: on }, clock.now())
-        await audit.record(tx, { event: 'account.signed-in', clientId, accountId: id, recordId: id, details: { on, before } })
-        return detail(tx, id)
-      })
-      emit('accounts.changed', { accountId: id, clientId: account.clientId })
-      return account
-    },
+    noteSignIn: ({ id, on }: Parsed<'accounts.noteSignIn'>): Promise<Account> =>
+      noteDay(id, on, (before) => ({
+        columns: { last_signed_in_on: on },
+        entry: { event: 'account.signed-in', details: { on, before: before.lastSignedInOn } }
+      })),
+
+    noteSignInIn: (tx: WritableDb, id: string, on: string): Promise<void> => updateAccount(tx, id, { last_signed_in_on: on }, clock.now()),
+
+    /** As a sign-in; null takes the note back. */
+    notePasswordChange: ({ id, on }: Parsed<'accounts.notePasswordChange'>): Promise<Account> =>
+      noteDay(id, on, (before) => ({
+        columns: { password_changed_on: on },
+        entry: { event: 'account.password-changed', details: { on, before: before.passwordChangedOn } }
+      })),
 
     /** Destroys every key and code of an account: consent was withdrawn, or the client took it back. The activity record stays. */
     async forgetSecrets({ id }: Parsed<'accounts.forgetSecrets'>): Promise<Account> {
@@ -279,6 +307,7 @@ export function createAccountsService(deps: AccountsDeps) {
         await authenticators().forgetOf(tx, id)
         await backupCodes().forgetOf(tx, id)
         await accessCodes().forgetOf(tx, id)
+        await passcodes().forgetOf(tx, id)
         await audit.record(tx, { event: 'account.secrets-destroyed', clientId: before.clientId, accountId: id, recordId: id })
         return detail(tx, id)
       })

@@ -7,6 +7,8 @@ import type { StoredAccount } from './repository.ts'
 export interface ActiveAuthenticators {
   readonly current: Authenticator | null
   readonly pending: Authenticator | null
+  /** Both of them and, at a portal that takes several, the rest; oldest first. */
+  readonly all: readonly Authenticator[]
 }
 
 interface SummariesOf<Field extends 'backupCode' | 'accessCode'> {
@@ -57,9 +59,13 @@ export async function summariesOf(
       signInProvider: account.signInProvider,
       consentOn: account.consentOn,
       authenticator: { state: stateOf(current), id: current?.id ?? null },
+      moreAuthenticators: (active.get(account.id)?.all ?? [])
+        .filter((one) => one.confirmedAt !== null && one.id !== current?.id)
+        .map(({ id, nickname, label }) => ({ id, name: nickname || label })),
       backupCode: codes.get(account.id) ?? { status: 'none', unused: 0, total: 0 },
       recoverability: values.get(account.id) ?? 'unknown',
       lastSignedInOn: account.lastSignedInOn,
+      passwordChangedOn: account.passwordChangedOn,
       accessCode: access.get(account.id) ?? null,
       archivedAt: account.archivedAt
     }

@@ -7,6 +7,7 @@ export const createAuthenticatorsHandlers = (authenticators: AuthenticatorsServi
   'authenticators.readPicture': (input) => authenticators.readPicture(input),
   'authenticators.save': (input) => authenticators.save(input),
   'authenticators.confirm': (input) => authenticators.confirm(input),
+  'authenticators.rename': (input) => authenticators.rename(input),
   'authenticators.remove': (input) => authenticators.remove(input),
   'authenticators.showCode': (input) => authenticators.showCode(input),
   'authenticators.copyCode': (input) => authenticators.copyCode(input)

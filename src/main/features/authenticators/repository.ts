@@ -20,6 +20,7 @@ export interface StoredAuthenticator {
   readonly confirmedAt: number | null
   readonly retiredAt: number | null
   readonly createdAt: number
+  readonly nickname: string
 }
 
 function authenticatorFromRow(row: AuthenticatorRow): StoredAuthenticator {
@@ -36,7 +37,8 @@ function authenticatorFromRow(row: AuthenticatorRow): StoredAuthenticator {
     secretFingerprint: row.secret_fingerprint,
     confirmedAt: row.confirmed_at === null ? null : Number(row.confirmed_at),
     retiredAt: row.retired_at === null ? null : Number(row.retired_at),
-    createdAt: Number(row.created_at)
+    createdAt: Number(row.created_at),
+    nickname: row.nickname
   }
 }
 
@@ -61,15 +63,14 @@ export async function listActive(db: ReadableDb, accountIds: readonly string[]):
   return rows.map(authenticatorFromRow)
 }
 
-/** When an authenticator of each account was last confirmed, retired ones included: a re-enrolment makes stored backup codes stale. */
-export async function lastConfirmed(db: ReadableDb, accountIds: readonly string[]): Promise<Map<string, number>> {
-  if (accountIds.length === 0) return new Map()
-  const rows = await db
+/** When an authenticator of each account (of all when `accountIds` is null) was last confirmed, retired ones included: a re-enrolment makes stored backup codes stale. */
+export async function lastConfirmed(db: ReadableDb, accountIds: readonly string[] | null): Promise<Map<string, number>> {
+  if (accountIds?.length === 0) return new Map()
+  const query = db
     .selectFrom('authenticators')
     .select(['account_id', (aggregate) => aggregate.fn.max('confirmed_at').as('at')])
-    .where('account_id', 'in', accountIds)
     .groupBy('account_id')
-    .execute()
+  const rows = await (accountIds === null ? query : query.where('account_id', 'in', accountIds)).execute()
   return new Map(rows.filter((row) => row.at !== null).map((row) => [row.account_id, Number(row.at)]))
 }
 
@@ -89,13 +90,18 @@ export async function insertAuthenticator(tx: WritableDb, stored: StoredAuthenti
       secret_fingerprint: stored.secretFingerprint,
       confirmed_at: stored.confirmedAt,
       retired_at: stored.retiredAt,
-      created_at: stored.createdAt
+      created_at: stored.createdAt,
+      nickname: stored.nickname
     })
     .execute()
 }
 
 export async function setConfirmed(tx: WritableDb, id: string, at: number): Promise<void> {
   await tx.updateTable('authenticators').set({ confirmed_at: at }).where('id', '=', id).execute()
+}
+
+export async function setNickname(tx: WritableDb, id: string, nickname: string): Promise<void> {
+  await tx.updateTable('authenticators').set({ nickname }).where('id', '=', id).execute()
 }
 
 /** Whether any key of the account is still stored. */

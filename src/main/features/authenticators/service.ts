@@ -24,7 +24,8 @@ import {
   lastConfirmed,
   listActive,
   type StoredAuthenticator,
-  setConfirmed
+  setConfirmed,
+  setNickname
 } from './repository.ts'
 import { type CodeKey, codeAt, createCodeKey, matchesWithin } from './verification-code.ts'
 
@@ -44,6 +45,7 @@ export interface AuthenticatorsDeps {
 
 export type AuthenticatorsService = ReturnType<typeof createAuthenticatorsService>
 
+type AccountOfKey = Pick<StoredAccount, 'id' | 'clientId' | 'portalId'>
 type Remark = PendingEnrolment['remarks'][number]
 type ReadKey = {
   issuer: string
@@ -94,24 +96,37 @@ export function createAuthenticatorsService(deps: AuthenticatorsDeps) {
     const existing = activeFrom(await listActive(db.read, [accountId])).get(accountId)
     const account = await accounts.require(db.read, accountId)
     const remarks: Remark[] = [...otherAccount(read, account, portals), ...read.remarks]
-    if (existing?.current != null) remarks.push({ kind: 'replaces-existing' })
+    if (existing?.current != null && limitOf(account.portalId) === 1) remarks.push({ kind: 'replaces-existing' })
     const pendingId = newId()
     const { issuer, label, algorithm, digits, periodSeconds, key } = read
     pending.add(pendingId, { accountId, issuer, label, algorithm, digits, periodSeconds, key })
     return { pendingId, issuer, label, algorithm, digits, periodSeconds, keyBytes: key.byteLength, remarks }
   }
 
-  /** Seals a key under an account as an unconfirmed authenticator, in the caller's transaction. */
-  async function addTo(tx: WritableDb, account: { id: string; clientId: string | null }, read: Omit<ReadKey, 'remarks'>): Promise<string> {
-    const active = await listActive(tx, [account.id])
-    const fingerprint = vault.fingerprint('authenticator', read.key)
-    if (active.some((one) => one.secretFingerprint === fingerprint)) throw new AppError('authenticators.already-exists', {})
-    // One in use and one waiting at most. The one in use stays, confirmed or not: it may be what opens the account today.
+  /** Authenticators one account can have; one where this version does not know the portal. */
+  const limitOf = (portalId: string): number => portals.find(portalId)?.authenticatorLimit ?? 1
+
+  /** Makes room for another: refuses where the portal takes no more, and where it takes one only keeps one in use and one waiting. */
+  async function makeRoom(tx: WritableDb, account: AccountOfKey, active: readonly StoredAuthenticator[]): Promise<void> {
+    const limit = limitOf(account.portalId)
+    if (limit > 1) {
+      if (active.length >= limit) throw new AppError('authenticators.limit-reached', { limit })
+      return
+    }
+    // The one in use stays, confirmed or not: it may be what opens the account today.
     const inUse = activeFrom(active).get(account.id)?.current?.id
     for (const one of active.filter(({ id }) => id !== inUse)) {
       await destroyKey(tx, one.id, clock.now())
       await audit.record(tx, { event: 'authenticator.removed', clientId: account.clientId, accountId: account.id, recordId: one.id })
     }
+  }
+
+  /** Seals a key under an account as an unconfirmed authenticator, in the caller's transaction. */
+  async function addTo(tx: WritableDb, account: AccountOfKey, read: Omit<ReadKey, 'remarks'>, nickname = ''): Promise<string> {
+    const active = await listActive(tx, [account.id])
+    const fingerprint = vault.fingerprint('authenticator', read.key)
+    if (active.some((one) => one.secretFingerprint === fingerprint)) throw new AppError('authenticators.already-exists', {})
+    await makeRoom(tx, account, active)
     const id = newId()
     const secret = vault.seal(sealedAt(id, 1), read.key)
     await insertAuthenticator(tx, {
@@ -127,23 +142,28 @@ export function createAuthenticatorsService(deps: AuthenticatorsDeps) {
       secretFingerprint: fingerprint,
       confirmedAt: null,
       retiredAt: null,
-      createdAt: clock.now()
+      createdAt: clock.now(),
+      nickname
     })
     await audit.record(tx, {
       event: 'authenticator.added',
       clientId: account.clientId,
       accountId: account.id,
       recordId: id,
-      details: { algorithm: read.algorithm, digits: read.digits, periodSeconds: read.periodSeconds },
+      details: {
+        algorithm: read.algorithm,
+        digits: read.digits,
+        periodSeconds: read.periodSeconds,
+        ...(nickname === '' ? {} : { nickname })
+      },
       sealed: { blob: secret, revision: 1 }
     })
     return id
   }
 
-  /** From here on the authenticator counts as enrolled, and an older one of the account is retired. */
-  async function confirmIn(tx: WritableDb, stored: StoredAuthenticator, clientId: string | null): Promise<string[]> {
-    const older = (await listActive(tx, [stored.accountId])).filter((one) => one.id < stored.id)
-    // The portal knows only the new key from here on.
+  /** From here on the authenticator counts as enrolled. Where the portal knows one key only, an older one of the account is retired. */
+  async function confirmIn(tx: WritableDb, stored: StoredAuthenticator, { clientId, portalId }: AccountOfKey): Promise<string[]> {
+    const older = limitOf(portalId) > 1 ? [] : (await listActive(tx, [stored.accountId])).filter((one) => one.id < stored.id)
     for (const one of older) await destroyKey(tx, one.id, clock.now())
     await setConfirmed(tx, stored.id, clock.now())
     await audit.record(tx, {
@@ -184,12 +204,12 @@ export function createAuthenticatorsService(deps: AuthenticatorsDeps) {
       return hold(accountId, readOtpauthAddress(ours[0] as string))
     },
 
-    async save({ pendingId }: Parsed<'authenticators.save'>): Promise<{ authenticatorId: string }> {
+    async save({ pendingId, nickname }: Parsed<'authenticators.save'>): Promise<{ authenticatorId: string }> {
       const read = pending.find(pendingId)
       if (read === null) throw new AppError('record.not-found', { kind: 'pending-enrolment' })
       const { account, id } = await db.write(async (tx) => {
         const holder = await accounts.requireForSecret(tx, read.accountId)
-        return { account: holder, id: await addTo(tx, holder, read) }
+        return { account: holder, id: await addTo(tx, holder, read, nickname) }
       })
       pending.drop(pendingId)
       emit('accounts.changed', { accountId: account.id, clientId: account.clientId })
@@ -204,10 +224,29 @@ export function createAuthenticatorsService(deps: AuthenticatorsDeps) {
           throw new AppError('authenticators.wrong-code', { digits: stored.digits })
         }
         // Confirming twice changes nothing; above all it does not retire a newer one that waits.
-        return { account: holder, retired: stored.confirmedAt === null ? await confirmIn(tx, stored, holder.clientId) : [] }
+        return { account: holder, retired: stored.confirmedAt === null ? await confirmIn(tx, stored, holder) : [] }
       })
       for (const gone of retired) forget(gone)
       emit('accounts.changed', { accountId: account.id, clientId: account.clientId })
+      return {}
+    },
+
+    async rename({ id, nickname }: Parsed<'authenticators.rename'>): Promise<Record<string, never>> {
+      const account = await db.write(async (tx) => {
+        const stored = await require(tx, id)
+        const holder = await accounts.require(tx, stored.accountId)
+        if (stored.nickname === nickname) return null
+        await setNickname(tx, id, nickname)
+        await audit.record(tx, {
+          event: 'authenticator.renamed',
+          clientId: holder.clientId,
+          accountId: holder.id,
+          recordId: id,
+          details: { before: stored.nickname, nickname }
+        })
+        return holder
+      })
+      if (account !== null) emit('accounts.changed', { accountId: account.id, clientId: account.clientId })
       return {}
     },
 
@@ -243,7 +282,8 @@ export function createAuthenticatorsService(deps: AuthenticatorsDeps) {
 
     activeOf: async (reader: ReadableDb, accountIds: readonly string[]): Promise<Map<string, ActiveAuthenticators>> =>
       activeFrom(await listActive(reader, accountIds)),
-    lastConfirmedOf: (reader: ReadableDb, accountIds: readonly string[]): Promise<Map<string, number>> => lastConfirmed(reader, accountIds),
+    lastConfirmedOf: (reader: ReadableDb, accountIds: readonly string[] | null): Promise<Map<string, number>> =>
+      lastConfirmed(reader, accountIds),
     hasSecrets: (reader: ReadableDb, accountId: string): Promise<boolean> => hasKeys(reader, accountId),
     /** Destroys every key of an account, in the caller's transaction. */
     async forgetOf(tx: WritableDb, accountId: string): Promise<void> {
@@ -297,23 +337,25 @@ function otherAccount(read: ReadKey, account: StoredAccount, portals: PortalsSer
 
 function activeFrom(stored: readonly StoredAuthenticator[]): Map<string, ActiveAuthenticators> {
   const active = new Map<string, ActiveAuthenticators>()
-  for (const one of stored) {
-    const shown: Authenticator = {
-      id: one.id,
-      accountId: one.accountId,
-      issuer: one.issuer,
-      label: one.label,
-      algorithm: one.algorithm,
-      digits: one.digits,
-      periodSeconds: one.periodSeconds,
-      confirmedAt: one.confirmedAt,
-      createdAt: one.createdAt
-    }
-    const known = active.get(one.accountId)?.current ?? null
-    // Oldest first. The one in use stays while a newer one waits, confirmed or not; a confirmed one goes before an unconfirmed.
-    if (known === null) active.set(one.accountId, { current: shown, pending: null })
-    else if (known.confirmedAt === null && shown.confirmedAt !== null) active.set(one.accountId, { current: shown, pending: null })
-    else active.set(one.accountId, { current: known, pending: shown })
+  for (const [accountId, rows] of Map.groupBy(stored, (one) => one.accountId)) {
+    const all = rows.map(shown)
+    // Oldest first. The one in use stays while newer ones wait; a confirmed one goes before an unconfirmed.
+    const current = all.find((one) => one.confirmedAt !== null) ?? all[0] ?? null
+    const waiting = all.filter((one) => one.confirmedAt === null && one.id !== current?.id)
+    active.set(accountId, { current, pending: waiting.at(-1) ?? null, all })
   }
   return active
 }
+
+const shown = (one: StoredAuthenticator): Authenticator => ({
+  id: one.id,
+  accountId: one.accountId,
+  issuer: one.issuer,
+  label: one.label,
+  algorithm: one.algorithm,
+  digits: one.digits,
+  periodSeconds: one.periodSeconds,
+  nickname: one.nickname,
+  confirmedAt: one.confirmedAt,
+  createdAt: one.createdAt
+})

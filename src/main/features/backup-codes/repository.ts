@@ -1,7 +1,10 @@
-import { sql } from 'kysely'
+import { type Selectable, sql, type Updateable } from 'kysely'
+import type { CustodyMode } from '#contract'
 import { compiledOnce } from '../../db/compiled-once.ts'
 import type { ReadableDb, WritableDb } from '../../db/handles.ts'
 import { literal } from '../../db/literal.ts'
+import type { BackupCodeSetsTable, BackupCodesTable } from '../../db/tables.ts'
+import type { CurrentSet } from './status.ts'
 
 export interface StoredSet {
   readonly id: string
@@ -12,6 +15,8 @@ export interface StoredSet {
   readonly recordedBy: string
   readonly checkedAt: number | null
   readonly replacedAt: number | null
+  readonly paperCheckedOn: string | null
+  readonly paperCheckedBy: string | null
 }
 
 export interface StoredCode {
@@ -22,6 +27,17 @@ export interface StoredCode {
   readonly secretRevision: number
   readonly usedAt: number | null
   readonly usedBy: string | null
+  readonly usedFor: string | null
+  readonly usedCaseId: string | null
+  /** Receipt number and form of the case it was used for. */
+  readonly usedCase: string | null
+  readonly reservedById: string | null
+  readonly reservedBy: string | null
+  readonly reservedAt: number | null
+  readonly reservedFor: string | null
+  readonly voidedAt: number | null
+  readonly voidedBy: string | null
+  readonly voidReason: string | null
 }
 
 /** All sets of an account, current first, then the replaced ones, newest first. */
@@ -33,57 +49,85 @@ export async function listSets(db: ReadableDb, accountId: string): Promise<Store
     .orderBy(sql`replaced_at is not null`)
     .orderBy('recorded_at', 'desc')
     .execute()
-  return rows.map((row) => ({
-    id: row.id,
-    accountId: row.account_id,
-    issuedOn: row.issued_on,
-    keptAt: row.kept_at,
-    recordedAt: Number(row.recorded_at),
-    recordedBy: row.recorded_by,
-    checkedAt: row.checked_at === null ? null : Number(row.checked_at),
-    replacedAt: row.replaced_at === null ? null : Number(row.replaced_at)
-  }))
+  return rows.map(setFromRow)
 }
+
+export async function findSet(db: ReadableDb, id: string): Promise<StoredSet | null> {
+  const row = await db.selectFrom('backup_code_sets').selectAll().where('id', '=', id).executeTakeFirst()
+  return row === undefined ? null : setFromRow(row)
+}
+
+const setFromRow = (row: Selectable<BackupCodeSetsTable>): StoredSet => ({
+  id: row.id,
+  accountId: row.account_id,
+  issuedOn: row.issued_on,
+  keptAt: row.kept_at,
+  recordedAt: Number(row.recorded_at),
+  recordedBy: row.recorded_by,
+  checkedAt: numberOrNull(row.checked_at),
+  replacedAt: numberOrNull(row.replaced_at),
+  paperCheckedOn: row.paper_checked_on,
+  paperCheckedBy: row.paper_checked_by
+})
+
+const numberOrNull = (value: number | null): number | null => (value === null ? null : Number(value))
 
 export async function listCodes(db: ReadableDb, setIds: readonly string[]): Promise<StoredCode[]> {
   if (setIds.length === 0) return []
-  const rows = await db.selectFrom('backup_codes').selectAll().where('set_id', 'in', setIds).orderBy('set_id').orderBy('position').execute()
+  const rows = await withCase(db)
+    .where('backup_codes.set_id', 'in', setIds)
+    .orderBy('backup_codes.set_id')
+    .orderBy('backup_codes.position')
+    .execute()
   return rows.map(codeFromRow)
 }
 
-function codeFromRow(row: {
-  id: string
-  set_id: string
-  position: number
-  secret: Uint8Array
-  secret_revision: number
-  used_at: number | null
-  used_by: string | null
-}): StoredCode {
+const withCase = (db: Pick<ReadableDb, 'selectFrom'>) =>
+  db
+    .selectFrom('backup_codes')
+    .leftJoin('cases', 'cases.id', 'backup_codes.used_case_id')
+    .selectAll('backup_codes')
+    .select(['cases.receipt_number as case_receipt', 'cases.form as case_form'])
+
+type CodeRow = Selectable<BackupCodesTable> & { case_receipt: string | null; case_form: string | null }
+
+function codeFromRow(row: CodeRow): StoredCode {
+  const usedCase = [row.case_form, row.case_receipt].filter((part) => part !== null && part !== '').join(' ')
   return {
     id: row.id,
     setId: row.set_id,
     position: Number(row.position),
     secret: row.secret,
     secretRevision: Number(row.secret_revision),
-    usedAt: row.used_at === null ? null : Number(row.used_at),
-    usedBy: row.used_by
+    usedAt: numberOrNull(row.used_at),
+    usedBy: row.used_by,
+    usedFor: row.used_for,
+    usedCaseId: row.used_case_id,
+    usedCase: usedCase === '' ? null : usedCase,
+    reservedById: row.reserved_by_id,
+    reservedBy: row.reserved_by,
+    reservedAt: numberOrNull(row.reserved_at),
+    reservedFor: row.reserved_for,
+    voidedAt: numberOrNull(row.voided_at),
+    voidedBy: row.voided_by,
+    voidReason: row.void_reason
   }
 }
 
 const codeById = compiledOnce((db, { id }: { id: string }) =>
-  db
-    .selectFrom('backup_codes')
+  withCase(db)
     .innerJoin('backup_code_sets', 'backup_code_sets.id', 'backup_codes.set_id')
-    .selectAll('backup_codes')
     .select(['backup_code_sets.account_id as account_id', 'backup_code_sets.replaced_at as set_replaced_at'])
     .where('backup_codes.id', '=', id)
 )
 
-export async function findCode(
-  db: ReadableDb,
-  id: string
-): Promise<(StoredCode & { accountId: string; setReplacedAt: number | null }) | null> {
+/** A code with the account and the set it belongs to. */
+export interface CodeOfAccount extends StoredCode {
+  readonly accountId: string
+  readonly setReplacedAt: number | null
+}
+
+export async function findCode(db: ReadableDb, id: string): Promise<CodeOfAccount | null> {
   const [row] = await codeById(db, { id })
   if (row === undefined) return null
   return {
@@ -93,38 +137,85 @@ export async function findCode(
   }
 }
 
-export interface SetCounts {
+/** The current set of an account with what follows from its codes. */
+export interface SetCounts extends CurrentSet {
   readonly accountId: string
-  readonly recordedAt: number
-  readonly checkedAt: number | null
-  readonly total: number
-  readonly unused: number
+  /** Unused codes that somebody reserved. */
+  readonly reserved: number
+  readonly issuedOn: string | null
+  readonly keptAt: string
 }
 
-/** The current set of each account with its counts. */
-export async function currentSets(db: ReadableDb, accountIds: readonly string[]): Promise<SetCounts[]> {
-  if (accountIds.length === 0) return []
-  const rows = await db
+/** The current set of each account with its counts; `accountIds` null means all. */
+export async function currentSets(db: ReadableDb, accountIds: readonly string[] | null): Promise<SetCounts[]> {
+  if (accountIds?.length === 0) return []
+  const query = db
     .selectFrom('backup_code_sets')
     .innerJoin('backup_codes', 'backup_codes.set_id', 'backup_code_sets.id')
     .select([
       'backup_code_sets.account_id as account_id',
       'backup_code_sets.recorded_at as recorded_at',
       'backup_code_sets.checked_at as checked_at',
+      'backup_code_sets.issued_on as issued_on',
+      'backup_code_sets.kept_at as kept_at',
       (aggregate) => aggregate.fn.countAll().as('total'),
-      (aggregate) => aggregate.fn.count('backup_codes.used_at').as('used')
+      (aggregate) => aggregate.fn.max('backup_codes.used_at').as('last_used_at'),
+      sql<number>`sum(case when backup_codes.used_at is null and backup_codes.voided_at is null then 1 else 0 end)`.as('unused'),
+      sql<number>`sum(case when backup_codes.used_at is null and backup_codes.voided_at is null and backup_codes.reserved_at is not null
+        then 1 else 0 end)`.as('reserved')
     ])
-    .where('backup_code_sets.account_id', 'in', accountIds)
     .where('backup_code_sets.replaced_at', 'is', null)
-    .groupBy(['backup_code_sets.id', 'backup_code_sets.account_id', 'backup_code_sets.recorded_at', 'backup_code_sets.checked_at'])
-    .execute()
+    .groupBy([
+      'backup_code_sets.id',
+      'backup_code_sets.account_id',
+      'backup_code_sets.recorded_at',
+      'backup_code_sets.checked_at',
+      'backup_code_sets.issued_on',
+      'backup_code_sets.kept_at'
+    ])
+  const rows = await (accountIds === null ? query : query.where('backup_code_sets.account_id', 'in', accountIds)).execute()
   return rows.map((row) => ({
     accountId: row.account_id,
     recordedAt: Number(row.recorded_at),
-    checkedAt: row.checked_at === null ? null : Number(row.checked_at),
+    checkedAt: numberOrNull(row.checked_at),
+    issuedOn: row.issued_on,
+    keptAt: row.kept_at,
     total: Number(row.total),
-    unused: Number(row.total) - Number(row.used)
+    unused: Number(row.unused),
+    reserved: Number(row.reserved),
+    lastUsedAt: numberOrNull(row.last_used_at as number | null)
   }))
+}
+
+/** An account in use as the board shows it. `sortKey`: client, portal id and username, folded. */
+export interface BoardAccount {
+  readonly id: string
+  readonly clientId: string | null
+  readonly clientName: string | null
+  readonly portalId: string
+  readonly username: string
+  readonly custody: CustodyMode
+  readonly sortKey: string
+}
+
+/** In the order of the account list. */
+export async function listBoardAccounts(db: ReadableDb, portalId: string | null): Promise<BoardAccount[]> {
+  let query = db
+    .selectFrom('accounts')
+    .leftJoin('clients', 'clients.id', 'accounts.client_id')
+    .select([
+      'accounts.id as id',
+      'accounts.client_id as clientId',
+      'clients.name as clientName',
+      'accounts.portal_id as portalId',
+      'accounts.username as username',
+      'accounts.custody as custody',
+      'accounts.sort_key as sortKey'
+    ])
+    .where('accounts.archived_at', 'is', null)
+  if (portalId !== null) query = query.where('accounts.portal_id', '=', portalId)
+  const rows = await query.orderBy('accounts.sort_key').orderBy('accounts.id').execute()
+  return rows.map((row) => ({ ...row, custody: row.custody as CustodyMode }))
 }
 
 export async function hasCodes(db: ReadableDb, accountId: string): Promise<boolean> {
@@ -149,12 +240,22 @@ export async function insertSet(tx: WritableDb, set: StoredSet): Promise<void> {
       recorded_at: set.recordedAt,
       recorded_by: set.recordedBy,
       checked_at: set.checkedAt,
-      replaced_at: set.replacedAt
+      replaced_at: set.replacedAt,
+      paper_checked_on: set.paperCheckedOn,
+      paper_checked_by: set.paperCheckedBy
     })
     .execute()
 }
 
-export async function insertCode(tx: WritableDb, code: StoredCode): Promise<void> {
+export interface NewCode {
+  readonly id: string
+  readonly setId: string
+  readonly position: number
+  readonly secret: Uint8Array
+  readonly secretRevision: number
+}
+
+export async function insertCode(tx: WritableDb, code: NewCode): Promise<void> {
   await tx
     .insertInto('backup_codes')
     .values({
@@ -163,11 +264,19 @@ export async function insertCode(tx: WritableDb, code: StoredCode): Promise<void
       position: code.position,
       secret: code.secret,
       secret_revision: code.secretRevision,
-      used_at: code.usedAt,
-      used_by: code.usedBy
+      used_at: null,
+      used_by: null,
+      used_for: null,
+      used_case_id: null,
+      ...notReserved,
+      ...notVoid
     })
     .execute()
 }
+
+export const notReserved = { reserved_by_id: null, reserved_by: null, reserved_at: null, reserved_for: null } as const
+export const notVoid = { voided_at: null, voided_by: null, void_reason: null } as const
+export const notUsed = { used_at: null, used_by: null, used_for: null, used_case_id: null } as const
 
 /** Whether any code of the account is still stored, in the current set or in a replaced one. */
 export async function hasValues(db: ReadableDb, accountId: string): Promise<boolean> {
@@ -202,8 +311,33 @@ export async function replaceSets(tx: WritableDb, accountId: string, at: number)
     .execute()
 }
 
-export async function setUse(tx: WritableDb, id: string, usedAt: number | null, usedBy: string | null): Promise<void> {
-  await tx.updateTable('backup_codes').set({ used_at: usedAt, used_by: usedBy }).where('id', '=', id).execute()
+/**
+ * Changes a code that nobody has used or struck out meanwhile, nor reserved other than `reservedById`; false when somebody has. The conditions
+ * stand in the statement itself, so that of two who take one code at the same time only one gets it, on every engine.
+ */
+export async function changeOpenCode(
+  tx: WritableDb,
+  id: string,
+  reservedById: string | null,
+  changes: Updateable<BackupCodesTable>
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('backup_codes')
+    .set(changes)
+    .where('id', '=', id)
+    .where('used_at', 'is', null)
+    .where('voided_at', 'is', null)
+    .where('reserved_by_id', reservedById === null ? 'is' : '=', reservedById)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+export async function changeCode(tx: WritableDb, id: string, changes: Updateable<BackupCodesTable>): Promise<void> {
+  await tx.updateTable('backup_codes').set(changes).where('id', '=', id).execute()
+}
+
+export async function updateSet(tx: WritableDb, id: string, changes: Updateable<BackupCodeSetsTable>): Promise<void> {
+  await tx.updateTable('backup_code_sets').set(changes).where('id', '=', id).execute()
 }
 
 export async function setChecked(tx: WritableDb, accountId: string, at: number): Promise<void> {

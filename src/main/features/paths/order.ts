@@ -1,4 +1,4 @@
-import type { Guide, GuideStep } from '#contract'
+import type { Guide, GuideId, GuideStep } from '#contract'
 import { todayIn } from '../../calendar.ts'
 import { addFederalBusinessDays } from '../../federal-holidays.ts'
 
@@ -57,4 +57,25 @@ export function orderProblems({ steps }: Pick<Guide, 'steps'>): string[] {
     }
   }
   return problems
+}
+
+/** Guides after which another method, phone or mailbox is on file at the portal. */
+const changingGuides: Partial<Record<GuideId, 'method-changed' | 'contact-changed'>> = {
+  'change-method': 'method-changed',
+  'lost-phone': 'method-changed',
+  'person-leaves': 'method-changed',
+  'changed-contact': 'contact-changed'
+}
+
+/**
+ * What a finished path changed at the portal, and when: the moment of the last step done before the new backup code was to be recorded, so that a code
+ * recorded in the path counts as newer than the change. Null where the path changes nothing of the kind.
+ */
+export function changedByPath(guide: Guide, done: DoneTimes, finishedAt: number) {
+  const kind = changingGuides[guide.id]
+  if (kind === undefined) return null
+  const recording = guide.steps.filter((step) => step.record === 'backup-code')
+  const before = recording.flatMap((step) => step.after).filter((id) => !recording.some((step) => step.id === id))
+  const times = before.flatMap((id) => done.get(id) ?? [])
+  return { kind, happenedAt: times.length === 0 ? finishedAt : Math.max(...times) }
 }

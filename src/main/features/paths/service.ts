@@ -6,11 +6,12 @@ import type { NewId } from '../../ids.ts'
 import type { Clock } from '../../ports.ts'
 import type { AccountLookup } from '../accounts/account-lookup.ts'
 import type { AuditEntry, AuditService } from '../audit/service.ts'
+import type { FactorChangesService } from '../factor-changes/service.ts'
 import type { Acting } from '../members/acting.ts'
 import type { PortalsService } from '../portals/service.ts'
 import type { SettingsService } from '../settings/service.ts'
 import { readGuides } from './guide-file.ts'
-import { blockersOf, type DoneTimes, doneDependents, openRequired, waitingFor } from './order.ts'
+import { blockersOf, changedByPath, type DoneTimes, doneDependents, openRequired, waitingFor } from './order.ts'
 import {
   closePath,
   findOpenPathId,
@@ -29,6 +30,7 @@ export interface PathsDeps {
   readonly emit: Emit
   readonly audit: AuditService
   readonly accounts: AccountLookup
+  readonly factorChanges: FactorChangesService
   readonly portals: PortalsService
   readonly settings: SettingsService
   readonly resourcesFolder: string
@@ -39,7 +41,7 @@ export type PathsService = ReturnType<typeof createPathsService>
 
 /** Guided paths: which there are for a portal, and how far those under way have come. Guides are read once, at the first question. */
 export function createPathsService(deps: PathsDeps) {
-  const { db, clock, newId, emit, audit, accounts, portals, settings, resourcesFolder, acting } = deps
+  const { db, clock, newId, emit, audit, accounts, factorChanges, portals, settings, resourcesFolder, acting } = deps
   let guides: ReadonlyMap<string, readonly Guide[]> | undefined
 
   function guidesOf(portalId: string): readonly Guide[] {
@@ -133,13 +135,22 @@ export function createPathsService(deps: PathsDeps) {
         return { event: done ? 'path.step-done' : 'path.step-undone', details: { step: stepId } }
       }),
 
-    finish: ({ id }: Parsed<'paths.finish'>): Promise<Path> =>
-      change(id, async (tx, path) => {
+    async finish({ id }: Parsed<'paths.finish'>): Promise<Path> {
+      let account: { readonly accountId: string; readonly clientId: string | null } | null = null
+      const finished = await change(id, async (tx, path) => {
         const open = openRequired(path.guide, doneTimes(path))
         if (open.length > 0) throw new AppError('paths.step-order', { steps: open })
         await closePath(tx, id, { finished_at: clock.now() })
+        const changed = changedByPath(path.guide, doneTimes(path), clock.now())
+        if (changed !== null) {
+          await factorChanges.recordIn(tx, { accountId: path.accountId, recordId: id, ...changed })
+          account = { accountId: path.accountId, clientId: path.clientId }
+        }
         return { event: 'path.finished' }
-      }),
+      })
+      if (account !== null) emit('accounts.changed', account)
+      return finished
+    },
 
     abandon: ({ id, reason }: Parsed<'paths.abandon'>): Promise<Path> =>
       change(id, async (tx) => {

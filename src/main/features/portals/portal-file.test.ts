@@ -17,13 +17,17 @@ const plain = {
   accountNumber: null,
   sharingNote: null,
   authenticatorOffered: true,
+  authenticatorLimit: 1,
   backupCodes: { scheme: 'none', count: 0, staleAfterReenrolment: false, note: null },
   accessCode: null,
   factorsOffered: [],
   signInProviders: ['own'],
   helpDesk: { businessDays: null, page: 'https://ssa.gov/', topics: [], contact: null },
   lockOutMinutes: null,
-  keepAliveDays: null,
+  passcode: null,
+  draft: null,
+  signInClocks: [],
+  passwordClock: null,
   lowBackupCodes: null,
   hosts: ['ssa.gov'],
   facts: []
@@ -222,11 +226,16 @@ describe('the shipped portals', () => {
   })
 
   it('carry the clocks and the help of the fact sheet, each number backed by a fact that names it', () => {
-    const clocks = portals.map(({ id, lockOutMinutes, keepAliveDays, lowBackupCodes, helpDesk }) => [
+    const clocks = portals.map(({ id, lockOutMinutes, signInClocks, passwordClock, lowBackupCodes, helpDesk, passcode, draft }) => [
       id,
-      { lockOutMinutes, keepAliveDays, lowBackupCodes, businessDays: helpDesk?.businessDays ?? null }
+      {
+        ...{ lockOutMinutes, lowBackupCodes, businessDays: helpDesk?.businessDays ?? null },
+        signIn: signInClocks.map(({ days, certainty }) => `${days} ${certainty}`),
+        password: passwordClock && `${passwordClock.days} ${passwordClock.certainty}`,
+        kept: [passcode, draft].map((rule) => rule && `${rule.lifetimeDays} ${rule.certainty}`)
+      }
     ])
-    const none = { lockOutMinutes: null, keepAliveDays: null, lowBackupCodes: null, businessDays: null }
+    const none = { lockOutMinutes: null, lowBackupCodes: null, businessDays: null, signIn: [], password: null, kept: [null, null] }
     expect(Object.fromEntries(clocks)).toEqual({
       'ceac-nvc': none,
       'dol-flag': none,
@@ -234,17 +243,19 @@ describe('the shipped portals', () => {
       'id-me': none,
       'login-gov': { ...none, lockOutMinutes: 10, lowBackupCodes: 3 },
       pacer: { ...none, lowBackupCodes: 3 },
-      sevis: { ...none, keepAliveDays: 45 },
-      'sevp-portal': none,
+      sevis: { ...none, signIn: ['45 A', '90 A'] },
+      'sevp-portal': { ...none, password: '90 A' },
       ssa: none,
-      uscis: { lockOutMinutes: 20, keepAliveDays: 60, lowBackupCodes: null, businessDays: 10 },
+      uscis: { ...none, lockOutMinutes: 20, businessDays: 10, signIn: ['60 U'], kept: ['30 C', '30 A'] },
       'uscis-foia': { ...none, businessDays: 10 }
     })
     for (const portal of portals) {
-      const { lockOutMinutes, keepAliveDays, lowBackupCodes, helpDesk } = portal
+      const { lockOutMinutes, signInClocks, passwordClock, lowBackupCodes, helpDesk, passcode, draft } = portal
       const words = [
         lockOutMinutes && `${lockOutMinutes} minutes`,
-        keepAliveDays && `${keepAliveDays} days`,
+        ...signInClocks.map(({ days }) => `${days} days`),
+        ...[passcode, draft].map((rule) => rule && `${rule.lifetimeDays} days`),
+        passwordClock && `${passwordClock.days} days`,
         lowBackupCodes && `${lowBackupCodes} unused codes`,
         helpDesk?.businessDays && `${helpDesk.businessDays} business days`
       ].filter((word) => word)

@@ -99,6 +99,17 @@ function contradictions(fileName: string, portal: Portal): string[] {
   if (portal.accessCode && portal.accessCode.expiringFromDaysLeft >= portal.accessCode.lifetimeDays) {
     problems.push('accessCode.expiringFromDaysLeft: leaves no day on which the code is new')
   }
+  for (const name of ['passcode', 'draft'] as const) {
+    const rule = portal[name]
+    if (rule && rule.expiringFromDaysLeft >= rule.lifetimeDays)
+      problems.push(`${name}.expiringFromDaysLeft: leaves no day without a reminder`)
+  }
+  const days = portal.signInClocks.map((clock) => clock.days)
+  if (days.some((day, index) => index > 0 && day <= (days[index - 1] ?? 0)))
+    problems.push('signInClocks: are not in the order of their days')
+  if (portal.passwordClock && portal.passwordClock.dueFromDaysLeft >= portal.passwordClock.days) {
+    problems.push('passwordClock.dueFromDaysLeft: the password would always be due')
+  }
   for (const host of portal.hosts) if (!officialHosts.has(host)) problems.push(`hosts: "${host}" is not an official host`)
   const page = portal.helpDesk?.page ?? null
   if (page !== null && !portal.hosts.includes(new URL(page).host)) problems.push("helpDesk.page: its host is not among the portal's hosts")

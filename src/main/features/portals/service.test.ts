@@ -63,10 +63,10 @@ describe("the firm's own portal files", () => {
   const put = (id: string, content: unknown) => writeFileSync(join(dataFolder, 'portals', `${id}.json`), JSON.stringify(content))
 
   it('replace the shipped portal of the same id and add new ones', () => {
-    put('sevis', { ...shipped, keepAliveDays: 30 })
+    put('sevis', { ...shipped, signInClocks: [{ days: 30, what: 'Locks', certainty: 'A' }] })
     put('state-bar', { ...shipped, id: 'state-bar', name: 'A state bar', shortName: 'Bar', hosts: [], helpDesk: null })
     const service = createPortalsService({ resourcesFolder, dataFolder })
-    expect(service.get('sevis').keepAliveDays).toBe(30)
+    expect(service.get('sevis').signInClocks.map((clock) => clock.days)).toEqual([30])
     expect(service.list()[0]?.id).toBe('state-bar')
     expect(service.list()).toHaveLength(12)
     expect(service.problems()).toEqual([])

@@ -91,8 +91,8 @@ describe('rules of docs/recoverability.md', () => {
     ['2028-02-28', '2028-03-01', 2, '2028-04-28'],
     ['2026-10-31', '2026-11-02', 2, '2026-12-30']
   ])('signed in on %s, seen on %s', (last, today, daysSinceSignIn, signInDueOn) => {
-    expect(signInClock(last, testPortal, today)).toEqual({ daysSinceSignIn, signInDueOn })
-    expect(signInClock(last, { ...testPortal, keepAliveDays: null }, today)).toEqual({ daysSinceSignIn, signInDueOn: null })
-    expect(signInClock(null, testPortal, today)).toEqual({ daysSinceSignIn: null, signInDueOn: null })
+    expect(signInClock(last, testPortal, today)).toMatchObject({ daysSinceSignIn, signInDueOn })
+    expect(signInClock(last, { ...testPortal, signInClocks: [] }, today)).toEqual({ daysSinceSignIn, signInDueOn: null, signInSteps: [] })
+    expect(signInClock(null, testPortal, today)).toEqual({ daysSinceSignIn: null, signInDueOn: null, signInSteps: [] })
   })
 })

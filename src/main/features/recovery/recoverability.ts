@@ -1,5 +1,6 @@
 import type { AuthenticatorState, BackupCodeStatus, CustodyMode, FactorKind, HolderKind, Portal, Recoverability, Way } from '#contract'
-import { addDays, daysBetween } from '../../calendar.ts'
+import { daysBetween } from '../../calendar.ts'
+import { signInDueOn, signInSteps } from '../../sign-in-clock.ts'
 
 /** A second factor the portal has on file. */
 export interface FactorInUse {
@@ -94,12 +95,9 @@ function backupCodeWay({ backupCode, portal }: AccessFacts): Pick<Way, 'counts' 
   return { counts: false, because: portal?.backupCodes.scheme === 'none' ? 'not-offered' : 'none' }
 }
 
-/** Rules D3 and D4. */
+/** Rules D3 and D4, and the steps of docs/clocks.md. */
 export function signInClock(lastSignedInOn: string | null, portal: Portal | undefined, today: string) {
-  if (lastSignedInOn === null) return { daysSinceSignIn: null, signInDueOn: null }
-  const keepAliveDays = portal?.keepAliveDays ?? null
-  return {
-    daysSinceSignIn: daysBetween(lastSignedInOn, today),
-    signInDueOn: keepAliveDays === null ? null : addDays(lastSignedInOn, keepAliveDays)
-  }
+  if (lastSignedInOn === null) return { daysSinceSignIn: null, signInDueOn: null, signInSteps: [] }
+  const steps = signInSteps(lastSignedInOn, portal?.signInClocks ?? [], today)
+  return { daysSinceSignIn: daysBetween(lastSignedInOn, today), signInDueOn: signInDueOn(steps), signInSteps: steps }
 }

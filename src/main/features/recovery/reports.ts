@@ -10,8 +10,8 @@ export interface AccountState {
   readonly answer: Answer
   /** Epoch ms at which the authenticator that waits to be confirmed was added. */
   readonly unconfirmedSince: number | null
-  /** Epoch ms since which the current backup codes are presumed stale. */
-  readonly staleSince: number | null
+  /** Day since which the current backup codes are presumed stale. */
+  readonly staleOn: string | null
   /** Unused codes of the current set; null without a set. */
   readonly unusedBackupCodes: number | null
 }
@@ -43,7 +43,7 @@ export function accessReportsOn(today: string, expiringCodes: ReadonlyMap<string
       const expiresOn = expiringCodes.get(account.id)
       return expiresOn === undefined ? null : { on: expiresOn, people: [] }
     },
-    'stale-backup-codes': ({ facts, staleSince }) => when(facts.backupCode === 'presumed-stale', staleSince),
+    'stale-backup-codes': ({ facts, staleOn }) => when(facts.backupCode === 'presumed-stale', staleOn),
     'low-backup-codes': ({ facts, unusedBackupCodes }) => {
       const mark = facts.portal?.lowBackupCodes ?? null
       return when(mark !== null && unusedBackupCodes !== null && unusedBackupCodes <= mark)
@@ -66,8 +66,8 @@ function notSignedInBy(today: string): (lastSignedInOn: string | null, portal: P
   return (lastSignedInOn, portal) => {
     if (lastSignedInOn === null) return false
     if (lastSignedInOn <= longAgo) return true
-    const days = portal?.keepAliveDays ?? null
-    if (days === null) return false
+    const days = portal?.signInClocks[0]?.days
+    if (days === undefined) return false
     const since = keptAliveSince.get(days) ?? addDays(today, -days)
     keptAliveSince.set(days, since)
     return lastSignedInOn < since

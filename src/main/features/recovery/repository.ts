@@ -14,6 +14,7 @@ export interface AccountFactsRow {
   readonly username: string
   readonly custody: CustodyMode
   readonly lastSignedInOn: string | null
+  readonly passwordChangedOn: string | null
 }
 
 /** In the order of the account list. */
@@ -28,7 +29,8 @@ export async function readAccounts(db: ReadableDb, accountIds: readonly string[]
       'accounts.portal_id as portalId',
       'accounts.username as username',
       'accounts.custody as custody',
-      'accounts.last_signed_in_on as lastSignedInOn'
+      'accounts.last_signed_in_on as lastSignedInOn',
+      'accounts.password_changed_on as passwordChangedOn'
     ])
     .orderBy('accounts.sort_key')
     .orderBy('accounts.id')
@@ -44,8 +46,6 @@ export interface AuthenticatorFacts {
   readonly confirmed: boolean
   /** Epoch ms at which the one that waits to be confirmed was added; null when none waits. */
   readonly unconfirmedSince: number | null
-  /** Last confirmation, retired ones included. */
-  readonly lastConfirmedAt: number | null
 }
 
 export async function readAuthenticators(db: ReadableDb, accountIds: readonly string[] | null): Promise<Map<string, AuthenticatorFacts>> {
@@ -53,7 +53,6 @@ export async function readAuthenticators(db: ReadableDb, accountIds: readonly st
     .selectFrom('authenticators')
     .select([
       'account_id',
-      (aggregate) => aggregate.fn.max('confirmed_at').as('last_confirmed_at'),
       sql<number | null>`max(case when retired_at is null then confirmed_at end)`.as('confirmed_at'),
       sql<number | null>`min(case when retired_at is null and confirmed_at is null then created_at end)`.as('unconfirmed_since')
     ])
@@ -63,42 +62,7 @@ export async function readAuthenticators(db: ReadableDb, accountIds: readonly st
     row.account_id,
     {
       confirmed: row.confirmed_at !== null,
-      unconfirmedSince: row.unconfirmed_since === null ? null : Number(row.unconfirmed_since),
-      lastConfirmedAt: row.last_confirmed_at === null ? null : Number(row.last_confirmed_at)
-    }
-  ])
-  return new Map(facts)
-}
-
-/** The current backup-code set of an account with its counts. */
-export interface BackupCodeFacts {
-  readonly recordedAt: number
-  readonly checkedAt: number | null
-  readonly total: number
-  readonly unused: number
-}
-
-export async function readBackupCodes(db: ReadableDb, accountIds: readonly string[] | null): Promise<Map<string, BackupCodeFacts>> {
-  const query = db
-    .selectFrom('backup_code_sets')
-    .innerJoin('backup_codes', 'backup_codes.set_id', 'backup_code_sets.id')
-    .select([
-      'backup_code_sets.account_id as account_id',
-      'backup_code_sets.recorded_at as recorded_at',
-      'backup_code_sets.checked_at as checked_at',
-      (aggregate) => aggregate.fn.countAll().as('total'),
-      (aggregate) => aggregate.fn.count('backup_codes.used_at').as('used')
-    ])
-    .where('backup_code_sets.replaced_at', 'is', null)
-    .groupBy(['backup_code_sets.id', 'backup_code_sets.account_id', 'backup_code_sets.recorded_at', 'backup_code_sets.checked_at'])
-  const rows = await (accountIds === null ? query : query.where('backup_code_sets.account_id', 'in', accountIds)).execute()
-  const facts = rows.map((row): [string, BackupCodeFacts] => [
-    row.account_id,
-    {
-      recordedAt: Number(row.recorded_at),
-      checkedAt: row.checked_at === null ? null : Number(row.checked_at),
-      total: Number(row.total),
-      unused: Number(row.total) - Number(row.used)
+      unconfirmedSince: row.unconfirmed_since === null ? null : Number(row.unconfirmed_since)
     }
   ])
   return new Map(facts)

@@ -1,23 +1,17 @@
-import type { AccessReport, AuthenticatorState, BackupCodeStatus, Output, Parsed, Portal, Recoverability, ReportRow } from '#contract'
+import type { AccessReport, AuthenticatorState, BackupCodeStatus, Output, Parsed, Recoverability, ReportRow } from '#contract'
 import { accessReports, recoverabilities } from '#contract/vocabulary'
 import { addDays, todayIn } from '../../calendar.ts'
 import type { FirmDb, ReadableDb } from '../../db/handles.ts'
 import { AppError } from '../../errors.ts'
 import type { Clock } from '../../ports.ts'
+import { passwordDueOn } from '../../sign-in-clock.ts'
 import type { StoredAccount } from '../accounts/repository.ts'
+import type { JudgedSet } from '../backup-codes/board.ts'
 import type { PortalsService } from '../portals/service.ts'
 import type { SettingsService } from '../settings/service.ts'
 import { type FactorInUse, recoverabilityOf, signInClock, waysOf } from './recoverability.ts'
 import { type AccountState, accessReportsOn, dyingDays, type Find, type Finding } from './reports.ts'
-import {
-  type AccountFactsRow,
-  type AuthenticatorFacts,
-  type BackupCodeFacts,
-  readAccounts,
-  readAuthenticators,
-  readBackupCodes,
-  readExpiringAccessCodes
-} from './repository.ts'
+import { type AccountFactsRow, type AuthenticatorFacts, readAccounts, readAuthenticators, readExpiringAccessCodes } from './repository.ts'
 
 export interface RecoveryDeps {
   readonly db: FirmDb
@@ -25,10 +19,13 @@ export interface RecoveryDeps {
   readonly portals: PortalsService
   readonly settings: SettingsService
   readonly secondFactors: { inUseOf(reader: ReadableDb, accountIds: readonly string[] | null): Promise<Map<string, FactorInUse[]>> }
-  /** The rules by which backup codes are judged, so that both features say the same. */
-  readonly backupCodeRules: {
-    statusOf(set: BackupCodeFacts | null, portal: Portal | undefined, authenticatorConfirmedAt: number | null): BackupCodeStatus
-    staleSince(set: BackupCodeFacts, portal: Portal | undefined, authenticatorConfirmedAt: number | null): number | null
+  readonly backupCodes: {
+    /** The current sets of accounts with what follows for them; `ids` null means all. */
+    judgedSets(
+      reader: ReadableDb,
+      of: readonly { readonly id: string; readonly portalId: string }[],
+      ids: readonly string[] | null
+    ): Promise<Map<string, JudgedSet>>
   }
 }
 
@@ -41,15 +38,15 @@ export interface Survey {
   report(report: AccessReport, offset: number, limit: number): { rows: ReportRow[]; total: number }
 }
 
-const noAuthenticator: AuthenticatorFacts = { confirmed: false, unconfirmedSince: null, lastConfirmedAt: null }
+const noAuthenticator: AuthenticatorFacts = { confirmed: false, unconfirmedSince: null }
 
 /** Who could get into each account today (docs/recoverability.md). Everything is derived from what is recorded, when it is asked. */
-export function createRecoveryService({ db, clock, portals, settings, secondFactors, backupCodeRules }: RecoveryDeps) {
+export function createRecoveryService({ db, clock, portals, settings, secondFactors, backupCodes }: RecoveryDeps) {
   /** What is recorded and what follows, from one query per table; `accountIds` null means all accounts in use. */
   async function statesOf(reader: ReadableDb, accountIds: readonly string[] | null): Promise<AccountState[]> {
     const accounts = await readAccounts(reader, accountIds)
     const authenticators = await readAuthenticators(reader, accountIds)
-    const sets = await readBackupCodes(reader, accountIds)
+    const sets = await backupCodes.judgedSets(reader, accounts, accountIds)
     const factors = await secondFactors.inUseOf(reader, accountIds)
     return accounts.map((account) =>
       stateOf(account, authenticators.get(account.id) ?? noAuthenticator, sets.get(account.id) ?? null, factors.get(account.id) ?? [])
@@ -59,7 +56,7 @@ export function createRecoveryService({ db, clock, portals, settings, secondFact
   function stateOf(
     account: AccountFactsRow,
     authenticator: AuthenticatorFacts,
-    set: BackupCodeFacts | null,
+    codes: JudgedSet | null,
     factors: readonly FactorInUse[]
   ): AccountState {
     const portal = portals.find(account.portalId)
@@ -67,7 +64,7 @@ export function createRecoveryService({ db, clock, portals, settings, secondFact
       custody: account.custody,
       clientName: account.clientName,
       authenticator: authenticatorState(authenticator),
-      backupCode: backupCodeRules.statusOf(set, portal, authenticator.lastConfirmedAt),
+      backupCode: codes?.status ?? 'none',
       factors,
       portal
     }
@@ -76,8 +73,8 @@ export function createRecoveryService({ db, clock, portals, settings, secondFact
       facts,
       answer: recoverabilityOf(facts),
       unconfirmedSince: authenticator.unconfirmedSince,
-      staleSince: set === null ? null : backupCodeRules.staleSince(set, portal, authenticator.lastConfirmedAt),
-      unusedBackupCodes: set?.unused ?? null
+      staleOn: codes?.stale?.on ?? null,
+      unusedBackupCodes: codes?.set.unused ?? null
     }
   }
 
@@ -119,7 +116,8 @@ export function createRecoveryService({ db, clock, portals, settings, secondFact
       const [state] = await statesOf(db.read, [accountId])
       if (state === undefined) throw new AppError('record.not-found', { kind: 'account' })
       const clockOf = signInClock(state.account.lastSignedInOn, state.facts.portal, settings.today())
-      return { ...state.answer, ways: waysOf(state.facts), ...clockOf }
+      const { passwordChangedOn } = state.account
+      return { ...state.answer, ways: waysOf(state.facts), ...clockOf, passwordDueOn: passwordDueOn(passwordChangedOn, state.facts.portal) }
     },
 
     async overview(): Promise<Output<'recovery.overview'>> {

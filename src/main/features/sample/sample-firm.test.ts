@@ -110,7 +110,9 @@ describe('the contract', () => {
   })
 
   it('takes every account and what hangs on it unchanged', () => {
-    for (const { authenticator, backupCodes, accessCodes = [], ...fields } of accounts) {
+    for (const sample of accounts) {
+      const { authenticator, moreAuthenticators: _more, backupCodes, accessCodes = [], passcodes = [], drafts = [], ...rest } = sample
+      const { signedInOn: _on, ...fields } = rest
       const account = { clientId: anId, ...fields }
       expect(contract['accounts.create'].input.parse(account)).toEqual(account)
       if (authenticator) {
@@ -127,6 +129,14 @@ describe('the contract', () => {
       for (const { use: _use, replacementRequestedOn: _requested, ...code } of accessCodes) {
         const notice = { accountId: anId, ...code, replaces: true }
         expect(contract['accessCodes.record'].input.parse(notice)).toEqual(notice)
+      }
+      for (const { client, answer: _answer, ...passcode } of passcodes) {
+        expect(clients.map(({ name }) => name)).toContain(client)
+        expect(contract['passcodes.record'].input.parse({ accountId: anId, clientId: anId, ...passcode })).toMatchObject(passcode)
+      }
+      for (const { client, outcome: _outcome, ...draft } of drafts) {
+        if (client !== null) expect(clients.map(({ name }) => name)).toContain(client)
+        expect(contract['drafts.record'].input.parse({ accountId: anId, clientId: anId, ...draft })).toMatchObject(draft)
       }
     }
   })
@@ -191,6 +201,17 @@ describe('codes', () => {
     expect(share(sets, (set) => set.usedPositions.length > 0 && set.usedPositions.length < set.codes.length)).toBeGreaterThan(2)
     expect(share(sets, (set) => set.usedPositions.length === set.codes.length)).toBeGreaterThan(1)
     expect(share(sets, (set) => set.staleSince !== null)).toBe(2)
+  })
+
+  it('leave room for every authenticator at the portal, and reserve an unused code', () => {
+    for (const account of accounts) {
+      const count = (account.authenticator ? 1 : 0) + (account.moreAuthenticators?.length ?? 0)
+      expect(count).toBeLessThanOrEqual(portalOf(account).authenticatorLimit)
+      const { reserved, usedPositions = [], codes = [] } = account.backupCodes ?? {}
+      if (reserved) expect([usedPositions.includes(reserved.position), reserved.position <= codes.length]).toEqual([false, true])
+    }
+    expect(accounts.filter((account) => account.moreAuthenticators)).toHaveLength(1)
+    expect(accounts.filter((account) => account.backupCodes?.reserved)).toHaveLength(1)
   })
 
   it('are stale by a later enrolment, at portals where that counts, and current otherwise', () => {

@@ -1,7 +1,18 @@
-import type { Addressee, CaseNumberKind, ClientKind, CustodyMode, HashAlgorithm, SignInProvider, StatusSource } from '#contract'
+import type {
+  Addressee,
+  CaseNumberKind,
+  ClientKind,
+  CustodyMode,
+  DraftOutcome,
+  HashAlgorithm,
+  LinkMethod,
+  PasscodeOutcome,
+  SignInProvider,
+  StatusSource
+} from '#contract'
 import { companies, ownAccountRows } from './sample-organisations.ts'
 import { people } from './sample-people.ts'
-import type { AccessRow, AccountRow, AuthenticatorRow, BackupRow, CaseRow, ClientRow } from './sample-rows.ts'
+import type { AccessRow, AccountRow, AuthenticatorRow, BackupRow, CaseRow, ClientRow, DraftRow, PasscodeRow } from './sample-rows.ts'
 
 export interface SampleCheck {
   /** As the agency writes it. */
@@ -33,6 +44,7 @@ export interface SampleAuthenticator {
   readonly periodSeconds: number
   readonly issuer: string
   readonly label: string
+  readonly nickname: string
   readonly addedOn: string
   /** Null while unconfirmed. */
   readonly confirmedOn: string | null
@@ -45,6 +57,8 @@ export interface SampleBackupCodes {
   readonly usedPositions: readonly number[]
   /** Day of the event after which the portal issued a new code; null while the recorded ones are current. */
   readonly staleSince: string | null
+  /** A code that a colleague keeps for themselves. */
+  readonly reserved: BackupRow['reserved'] | null
 }
 export interface SampleAccessCode {
   /** Null when only the notice was logged. */
@@ -54,9 +68,33 @@ export interface SampleAccessCode {
   readonly expiresOn: string | null
   readonly addressee: Addressee
   readonly receiptNumbers: readonly string[]
-  readonly use: { readonly on: string; readonly byOther: boolean } | null
+  readonly use: {
+    readonly on: string
+    readonly byOther: boolean
+    readonly linkedBy: LinkMethod | null
+    /** Day somebody saw the case in the account. */
+    readonly verifiedOn: string | null
+  } | null
   /** Day a replacement was asked for; null when none was. */
   readonly replacementRequestedOn: string | null
+}
+export interface SamplePasscode {
+  /** Whole name of the client who must act. */
+  readonly client: string
+  readonly code: string
+  readonly form: string
+  readonly about: string
+  readonly issuedOn: string
+  readonly handedOverOn: string | null
+  readonly answer: { readonly outcome: PasscodeOutcome; readonly on: string } | null
+}
+export interface SampleDraft {
+  /** Whole name of the client whose filing it is; null for the account's own client. */
+  readonly client: string | null
+  readonly form: string
+  readonly editedOn: string
+  readonly note: string
+  readonly outcome: DraftOutcome | null
 }
 export interface SampleAccount {
   readonly portalId: string
@@ -68,9 +106,14 @@ export interface SampleAccount {
   readonly consentOn: string | null
   readonly notes: string
   readonly authenticator?: SampleAuthenticator
+  /** Further ones, at a portal that takes several. */
+  readonly moreAuthenticators?: readonly SampleAuthenticator[]
   readonly backupCodes?: SampleBackupCodes
   /** Oldest notice first. A later code replaces an earlier unused one of the same addressee; uses happened before the next notice. */
   readonly accessCodes?: readonly SampleAccessCode[]
+  readonly passcodes?: readonly SamplePasscode[]
+  readonly drafts?: readonly SampleDraft[]
+  readonly signedInOn?: string
 }
 export interface SampleClient {
   readonly kind: ClientKind
@@ -140,7 +183,8 @@ function createNumbers(today: string, from: number) {
     /** USCIS-like single codes are short and lower case, sheets come in groups of four. */
     backupCode: (portalId: string) =>
       portalId === 'uscis' ? `sample${scattered()}` : `SMPL-${scattered().toUpperCase()}-${scattered().toUpperCase()}`,
-    accessCode: () => `SAMPLE-${scattered().toUpperCase()}`
+    accessCode: () => `SAMPLE-${scattered().toUpperCase()}`,
+    passcode: () => `PASS-${scattered().toUpperCase()}`
   }
 }
 
@@ -226,8 +270,14 @@ function accountFromRow(row: AccountRow, { email, domain, cases, numbers }: Owne
     consentOn: row.consent === undefined ? null : numbers.daysAgo(row.consent),
     notes: row.notes ?? '',
     ...(row.authenticator && { authenticator: authenticatorFromRow(row.authenticator, portalId, username, numbers) }),
+    ...(row.moreAuthenticators && {
+      moreAuthenticators: row.moreAuthenticators.map((more) => authenticatorFromRow(more, portalId, username, numbers))
+    }),
     ...(row.backup && { backupCodes: backupCodesFromRow(row.backup, portalId, numbers) }),
-    ...(row.access && { accessCodes: row.access.map((access) => accessCodeFromRow(access, cases, numbers)) })
+    ...(row.access && { accessCodes: row.access.map((access) => accessCodeFromRow(access, cases, numbers)) }),
+    ...(row.passcodes && { passcodes: row.passcodes.map((passcode) => passcodeFromRow(passcode, numbers)) }),
+    ...(row.drafts && { drafts: row.drafts.map((draft) => draftFromRow(draft, numbers)) }),
+    ...(row.signedIn !== undefined && { signedInOn: numbers.daysAgo(row.signedIn) })
   }
 }
 
@@ -238,6 +288,7 @@ function authenticatorFromRow(row: AuthenticatorRow, portalId: string, label: st
     algorithm,
     digits: row.digits ?? 6,
     periodSeconds: 30,
+    nickname: row.nickname ?? '',
     issuer: issuers[portalId] ?? '',
     label,
     addedOn: daysAgo(row.added ?? row.confirmed ?? 0),
@@ -251,7 +302,8 @@ function backupCodesFromRow(row: BackupRow, portalId: string, numbers: Numbers):
     issuedOn: numbers.daysAgo(row.issued),
     keptAt: row.keptAt ?? '',
     usedPositions: row.used ?? [],
-    staleSince: row.staleSince === undefined ? null : numbers.daysAgo(row.staleSince)
+    staleSince: row.staleSince === undefined ? null : numbers.daysAgo(row.staleSince),
+    reserved: row.reserved ?? null
   }
 }
 
@@ -265,7 +317,35 @@ function accessCodeFromRow(row: AccessRow, cases: readonly SampleCase[], numbers
     expiresOn: row.expiresIn === undefined ? null : numbers.daysAgo(-row.expiresIn),
     addressee: row.addressee ?? 'client',
     receiptNumbers: named.map((each) => each.receiptNumber),
-    use: row.used === undefined ? null : { on: numbers.daysAgo(row.used), byOther: row.byOther ?? false },
+    use:
+      row.used === undefined
+        ? null
+        : {
+            on: numbers.daysAgo(row.used),
+            byOther: row.byOther ?? false,
+            linkedBy: row.linkedBy ?? null,
+            verifiedOn: row.verified === undefined ? null : numbers.daysAgo(row.verified)
+          },
     replacementRequestedOn: row.requested === undefined ? null : numbers.daysAgo(row.requested)
   }
 }
+
+function passcodeFromRow(row: PasscodeRow, { daysAgo, passcode }: Numbers): SamplePasscode {
+  return {
+    client: row.client,
+    code: passcode(),
+    form: row.form,
+    about: row.about ?? '',
+    issuedOn: daysAgo(row.issued),
+    handedOverOn: row.handedOver === undefined ? null : daysAgo(row.handedOver),
+    answer: row.outcome === undefined ? null : { outcome: row.outcome, on: daysAgo(row.answered ?? 0) }
+  }
+}
+
+const draftFromRow = (row: DraftRow, { daysAgo }: Numbers): SampleDraft => ({
+  client: row.client ?? null,
+  form: row.form,
+  editedOn: daysAgo(row.edited),
+  note: row.note ?? '',
+  outcome: row.outcome ?? null
+})

@@ -60,18 +60,55 @@ export const ownAccountRows: readonly AccountRow[] = [
     backup: { issued: 520, keptAt: 'Office safe' },
     access: [{ notice: 62, addressee: 'representative' }]
   }),
-  own('priya.raman', 'attorney', { authenticator: { confirmed: 410 }, backup: { issued: 410, keptAt: 'Office safe' } }),
-  own('luis.ortega', 'paralegal, Legal Team', { authenticator: { confirmed: 95 }, backup: { issued: 95, keptAt: 'Office safe' } }),
+  own('priya.raman', 'attorney', {
+    authenticator: { confirmed: 410 },
+    backup: { issued: 410, keptAt: 'Office safe' },
+    signedIn: 3,
+    passcodes: [
+      {
+        ...{ client: 'Northgate Structural Engineers LLP (sample)', form: 'G-28, I-129', about: 'second TN engineer' },
+        ...{ issued: 33, handedOver: 32 }
+      },
+      {
+        ...{ client: 'Northgate Structural Engineers LLP (sample)', form: 'G-28, I-129', about: 'H-1B extension' },
+        ...{ issued: 26, handedOver: 25 }
+      },
+      { client: 'Tamarind Kitchen Holdings LLC (sample)', form: 'G-28, I-129', about: 'chef', issued: 4, handedOver: 4 },
+      {
+        ...{ client: 'Tamarind Kitchen Holdings LLC (sample)', form: 'G-28, I-907', issued: 15, handedOver: 14 },
+        ...{ outcome: 'accepted', answered: 12 }
+      }
+    ],
+    drafts: [
+      { client: 'Tamarind Kitchen Holdings LLC (sample)', form: 'I-129', edited: 25, note: 'Waits for the lease' },
+      { client: 'Northgate Structural Engineers LLP (sample)', form: 'I-129', edited: 2 }
+    ]
+  }),
+  own('luis.ortega', 'paralegal, Legal Team', {
+    authenticator: { confirmed: 95 },
+    backup: { issued: 95, keptAt: 'Office safe' },
+    signedIn: 57,
+    drafts: [{ form: 'G-28', edited: 40, note: 'Template, not needed any more' }]
+  }),
   own('dana.whitfield', 'attorney', {
     portal: 'pacer',
     authenticator: { confirmed: 300, algorithm: 'SHA256' },
-    backup: { issued: 300, used: [1, 2] }
+    backup: { issued: 300, used: [1, 2] },
+    signedIn: 64
   }),
   own('priya.raman', 'attorney', { portal: 'pacer', authenticator: { confirmed: 280 }, backup: { issued: 280 } }),
   own('filings', 'shared filing account', {
     portal: 'pacer',
-    authenticator: { confirmed: 150 },
-    backup: { issued: 150, used: [1, 2, 3, 4, 5, 6, 7, 8] }
+    authenticator: { confirmed: 150, nickname: 'Dana’s phone' },
+    moreAuthenticators: [
+      { confirmed: 120, algorithm: 'SHA256', nickname: 'Luis’s phone' },
+      { added: 3, confirmed: null, algorithm: 'SHA512', nickname: 'front desk' }
+    ],
+    backup: {
+      issued: 150,
+      used: [1, 2, 3, 4, 5, 6, 7, 8],
+      reserved: { position: 9, by: 'Dana Whitfield', for: 'filing while travelling' }
+    }
   }),
   own('dana.whitfield', 'attorney', { portal: 'eoir-ecas', accountNumber: 'SAMPLE-EOIR-01', authenticator: { confirmed: 200 } }),
   own('priya.raman', 'attorney', { portal: 'eoir-ecas', accountNumber: 'SAMPLE-EOIR-02', authenticator: { added: 6, confirmed: null } }),

@@ -70,7 +70,7 @@ export const people: readonly ClientRow[] = [
     mailbox: 'beatriz.luz',
     opened: 90,
     cases: [filed('IOE', 'I-129', 70), filed('IOE', 'I-765', 60)],
-    accounts: [held(80, { access: [{ notice: 60, used: 41 }] }), byClient({ portal: 'id-me' })]
+    accounts: [held(80, { access: [{ notice: 60, used: 41, linkedBy: 'access-code', verified: 39 }] }), byClient({ portal: 'id-me' })]
   },
   {
     name: 'Fofana, Aminata',

@@ -1,4 +1,4 @@
-import type { Addressee, ClientKind, CustodyMode, HashAlgorithm } from '#contract'
+import type { Addressee, ClientKind, CustodyMode, DraftOutcome, HashAlgorithm, LinkMethod, PasscodeOutcome } from '#contract'
 
 /**
  * The made-up firm as plain rows. Every number of days is counted back from the day the sample is loaded, so that notices, expiries and
@@ -17,6 +17,8 @@ export interface AuthenticatorRow {
   readonly added?: number
   readonly algorithm?: HashAlgorithm
   readonly digits?: number
+  /** Whose phone or which desk. */
+  readonly nickname?: string
 }
 export interface BackupRow {
   readonly issued: number
@@ -25,6 +27,8 @@ export interface BackupRow {
   /** Days since the portal issued newer codes than the recorded ones. */
   readonly staleSince?: number
   readonly keptAt?: string
+  /** 1-based position that a colleague keeps for themselves. */
+  readonly reserved?: { readonly position: number; readonly by: string; readonly for: string }
 }
 export interface AccessRow {
   readonly notice: number
@@ -35,8 +39,31 @@ export interface AccessRow {
   readonly noticeOnly?: true
   readonly used?: number
   readonly byOther?: true
+  /** How the case was linked, and days since somebody saw it in the account. */
+  readonly linkedBy?: LinkMethod
+  readonly verified?: number
   /** Days since a replacement was asked for. */
   readonly requested?: number
+}
+export interface PasscodeRow {
+  /** Whose it is, by the client's whole name. */
+  readonly client: string
+  readonly form: string
+  readonly about?: string
+  readonly issued: number
+  /** Days since it was handed over. */
+  readonly handedOver?: number
+  readonly outcome?: PasscodeOutcome
+  /** Days since the answer. */
+  readonly answered?: number
+}
+export interface DraftRow {
+  /** Whose it is, by the client's whole name; the account's client when left out. */
+  readonly client?: string
+  readonly form: string
+  readonly edited: number
+  readonly note?: string
+  readonly outcome?: DraftOutcome
 }
 export interface AccountRow {
   /** `uscis` when left out. */
@@ -49,9 +76,15 @@ export interface AccountRow {
   readonly consent?: number
   readonly notes?: string
   readonly authenticator?: AuthenticatorRow
+  /** Further ones, at a portal that takes several. */
+  readonly moreAuthenticators?: readonly AuthenticatorRow[]
   readonly backup?: BackupRow
   /** Oldest first. */
   readonly access?: readonly AccessRow[]
+  readonly passcodes?: readonly PasscodeRow[]
+  readonly drafts?: readonly DraftRow[]
+  /** Days since the last noted sign-in. */
+  readonly signedIn?: number
 }
 export interface ClientRow {
   readonly kind?: ClientKind

@@ -13,9 +13,11 @@ import type { StoredCase } from '../cases/repository.ts'
 import type { CasesService } from '../cases/service.ts'
 import type { ClientsService } from '../clients/service.ts'
 import type { ContactsService } from '../contacts/service.ts'
+import type { DraftsService } from '../drafts/service.ts'
 import type { MattersService } from '../matters/service.ts'
 import type { Acting } from '../members/acting.ts'
 import type { PartiesService } from '../parties/service.ts'
+import type { PasscodesService } from '../passcodes/service.ts'
 import type { RepresentativesService } from '../representatives/service.ts'
 import type { SettingsService } from '../settings/service.ts'
 import { type SampleAccount, type SampleCase, sampleFirm, sampleOwnAccounts } from './sample-firm.ts'
@@ -39,37 +41,37 @@ export interface SampleDeps {
   readonly contacts: ContactsService
   readonly parties: PartiesService
   readonly representatives: RepresentativesService
+  readonly passcodes: PasscodesService
+  readonly drafts: DraftsService
 }
 
 /** What was stored of the sample's clients, by name. */
 type Stored = ReadonlyMap<string, { readonly client: Client; readonly cases: readonly StoredCase[] }>
+
+/** By whole name, of the clients stored so far. */
+type ClientIds = Map<string, string>
 
 export type SampleService = ReturnType<typeof createSampleService>
 
 /** A made-up firm to look around in, stored through the same services as real data and marked so that it can be removed as a whole. */
 export function createSampleService(deps: SampleDeps) {
   const { db, clock, emit, audit, settings, clients, cases, accounts, authenticators, backupCodes, accessCodes, acting } = deps
-  const { matters, contacts, parties, representatives } = deps
+  const { matters, contacts, parties, representatives, passcodes, drafts } = deps
 
   async function status(): Promise<Output<'sample.status'>> {
     const loaded = (await clients.sampleIds(db.read)).length > 0
     return { offered: !loaded && (await clients.count()) === 0, loaded }
   }
 
-  async function addAccount(tx: WritableDb, clientId: string | null, sample: SampleAccount): Promise<void> {
-    const { authenticator, backupCodes: sheet, accessCodes: notices, ...fields } = sample
+  async function addAccount(tx: WritableDb, clientId: string | null, sample: SampleAccount, clientIds: ClientIds): Promise<void> {
+    const { authenticator, moreAuthenticators = [], backupCodes: sheet, accessCodes: notices, ...more } = sample
+    const { passcodes: shown, drafts: unfinished, signedInOn, ...fields } = more
     const account = await accounts.addTo(tx, clientId, fields, true)
-    if (authenticator !== undefined) {
-      const { issuer, label, algorithm, digits, periodSeconds } = authenticator
-      const id = await authenticators.addTo(tx, account, {
-        issuer,
-        label,
-        algorithm,
-        digits,
-        periodSeconds,
-        key: keyFromTyped(authenticator.secret)
-      })
-      if (authenticator.confirmedOn !== null) await authenticators.confirmIn(tx, await authenticators.require(tx, id), clientId)
+    for (const one of authenticator === undefined ? [] : [authenticator, ...moreAuthenticators]) {
+      const { issuer, label, algorithm, digits, periodSeconds, nickname } = one
+      const key = keyFromTyped(one.secret)
+      const id = await authenticators.addTo(tx, account, { issuer, label, algorithm, digits, periodSeconds, key }, nickname)
+      if (one.confirmedOn !== null) await authenticators.confirmIn(tx, await authenticators.require(tx, id), account)
     }
     if (sheet !== undefined) {
       const { codes, issuedOn, keptAt } = sheet
@@ -77,13 +79,30 @@ export function createSampleService(deps: SampleDeps) {
       const recordedAt = clock.now() - (sheet.staleSince === null ? 0 : 60_000)
       const { setId } = await backupCodes.recordIn(tx, account, { codes: [...codes], issuedOn, keptAt }, recordedAt)
       for (const position of sheet.usedPositions) await backupCodes.setUsedIn(tx, setId, position)
+      const { reserved } = sheet
+      if (reserved != null) await backupCodes.setReservedIn(tx, setId, reserved.position, reserved.by, reserved.for)
     }
     for (const notice of notices ?? []) {
       const { use, replacementRequestedOn, receiptNumbers, ...input } = notice
       const id = await accessCodes.recordIn(tx, account, { ...input, receiptNumbers: [...receiptNumbers], replaces: true })
-      if (use !== null) await accessCodes.setUsedIn(tx, id, use.byOther)
+      if (use !== null) {
+        const { on: redeemedOn, byOther, linkedBy, verifiedOn } = use
+        const link = byOther ? null : { redeemedOn, intoAccountId: account.id, linkedBy, function: null, verifiedOn }
+        await accessCodes.setUsedIn(tx, id, { byOther, link })
+      }
       if (replacementRequestedOn !== null) await accessCodes.setRequestedIn(tx, id, replacementRequestedOn)
     }
+    for (const { client, answer, ...passcode } of shown ?? []) {
+      const fields = { ...passcode, clientId: clientIds.get(client) ?? '', expiresOn: null, handedOverHow: '' }
+      const id = await passcodes.recordIn(tx, account, fields)
+      if (answer !== null) await passcodes.setOutcomeIn(tx, id, answer.outcome, answer.on)
+    }
+    for (const { client, outcome, ...draft } of unfinished ?? []) {
+      const owner = client === null ? clientId : (clientIds.get(client) ?? null)
+      const id = await drafts.recordIn(tx, account, { ...draft, clientId: owner })
+      if (outcome !== null) await drafts.setOutcomeIn(tx, id, outcome, draft.editedOn)
+    }
+    if (signedInOn !== undefined) await accounts.noteSignInIn(tx, account.id, signedInOn)
   }
 
   async function addCase(tx: WritableDb, clientId: string, { checks, ...filing }: SampleCase): Promise<StoredCase> {
@@ -124,6 +143,7 @@ export function createSampleService(deps: SampleDeps) {
       const today = settings.today()
       const firm = sampleFirm(today)
       const own = sampleOwnAccounts(today)
+      const clientIds: ClientIds = new Map()
       await db.write(async (tx) => {
         const stored = new Map<string, { client: Client; cases: StoredCase[] }>()
         for (const { cases: filings, accounts: logins, ...fields } of firm) {
@@ -131,9 +151,10 @@ export function createSampleService(deps: SampleDeps) {
           const added: StoredCase[] = []
           for (const filing of filings) added.push(await addCase(tx, client.id, filing))
           stored.set(client.name, { client, cases: added })
-          for (const login of logins) await addAccount(tx, client.id, login)
+          clientIds.set(fields.name, client.id)
+          for (const login of logins) await addAccount(tx, client.id, login, clientIds)
         }
-        for (const login of own) await addAccount(tx, null, login)
+        for (const login of own) await addAccount(tx, null, login, clientIds)
         await addMatters(tx, stored, today)
         await audit.record(tx, { event: 'sample.loaded', details: { clients: firm.length } })
       })

@@ -7,6 +7,7 @@ import type { Clock } from '../../ports.ts'
 import type { AccountLookup } from '../accounts/account-lookup.ts'
 import type { StoredAccount } from '../accounts/repository.ts'
 import type { AuditEntry, AuditService } from '../audit/service.ts'
+import type { FactorChange, FactorChangesService } from '../factor-changes/service.ts'
 import type { FactorInUse } from '../recovery/recoverability.ts'
 import type { SettingsService } from '../settings/service.ts'
 import {
@@ -27,15 +28,18 @@ export interface SecondFactorsDeps {
   readonly audit: AuditService
   readonly settings: SettingsService
   readonly accounts: AccountLookup
+  readonly factorChanges: FactorChangesService
   readonly members: { require(reader: ReadableDb, id: string): Promise<unknown> }
 }
 
 export type SecondFactorsService = ReturnType<typeof createSecondFactorsService>
 
-type FactorFields = Omit<Parsed<'secondFactors.update'>, 'id'>
+type FactorFields = Omit<Parsed<'secondFactors.update'>, 'id' | 'changedOn'>
 
 /** What the portal has on file for an account, and whose phone, mailbox or device it is. Holds no secret, so every custody mode allows it. */
-export function createSecondFactorsService({ db, clock, newId, emit, audit, settings, accounts, members }: SecondFactorsDeps) {
+export function createSecondFactorsService(deps: SecondFactorsDeps) {
+  const { db, clock, newId, emit, audit, settings, accounts, members, factorChanges } = deps
+
   async function requireInUse(reader: ReadableDb, id: string): Promise<StoredFactor> {
     const factor = await findFactor(reader, id)
     if (factor === null || factor.retiredAt !== null) throw new AppError('record.not-found', { kind: 'second-factor' })
@@ -87,7 +91,7 @@ export function createSecondFactorsService({ db, clock, newId, emit, audit, sett
       return (await listFactors(db.read, accountId)).map(shown)
     },
 
-    async add({ accountId, ...input }: Parsed<'secondFactors.add'>): Promise<SecondFactor> {
+    async add({ accountId, changedOn, ...input }: Parsed<'secondFactors.add'>): Promise<SecondFactor> {
       const id = newId()
       const { account, factor } = await db.write(async (tx) => {
         const account = await requireAccount(tx, accountId)
@@ -98,27 +102,31 @@ export function createSecondFactorsService({ db, clock, newId, emit, audit, sett
           clientId: account.clientId,
           accountId,
           recordId: id,
-          details: { kind: fields.kind, holderKind: fields.holderKind }
+          details: { kind: fields.kind, holderKind: fields.holderKind, ...dayOf(changedOn) }
         })
+        await factorChanges.noteIn(tx, { accountId, recordId: id, kind: 'method-changed', changedOn })
         return { account, factor: (await findFactor(tx, id)) as StoredFactor }
       })
       announce(account)
       return shown(factor)
     },
 
-    update: ({ id, ...input }: Parsed<'secondFactors.update'>): Promise<SecondFactor> =>
+    update: ({ id, changedOn, ...input }: Parsed<'secondFactors.update'>): Promise<SecondFactor> =>
       change(id, async (tx, before, account) => {
         const fields = await checked(tx, input, account)
         const changed = (Object.keys(fields) as (keyof FactorFields)[]).filter((name) => fields[name] !== before[name])
-        if (changed.length === 0) return null
+        if (changed.length === 0 && changedOn === null) return null
         await updateFactor(tx, id, columnsOf(fields))
-        return { event: 'second-factor.changed', details: { fields: changed, kind: fields.kind, holderKind: fields.holderKind } }
+        await factorChanges.noteIn(tx, { accountId: account.id, recordId: id, kind: changeOf(before, fields), changedOn })
+        const details = { fields: changed, kind: fields.kind, holderKind: fields.holderKind, ...dayOf(changedOn) }
+        return { event: 'second-factor.changed', details }
       }),
 
-    async retire({ id }: Parsed<'secondFactors.retire'>): Promise<Record<string, never>> {
-      await change(id, async (tx, { kind, holderKind }) => {
+    async retire({ id, changedOn }: Parsed<'secondFactors.retire'>): Promise<Record<string, never>> {
+      await change(id, async (tx, { kind, holderKind }, account) => {
         await updateFactor(tx, id, { retired_at: clock.now() })
-        return { event: 'second-factor.retired', details: { kind, holderKind } }
+        await factorChanges.noteIn(tx, { accountId: account.id, recordId: id, kind: 'method-changed', changedOn })
+        return { event: 'second-factor.retired', details: { kind, holderKind, ...dayOf(changedOn) } }
       })
       return {}
     },
@@ -139,6 +147,14 @@ export function createSecondFactorsService({ db, clock, newId, emit, audit, sett
 }
 
 const invalid = (path: string, reason: string) => new AppError('request.invalid', { issues: [{ path, reason }] })
+
+const dayOf = (changedOn: string | null) => (changedOn === null ? {} : { changedOn })
+
+const contactKinds: ReadonlySet<string> = new Set(['email', 'text', 'email-and-text'])
+
+/** Another phone or mailbox of the same kind is a changed contact; everything else changes the method. */
+const changeOf = (before: StoredFactor, after: FactorFields): FactorChange['kind'] =>
+  before.kind === after.kind && contactKinds.has(after.kind) ? 'contact-changed' : 'method-changed'
 
 function heldBy({ holderKind, memberName, holderName, clientName }: StoredFactor): string {
   if (holderKind === 'member') return memberName ?? ''

@@ -3,7 +3,10 @@ import { todayKinds } from '#contract/today'
 import { addDays, daysBetween, todayIn } from '../../calendar.ts'
 import type { FirmDb } from '../../db/handles.ts'
 import type { Clock } from '../../ports.ts'
+import { reminderClocksOf } from '../../sign-in-clock.ts'
 import type { AccessCodesService } from '../access-codes/service.ts'
+import type { DraftsService } from '../drafts/service.ts'
+import type { PasscodesService } from '../passcodes/service.ts'
 import type { PortalsService } from '../portals/service.ts'
 import type { AccountState } from '../recovery/reports.ts'
 import type { RecoveryService, Survey } from '../recovery/service.ts'
@@ -15,7 +18,9 @@ export interface TodayDeps {
   readonly clock: Clock
   readonly portals: PortalsService
   readonly settings: SettingsService
-  readonly accessCodes: Pick<AccessCodesService, 'needingAttention'>
+  readonly accessCodes: Pick<AccessCodesService, 'needingAttention' | 'unverifiedLinks'>
+  readonly passcodes: Pick<PasscodesService, 'needingAttention'>
+  readonly drafts: Pick<DraftsService, 'expiring'>
   readonly recovery: Pick<RecoveryService, 'survey'>
 }
 
@@ -34,28 +39,22 @@ type OfAccount = Pick<TodayItem, 'accountId' | 'clientId' | 'clientName' | 'port
 
 /** Items of one kind at most: nobody reads more in a day, and the count says how many there are. */
 const shownOfKind = 50
-/** Days between sign-ins where the portal states none: the firm's own setting (practice.md section 3, step 11). */
-const usualKeepAliveDays = 60
 
 /** What needs a person today, from one reading of each table however many accounts there are. */
-export function createTodayService({ db, clock, portals, settings, accessCodes, recovery }: TodayDeps) {
+export function createTodayService({ db, clock, portals, settings, accessCodes, passcodes, drafts, recovery }: TodayDeps) {
   const portalName = (portalId: string): string => portals.find(portalId)?.shortName ?? portalId
 
   async function ofAccessCodes(today: string): Promise<Pick<Record<Kind, Found>, AccessCodeKind>> {
     const { expired, expiring, awaited } = await accessCodes.needingAttention(shownOfKind)
     type Row = (typeof awaited)[number]
-    const lapse = (kind: Kind, { rows, total }: typeof expired): Found => ({
-      items: rows.map((row) => item(kind, row, { on: row.expiresOn, daysLeft: row.daysLeft })),
-      total
-    })
     const byAnswer = awaited.toSorted((a, b) => (due(a) < due(b) ? -1 : due(a) > due(b) ? 1 : 0))
     const wait = (kind: Kind, rows: readonly Row[]): Found => ({
       items: rows.slice(0, shownOfKind).map((row) => item(kind, row, { on: due(row), daysLeft: daysBetween(today, due(row)) })),
       total: rows.length
     })
     return {
-      'access-code-expired': lapse('access-code-expired', expired),
-      'access-code-expiring': lapse('access-code-expiring', expiring),
+      'access-code-expired': lapsing('access-code-expired', expired),
+      'access-code-expiring': lapsing('access-code-expiring', expiring),
       'replacement-overdue': wait(
         'replacement-overdue',
         byAnswer.filter((row) => due(row) < today)
@@ -87,21 +86,39 @@ export function createTodayService({ db, clock, portals, settings, accessCodes, 
     return { items: rows.map((row) => item(kind, row, { on: row.on, people: row.people })), total }
   }
 
-  function ofSignIns(states: readonly AccountState[], today: string): Found {
+  async function ofPasscodes(): Promise<Pick<Record<Kind, Found>, 'passcode-expired' | 'passcode-expiring'>> {
+    const { expired, expiring } = await passcodes.needingAttention(shownOfKind)
+    return { 'passcode-expired': lapsing('passcode-expired', expired), 'passcode-expiring': lapsing('passcode-expiring', expiring) }
+  }
+
+  async function ofLinks(): Promise<Found> {
+    const { rows, total } = await accessCodes.unverifiedLinks(shownOfKind)
+    const itemOf = (row: (typeof rows)[number]): TodayItem =>
+      item(
+        'link-unverified',
+        { ...row, portalName: portalName(row.portalId) },
+        { on: row.redeemedOn, people: row.usedBy === null ? [] : [row.usedBy] }
+      )
+    return { items: rows.map(itemOf), total }
+  }
+
+  /** Accounts by a clock of their own: those with no days left by it, or as few as it says, most urgent first. */
+  function ofClock(kind: Kind, states: readonly AccountState[], today: string, clockOf: ClockOf): Found {
     const dayNumber = (date: string): number => Date.parse(date) / 86_400_000
     const now = dayNumber(today)
     const due: { account: AccountState['account']; daysLeft: number }[] = []
     // Plain numbers: a calendar computation for each of 25,000 accounts would take longer than reading them.
     for (const { account, facts } of states) {
-      if (account.lastSignedInOn === null) continue
-      const daysLeft = dayNumber(account.lastSignedInOn) + (facts.portal?.keepAliveDays ?? usualKeepAliveDays) - now
-      if (daysLeft <= 0) due.push({ account, daysLeft })
+      const running = clockOf(account, facts.portal)
+      if (running === null) continue
+      const daysLeft = dayNumber(running.from) + running.days - now
+      if (daysLeft <= running.dueFromDaysLeft) due.push({ account, daysLeft })
     }
     due.sort((a, b) => a.daysLeft - b.daysLeft)
     return {
       items: due
         .slice(0, shownOfKind)
-        .map(({ account, daysLeft }) => item('sign-in-due', ofAccount(account), { on: addDays(today, daysLeft), daysLeft })),
+        .map(({ account, daysLeft }) => item(kind, ofAccount(account), { on: addDays(today, daysLeft), daysLeft })),
       total: due.length
     }
   }
@@ -120,11 +137,15 @@ export function createTodayService({ db, clock, portals, settings, accessCodes, 
       const survey = await recovery.survey()
       const found: Record<Kind, Found> = {
         ...(await ofAccessCodes(today)),
+        ...(await ofPasscodes()),
+        'draft-expiring': lapsing('draft-expiring', await drafts.expiring(shownOfKind)),
+        'link-unverified': await ofLinks(),
         'path-open': await ofPaths(),
         'factor-of-leaver': ofReport(survey, 'leavers-factor', 'factor-of-leaver'),
         'backup-code-stale': ofReport(survey, 'stale-backup-codes', 'backup-code-stale'),
         'authenticator-unconfirmed': ofReport(survey, 'unconfirmed-authenticators', 'authenticator-unconfirmed'),
-        'sign-in-due': ofSignIns(survey.states, today),
+        'sign-in-due': ofClock('sign-in-due', survey.states, today, signInClock),
+        'password-due': ofClock('password-due', survey.states, today, passwordClock),
         'not-recoverable': ofReport(survey, 'not-recoverable', 'not-recoverable')
       }
       return {
@@ -135,6 +156,26 @@ export function createTodayService({ db, clock, portals, settings, accessCodes, 
     }
   }
 }
+
+interface RunningClock {
+  readonly from: string
+  readonly days: number
+  readonly dueFromDaysLeft: number
+}
+type ClockOf = (account: AccountState['account'], portal: AccountState['facts']['portal']) => RunningClock | null
+
+/** Due on the day of the first consequence (docs/clocks.md, rule S4). */
+const signInClock: ClockOf = ({ lastSignedInOn }, portal) =>
+  lastSignedInOn === null ? null : { from: lastSignedInOn, days: reminderClocksOf(portal)[0]?.days ?? 0, dueFromDaysLeft: 0 }
+
+const passwordClock: ClockOf = ({ passwordChangedOn }, portal) =>
+  passwordChangedOn === null || !portal?.passwordClock ? null : { from: passwordChangedOn, ...portal.passwordClock }
+
+/** Rows with an expiry, in the order they come. */
+const lapsing = (
+  kind: Kind,
+  { rows, total }: { readonly rows: readonly (OfAccount & { expiresOn: string; daysLeft: number })[]; readonly total: number }
+): Found => ({ items: rows.map((row) => item(kind, row, { on: row.expiresOn, daysLeft: row.daysLeft })), total })
 
 /** The day the help desk's answer usually comes; only codes for which it was asked are looked at. */
 const due = (row: { readonly replacementDueOn: string | null }): string => row.replacementDueOn ?? ''

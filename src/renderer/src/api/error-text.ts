@@ -69,6 +69,8 @@ const recordNames: Record<ErrorParams['record.not-found']['kind'], string> = {
   authenticator: 'authenticator',
   'backup-code': 'backup code',
   'access-code': 'access code',
+  passcode: 'passcode',
+  draft: 'draft',
   portal: 'portal',
   'pending-enrolment': 'authenticator being added',
   member: 'member',
@@ -272,6 +274,11 @@ const wording: Wording = {
       'That is none of this authenticator’s recent codes',
       `Type the ${digits} digits that Keydocket showed in the last five minutes and that the portal accepted. If the portal refuses them, check this computer’s clock and the key.`
     ),
+  'authenticators.limit-reached': ({ limit }) =>
+    text(
+      'The portal takes no more authenticators',
+      `One account there can have ${limit}, and ${limit} are kept here. Remove one that the portal no longer has, then add the new one.`
+    ),
   'authenticators.already-exists': always(
     'This authenticator is already saved',
     'The account already has an authenticator with the same key.'
@@ -288,10 +295,24 @@ const wording: Wording = {
     'The code itself was not recorded',
     'Only the notice was logged. Record the code from the paper to show or copy it.'
   ),
+  'codes.reserved': ({ by, since, for: purpose }) =>
+    text(
+      `${by} reserved this code`,
+      `On ${new Date(since).toLocaleString()}${purpose === '' ? '' : `, for “${purpose}”`}. Ask them first, or take it over from its row.`
+    ),
+  'codes.void': always('This code is not to be used', 'It is struck out, or a newer set replaced it.'),
   'codes.duplicate': always(
     'A code appears twice',
     'The same code stands in the list more than once, or is already recorded here. Check the sheet.'
   ),
+  'passcodes.settled': ({ status }) =>
+    ({
+      accepted: text('The client has accepted this passcode', 'Take the answer back first if it was noted by mistake.'),
+      declined: text('The client has declined this passcode', 'Take the answer back first if it was noted by mistake.'),
+      replaced: text('Another passcode took its place', 'Only the latest passcode can be answered.')
+    })[status],
+  'drafts.closed': ({ outcome }) =>
+    text(outcome === 'filed' ? 'This draft was filed' : 'This draft was given up', 'Open it again first if that was noted by mistake.'),
 
   'members.duplicate': ({ name }) =>
     text('This member exists already', `There is already a member “${name}”. Add something that tells the two apart.`),

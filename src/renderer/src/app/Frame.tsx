@@ -1,4 +1,17 @@
-import { FileText, History, KeyRound, LifeBuoy, ListTodo, Lock, type LucideIcon, MailOpen, Settings, Users } from 'lucide-react'
+import {
+  CalendarClock,
+  FileText,
+  History,
+  KeyRound,
+  LifeBuoy,
+  ListTodo,
+  Lock,
+  type LucideIcon,
+  MailOpen,
+  Settings,
+  Ticket,
+  Users
+} from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { Button as AriaButton, Link as AriaLink, TooltipTrigger } from 'react-aria-components'
 import { useLocation } from 'wouter'
@@ -18,6 +31,8 @@ const places: readonly { readonly path: string; readonly name: string; readonly 
   { path: paths.clients, name: frameText.clients, icon: Users },
   { path: paths.cases, name: frameText.cases, icon: FileText },
   { path: paths.accessCodes, name: frameText.accessCodes, icon: MailOpen },
+  { path: paths.signIns, name: frameText.signIns, icon: CalendarClock },
+  { path: paths.backupCodes, name: frameText.backupCodes, icon: Ticket },
   { path: paths.recovery, name: frameText.recovery, icon: LifeBuoy },
   { path: paths.activity, name: frameText.activity, icon: History },
   { path: paths.settings, name: frameText.settings, icon: Settings }

@@ -9,7 +9,7 @@ import { useSearchKeys } from './search-keys.ts'
 
 export interface ListScreenProps extends PageHeaderProps {
   /** What "Save as CSV" saves: the list as it is filtered. */
-  readonly saves: SavedList
+  readonly saves?: SavedList
   /** Stands between the heading and the filters: neighbouring lists. */
   readonly tabs?: ReactNode
   /** Search field first, then the other filters. */
@@ -32,7 +32,7 @@ export function ListScreen({ saves, tabs, filters, error, above, children, actio
         {...heading}
         actions={
           <>
-            <SaveListButton list={saves} />
+            {saves && <SaveListButton list={saves} />}
             {actions}
           </>
         }

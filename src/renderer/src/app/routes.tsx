@@ -3,9 +3,11 @@ import { Redirect, Route, Switch } from 'wouter'
 import { AccessCodesScreen } from '../features/access-codes/AccessCodesScreen.tsx'
 import { AccountScreen } from '../features/accounts/AccountScreen.tsx'
 import { AccountsScreen } from '../features/accounts/AccountsScreen.tsx'
+import { LogNotice } from '../features/accounts/access-codes/LogNotice.tsx'
 import { ClientAccounts } from '../features/accounts/ClientAccounts.tsx'
 import { ActivityScreen } from '../features/activity/ActivityScreen.tsx'
 import { ExposureScreen } from '../features/activity/ExposureScreen.tsx'
+import { BackupCodesScreen } from '../features/backup-codes/BackupCodesScreen.tsx'
 import { CaseScreen } from '../features/cases/CaseScreen.tsx'
 import { CasesPanel } from '../features/cases/CasesPanel.tsx'
 import { CasesScreen } from '../features/cases/CasesScreen.tsx'
@@ -26,6 +28,7 @@ import { ReportScreen } from '../features/recovery/ReportScreen.tsx'
 import { RepresentativesPanel } from '../features/representatives/RepresentativesPanel.tsx'
 import { RotationScreen } from '../features/rotation/RotationScreen.tsx'
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx'
+import { SignInsScreen } from '../features/sign-ins/SignInsScreen.tsx'
 import { TodayScreen } from '../features/today/TodayScreen.tsx'
 import { frameText } from '../text/frame.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -41,10 +44,14 @@ export const paths = {
   clients: '/clients',
   cases: '/cases',
   accessCodes: '/access-codes',
+  signIns: '/sign-ins',
+  backupCodes: '/backup-codes',
   recovery: '/recovery',
   activity: '/activity',
   settings: '/settings'
 } as const
+
+const logNotice = (onClose: () => void) => <LogNotice onClose={onClose} />
 
 /** The screen the address names. */
 export function Routes({ session, apply }: { readonly session: Session; readonly apply: SessionControl['apply'] }) {
@@ -108,7 +115,14 @@ export function Routes({ session, apply }: { readonly session: Session; readonly
         <ContactsScreen tabs={<ClientsAreaTabs />} />
       </Route>
       <Route path={paths.accessCodes}>
-        <AccessCodesScreen />
+        <AccessCodesScreen tab="codes" renderLogNotice={logNotice} />
+      </Route>
+      <Route path="/access-codes/:tab">{({ tab }) => <AccessCodesScreen tab={tab} renderLogNotice={logNotice} />}</Route>
+      <Route path={paths.signIns}>
+        <SignInsScreen />
+      </Route>
+      <Route path={paths.backupCodes}>
+        <BackupCodesScreen />
       </Route>
       <Route path={paths.recovery}>
         <RecoveryScreen openPaths={<OpenPathsPanel />} />

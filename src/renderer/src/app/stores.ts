@@ -1,9 +1,11 @@
 import type { KeydocketClient } from '../api/client.ts'
+import { createDraftBoardStore, createPasscodeBoardStore } from '../features/access-codes/clock-boards.ts'
 import { createAccessCodeBoardStore } from '../features/access-codes/store.ts'
 import { createAccountsStore } from '../features/accounts/store.ts'
 import { createExposureStore } from '../features/activity/exposure-store.ts'
 import { createRecordStore } from '../features/activity/record-store.ts'
 import { createActivityStore } from '../features/activity/store.ts'
+import { createBackupCodeBoardStore } from '../features/backup-codes/store.ts'
 import { createCasesStore } from '../features/cases/store.ts'
 import { createClientsStore } from '../features/clients/store.ts'
 import { createContactsStore } from '../features/contacts/store.ts'
@@ -17,6 +19,7 @@ import { createRecoveryStore } from '../features/recovery/store.ts'
 import { createRepresentativesStore } from '../features/representatives/store.ts'
 import { createRotationStore } from '../features/rotation/store.ts'
 import { createSettingsStore } from '../features/settings/store.ts'
+import { createSignInsStore } from '../features/sign-ins/store.ts'
 import { createTodayStore } from '../features/today/store.ts'
 import { createListPlaces } from './list-places.ts'
 
@@ -41,6 +44,10 @@ export function createStores(client: KeydocketClient) {
     rotation: createRotationStore(client),
     today: createTodayStore(client),
     accessCodes: createAccessCodeBoardStore(client),
+    passcodes: createPasscodeBoardStore(client),
+    drafts: createDraftBoardStore(client),
+    signIns: createSignInsStore(client),
+    backupCodes: createBackupCodeBoardStore(client),
     recovery: createRecoveryStore(client),
     paths: createPathsStore(client),
     members: createMembersStore(client),

@@ -47,7 +47,7 @@ function factorHandlers(firm: FakeFirm, now: () => number, emit: Emit) {
     firm.members.find(({ id }) => id === memberId)?.name ?? (name || 'the client')
   return {
     'secondFactors.list': ({ accountId }) => firm.factors.filter((one) => one.accountId === accountId),
-    'secondFactors.add': ({ memberId = null, holderName = '', detail = '', addedOn = null, ...rest }) =>
+    'secondFactors.add': ({ memberId = null, holderName = '', detail = '', addedOn = null, changedOn: _c, ...rest }) =>
       keep({
         ...rest,
         id: fakeId(7500 + firm.factors.length),
@@ -60,7 +60,8 @@ function factorHandlers(firm: FakeFirm, now: () => number, emit: Emit) {
         retiredAt: null,
         createdAt: now()
       }),
-    'secondFactors.update': (input) => keep({ ...factor(input.id), ...input, heldBy: heldBy(input.memberId, input.holderName) }),
+    'secondFactors.update': ({ changedOn: _c, ...input }) =>
+      keep({ ...factor(input.id), ...input, heldBy: heldBy(input.memberId, input.holderName) }),
     'secondFactors.retire': ({ id }) => {
       keep({ ...factor(id), retiredAt: now() })
       return {}
@@ -102,7 +103,9 @@ function recoveryHandlers(firm: FakeFirm, now: () => number) {
       { kind: 'help-desk', counts: true, because: null, person: null, factorKind: null, waitBusinessDays: 10 }
     ],
     daysSinceSignIn: account.lastSignedInOn === null ? null : 12,
-    signInDueOn: account.lastSignedInOn === null ? null : isoDate(now(), 48)
+    signInDueOn: account.lastSignedInOn === null ? null : isoDate(now(), 48),
+    signInSteps: [],
+    passwordDueOn: null
   })
   return {
     'recovery.of': ({ accountId }) =>
@@ -123,13 +126,18 @@ function recoveryHandlers(firm: FakeFirm, now: () => number) {
 const kindsOfToday = [
   'access-code-expired',
   'access-code-expiring',
+  'passcode-expired',
+  'passcode-expiring',
+  'draft-expiring',
   'replacement-overdue',
   'replacement-waiting',
+  'link-unverified',
   'path-open',
   'factor-of-leaver',
   'backup-code-stale',
   'authenticator-unconfirmed',
   'sign-in-due',
+  'password-due',
   'not-recoverable'
 ] as const satisfies readonly TodayItem['kind'][]
 

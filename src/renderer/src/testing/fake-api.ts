@@ -1,9 +1,11 @@
-import type { Api, Channel, Events, Settings, VaultState, VaultStatus } from '#contract'
+import type { Api, BackupBoardRow, BackupCodeStock, Channel, Events, Settings, VaultState, VaultStatus } from '#contract'
+import { backupCodeStocks } from '#contract/vocabulary'
 import { accessHandlers } from './fake-access.ts'
 import { type Emit, type Failure, type Handlers, Refusal, refuse } from './fake-answer.ts'
 import { auditHandlers } from './fake-audit.ts'
 import { caseHandlers } from './fake-cases.ts'
-import { emptyFirm, type FakeFirm, fakeId, filledFirm } from './fake-firm.ts'
+import { clockHandlers } from './fake-clocks.ts'
+import { emptyFirm, type FakeFirm, fakeId, filledFirm, isoDate } from './fake-firm.ts'
 import { matterHandlers } from './fake-matters.ts'
 import { pathHandlers } from './fake-paths.ts'
 import { recordHandlers } from './fake-records.ts'
@@ -72,6 +74,8 @@ function handlersOf(firm: FakeFirm, options: FakeOptions, now: () => number, emi
     ...pathHandlers(firm, now, emit),
     ...settingHandlers(firm, options, now, emit),
     ...auditHandlers(firm, now, emit)
+    ...clockHandlers(firm, now, emit),
+    ...settingHandlers(firm, options, now, emit)
   }
 }
 
@@ -149,6 +153,7 @@ function codeHandlers(firm: FakeFirm, now: () => number, emit: Emit) {
     'authenticators.readPicture': pending,
     'authenticators.save': () => ({ authenticatorId: fakeId(2000) }),
     'authenticators.confirm': ({ code }) => (code.length === 6 ? {} : refuse('authenticators.wrong-code', { digits: 6 })),
+    'authenticators.rename': () => ({}),
     'authenticators.remove': () => ({}),
     'authenticators.showCode': () => {
       const step = Math.floor(now() / 30_000)
@@ -158,9 +163,50 @@ function codeHandlers(firm: FakeFirm, now: () => number, emit: Emit) {
     'authenticators.copyCode': () => ({ ...copied(), endsAt: (Math.floor(now() / 30_000) + 1) * 30_000 }),
     'backupCodes.list': ({ accountId }) => ({
       status: firm.accounts.find(({ id }) => id === accountId)?.backupCode.status ?? 'none',
-      staleSince: firm.accounts.find(({ id }) => id === accountId)?.backupCode.status === 'presumed-stale' ? now() - 86_400_000 : null,
+      stale:
+        firm.accounts.find(({ id }) => id === accountId)?.backupCode.status === 'presumed-stale'
+          ? { reason: 'method-changed' as const, on: isoDate(now(), -1) }
+          : null,
       sets: firm.backupCodes.get(accountId) ?? []
     }),
+    'backupCodes.read': ({ text }) => ({
+      codes: text.split('\n').filter((line) => line.trim() !== ''),
+      leftOut: [],
+      marksRemoved: false,
+      expected: 10
+    }),
+    'backupCodes.updateSet': () => changed(null),
+    'backupCodes.reserve': () => changed(null),
+    'backupCodes.endReservation': () => changed(null),
+    'backupCodes.strikeOut': () => changed(null),
+    'backupCodes.undoStrikeOut': () => changed(null),
+    'backupCodes.print': ({ accountId }) => {
+      const account = firm.accounts.find(({ id }) => id === accountId) ?? refuse('record.not-found', { kind: 'account' })
+      const { clientName, portalName, username, nickname } = account
+      const codes = [{ position: 1, state: 'unused' as const, value: 'QX7R-0OK2-M4TB' }]
+      return {
+        ...{ clientName, portalName, username, nickname, codes, issuedOn: null, keptAt: 'Fire safe' },
+        ...{ printedOn: isoDate(now(), 0), printedBy: 'Dana Whitfield' }
+      }
+    },
+    'backupCodes.board': ({ stocks = [...backupCodeStocks], reservedOnly = false, offset = 0, limit = 100 }) => {
+      const all = firm.accounts.map((account): BackupBoardRow => {
+        const { id, clientId, clientName, portalId, portalName, username, custody, backupCode } = account
+        return {
+          ...{ accountId: id, clientId, clientName, portalId, portalName, username, custody, stock: backupCode.status },
+          ...{ unused: backupCode.unused, total: backupCode.total, reserved: 0, issuedOn: isoDate(now(), -40), keptAt: 'Fire safe' },
+          stale: backupCode.status === 'presumed-stale' ? { reason: 'method-changed', on: isoDate(now(), -1) } : null
+        }
+      })
+      const rows = all.filter(({ stock }) => stocks.includes(stock) && !reservedOnly)
+      const counts = Object.fromEntries(backupCodeStocks.map((stock) => [stock, all.filter((row) => row.stock === stock).length]))
+      return {
+        rows: rows.slice(offset, offset + limit),
+        total: rows.length,
+        counts: counts as Record<BackupCodeStock, number>,
+        reserved: 0
+      }
+    },
     'backupCodes.record': ({ accountId, codes }) => {
       changed(accountId)
       return { setId: fakeId(5999), count: codes.length }

@@ -49,13 +49,17 @@ const portal = (id: string, name: string, shortName: string, more: Partial<Porta
   accountNumber: null,
   sharingNote: null,
   authenticatorOffered: true,
+  authenticatorLimit: 1,
   backupCodes: { scheme: 'one', count: 1, staleAfterReenrolment: true, note: null },
   accessCode: null,
+  passcode: null,
+  draft: null,
   factorsOffered: ['email', 'text', 'authenticator'],
   signInProviders: ['own'],
   helpDesk: { businessDays: 10, page: null, topics: [], contact: null },
   lockOutMinutes: 60,
-  keepAliveDays: 60,
+  signInClocks: [{ days: 60, what: 'The firm’s own reminder to sign in.', certainty: 'U' }],
+  passwordClock: null,
   lowBackupCodes: null,
   hosts: [],
   facts: [],
@@ -66,7 +70,9 @@ export const fakePortals: readonly Portal[] = [
   portal('uscis', 'USCIS online account', 'USCIS', {
     accountNumber: { label: 'USCIS Online Account Number', pattern: '^[0-9]{12}$', hint: '12 digits' },
     sharingNote: 'USCIS forbids sharing a login: each person uses their own account.',
-    accessCode: { name: 'Online Access Code', lifetimeDays: 90, expiringFromDaysLeft: 14, note: null }
+    accessCode: { name: 'Online Access Code', lifetimeDays: 90, expiringFromDaysLeft: 14, note: null },
+    passcode: { name: 'Representative passcode', lifetimeDays: 30, expiringFromDaysLeft: 7, certainty: 'C', note: null },
+    draft: { lifetimeDays: 30, expiringFromDaysLeft: 7, certainty: 'A', note: null }
   }),
   portal('login-gov', 'Login.gov', 'Login.gov', {
     backupCodes: { scheme: 'ten-each-once', count: 10, staleAfterReenrolment: false, note: null }
@@ -150,6 +156,7 @@ function fakeAccount(client: Client, index: number, now: number): Account {
     signInProvider: 'own',
     recoverability,
     lastSignedInOn: index % 3 === 0 ? isoDate(now, -12 - index) : null,
+    passwordChangedOn: null,
     consentOn: custody === 'firm-holds' ? isoDate(now, -60) : null,
     authenticator: { state, id: state === 'none' ? null : authenticatorId },
     backupCode: { status: backup, unused: backup === 'unused' ? 1 : 0, total: backup === 'none' ? 0 : 1 },
@@ -158,7 +165,9 @@ function fakeAccount(client: Client, index: number, now: number): Account {
       : null,
     archivedAt: null,
     notes: '',
+    moreAuthenticators: [],
     pendingAuthenticator: null,
+    authenticators: [],
     secretsForbidden: custody === 'firm-holds' ? null : custody,
     authenticatorDetail:
       state === 'none'
@@ -171,6 +180,7 @@ function fakeAccount(client: Client, index: number, now: number): Account {
             algorithm: 'SHA1',
             digits: 6,
             periodSeconds: 30,
+            nickname: '',
             confirmedAt: state === 'confirmed' ? now - 40 * dayMs : null,
             createdAt: now - 40 * dayMs
           },
@@ -295,6 +305,7 @@ export function filledFirm(now: number): FakeFirm {
             usedAt: null,
             usedBy: null,
             usedByOther: false,
+            link: null,
             replacedAt: null,
             replacementRequestedOn: null,
             replacementDueOn: null,
@@ -314,6 +325,8 @@ export function filledFirm(now: number): FakeFirm {
             id: fakeId(5000 + index),
             issuedOn: isoDate(now, -40),
             keptAt: 'Fire safe, client folder',
+            paperCheckedOn: null,
+            paperCheckedBy: null,
             recordedAt: now - 40 * dayMs,
             recordedBy: 'Dana Whitfield',
             replacedAt: null,
@@ -321,8 +334,15 @@ export function filledFirm(now: number): FakeFirm {
               {
                 id: fakeId(6000 + index),
                 position: 1,
+                state: account.backupCode.status === 'used' ? ('used' as const) : ('unused' as const),
                 usedAt: account.backupCode.status === 'used' ? now - dayMs : null,
-                usedBy: account.backupCode.status === 'used' ? 'Dana Whitfield' : null
+                usedBy: account.backupCode.status === 'used' ? 'Dana Whitfield' : null,
+                usedFor: '',
+                usedForCase: null,
+                reservation: null,
+                voidedAt: null,
+                voidedBy: null,
+                voidReason: ''
               }
             ]
           }

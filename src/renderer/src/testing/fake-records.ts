@@ -104,6 +104,7 @@ export function recordHandlers(firm: FakeFirm, now: () => number, emit: Emit) {
             secretsForbidden: _s,
             authenticatorDetail: _d,
             pendingAuthenticator: _p,
+            authenticators: _a,
             createdAt: _c,
             updatedAt: _u,
             revision: _r,
@@ -138,9 +139,12 @@ export function recordHandlers(firm: FakeFirm, now: () => number, emit: Emit) {
         signInProvider: input.signInProvider ?? 'own',
         recoverability: 'unknown',
         lastSignedInOn: null,
+        passwordChangedOn: null,
         secretsForbidden: forbidden,
         authenticatorDetail: null,
         pendingAuthenticator: null,
+        moreAuthenticators: [],
+        authenticators: [],
         ...times()
       } as Account)
     },
@@ -154,6 +158,8 @@ export function recordHandlers(firm: FakeFirm, now: () => number, emit: Emit) {
         authenticator: { state: 'none', id: null },
         authenticatorDetail: null,
         pendingAuthenticator: null,
+        moreAuthenticators: [],
+        authenticators: [],
         backupCode: { status: 'none', unused: 0, total: 0 }
       })
   } satisfies Partial<Handlers>

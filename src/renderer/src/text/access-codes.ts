@@ -1,4 +1,4 @@
-import type { Addressee } from '#contract'
+import type { Addressee, LinkFunction, LinkMethod } from '#contract'
 
 /** Words of the access-code panel and its forms. `name` is the portal's own word, e.g. "Online Access Code". */
 export const accessCodesText = {
@@ -38,7 +38,55 @@ export const accessCodesText = {
     save: 'Note the request',
     cancel: 'Cancel'
   },
-  markUsed: 'Mark used by us',
+  markUsed: 'Mark used by us…',
+  editLink: 'What became of it…',
+  verify: 'Case seen in the account today',
+  verified: 'Noted: the case is in the account.',
+  redeemed: (date: string, into: string | null, how: string | null, works: string | null) =>
+    [`Redeemed on ${date}${into === null ? '' : ` into ${into}`}`, how === null ? null : `linked by ${how}`, works]
+      .filter((part) => part !== null)
+      .join(', '),
+  seenOn: (date: string) => `case seen there on ${date}`,
+  notSeen: 'Nobody has noted yet that the case shows in the account.',
+  linkForm: {
+    useTitle: 'Mark as used by us',
+    editTitle: 'What became of the code',
+    into: 'Redeemed into',
+    linkedBy: 'Case linked by',
+    methods: {
+      unsaid: 'Not noted',
+      'account-number-on-form': 'Account number on the form',
+      'access-code': 'Access code',
+      'receipt-and-birth-date': 'Receipt and date of birth',
+      'receipt-and-a-number': 'Receipt and A-Number',
+      'receipt-only': 'Receipt only'
+    } satisfies Record<LinkMethod | 'unsaid', string>,
+    function: 'The case works there with',
+    functions: { full: 'Full function', minimal: 'Minimal function', unsaid: 'Not noted' } satisfies Record<
+      LinkFunction | 'unsaid',
+      string
+    >,
+    functionHint: 'Paper cases are linked in two kinds; minimal ones mostly show their status.',
+    redeemedOn: 'Redeemed on',
+    redeemedMissing: 'Enter the day on which it was redeemed.',
+    redeemedWrong: 'From the notice date until today.',
+    verifiedOn: 'Case seen in the account on',
+    verifiedHint: 'Usually after 24 to 48 hours. Leave empty while nobody has looked.',
+    verifiedWrong: 'From the day it was redeemed until today.',
+    save: 'Mark as used',
+    saveChanges: 'Save changes',
+    cancel: 'Cancel'
+  },
+  anywhere: {
+    subtitle: 'First whose it is: the name, receipt number or e-mail address on the notice.',
+    find: 'Client, receipt or e-mail',
+    findHint: 'Arrow keys choose, Enter takes.',
+    list: 'Accounts and clients that fit',
+    nothingTyped: 'Accounts at portals with access codes appear here. A client without one can be given one on the way.',
+    looking: 'Looking…',
+    noMatch: 'Nothing fits. Add the client first if the notice is for somebody new.',
+    newAccount: (portal: string) => `No ${portal} account yet: add it`
+  },
   markUsedByOther: 'Mark used by someone else',
   undoUse: 'Not used after all',
   edit: 'Edit notice',
@@ -87,6 +135,7 @@ export const accessCodesText = {
   },
   board: {
     title: 'Access codes',
+    tabs: 'What expires',
     count: (total: number): string => `${total.toLocaleString('en-US')} ${total === 1 ? 'code' : 'codes'}`,
     loading: 'Loading access codes',
     filter: 'Status',
@@ -104,7 +153,7 @@ export const accessCodesText = {
     requestedOn: (date: string): string => `Requested ${date}`,
     emptyTitle: 'No access codes here',
     emptyOpen:
-      'When a notice with an access code arrives, log it in the client’s account. Codes still open are listed here, soonest expiry first.',
+      'When a notice with an access code arrives, log it here or in the client’s account. Codes still open are listed here, soonest expiry first.',
     emptyFiltered: 'No access code has this status.',
     timeline: 'Codes expiring in the next 90 days',
     timelineNone: 'No live code expires in the next 90 days.',

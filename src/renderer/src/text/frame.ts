@@ -4,6 +4,8 @@ export const frameText = {
   navigation: 'Main',
   today: 'Today',
   accessCodes: 'Access codes',
+  signIns: 'Sign-ins',
+  backupCodes: 'Backup codes',
   recovery: 'Recovery',
   accounts: 'Accounts',
   clients: 'Clients',

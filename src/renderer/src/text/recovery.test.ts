@@ -18,6 +18,8 @@ const recovery = (more: Partial<RecoverabilityOf>): RecoverabilityOf => ({
   ways: [],
   daysSinceSignIn: null,
   signInDueOn: null,
+  signInSteps: [],
+  passwordDueOn: null,
   ...more
 })
 

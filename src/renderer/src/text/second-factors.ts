@@ -15,10 +15,22 @@ export const secondFactorsText = {
   history: (count: number): string => `${count} no longer in use`,
   retiredOn: (date: string): string => `out of use since ${date}`,
   retireTitle: 'Take this second factor out of use?',
+  cancel: 'Cancel',
   retireBody: (name: string): string =>
     `${name} then no longer counts as a way in. Do this once the portal no longer has it on file. It stays in the history.`,
   retireConfirm: 'Take out of use',
   retired: 'Second factor taken out of use.',
+  changed: {
+    question: 'Did this change at the portal?',
+    no: 'No, this only writes down what is on file',
+    yes: 'Yes',
+    missing: 'Say whether it changed at the portal.',
+    on: 'Changed on',
+    onMissing: 'Enter the day it changed at the portal.',
+    future: 'This day is still to come.',
+    effect: (portal: string): string =>
+      `${portal} issues another backup code after such a change: a code recorded before that day is presumed stale until somebody has looked.`
+  },
   saved: 'Second factor saved.',
   added: 'Second factor added.',
   form: {

@@ -13,13 +13,18 @@ export const todayText = {
   kinds: {
     'access-code-expired': 'Access codes expired unused',
     'access-code-expiring': 'Access codes expiring',
+    'passcode-expired': 'Passcodes expired unanswered',
+    'passcode-expiring': 'Passcodes expiring',
+    'draft-expiring': 'Drafts about to lapse',
     'replacement-overdue': 'Replacement codes overdue',
     'replacement-waiting': 'Replacement codes requested',
+    'link-unverified': 'Linked cases nobody has seen yet',
     'path-open': 'Guided paths under way',
     'factor-of-leaver': 'Second factor of somebody who left',
     'backup-code-stale': 'Backup codes presumed stale',
     'authenticator-unconfirmed': 'Authenticators never confirmed',
     'sign-in-due': 'Sign-in due',
+    'password-due': 'Password to be changed',
     'not-recoverable': 'Nobody could get in'
   } satisfies Record<TodayKind, string>,
   showAll: (count: number): string => `Show all ${count}`,

@@ -1,9 +1,10 @@
-import { MailOpen } from 'lucide-react'
-import { useMemo } from 'react'
+import { FilePlus2, MailOpen } from 'lucide-react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
 import { accessCodeStatuses } from '#contract/vocabulary'
 import { useStores } from '../../api/context.tsx'
+import { AreaTabs } from '../../app/AreaTabs.tsx'
 import { AccessCodeBadge } from '../../app/access-badges.tsx'
 import { useView } from '../../app/answer-store.ts'
 import { ListScreen } from '../../app/ListScreen.tsx'
@@ -12,11 +13,17 @@ import { useTodayDate } from '../../app/today.ts'
 import { accessCodesText } from '../../text/access-codes.ts'
 import { accountsText } from '../../text/accounts.ts'
 import { formatDate } from '../../text/dates.ts'
+import { draftsText } from '../../text/drafts.ts'
+import { passcodesText } from '../../text/passcodes.ts'
+import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { SelectField } from '../../ui/SelectField.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import css from './AccessCodes.module.css'
+import type { BoardHeading } from './ClockBoard.tsx'
+import { DraftBoard } from './DraftBoard.tsx'
+import { PasscodeBoard } from './PasscodeBoard.tsx'
 import { type BoardRow, type StatusFilter, statusesOf } from './store.ts'
 import { TimelinePlot } from './TimelinePlot.tsx'
 import { timelineFrom } from './timeline.ts'
@@ -40,8 +47,42 @@ const filters = [
   { id: 'every' as const, name: text.filters.every }
 ] satisfies readonly { id: StatusFilter; name: string }[]
 
+const places = [
+  { path: '/access-codes', name: text.title },
+  { path: '/access-codes/passcodes', name: passcodesText.title },
+  { path: '/access-codes/drafts', name: draftsText.title }
+] as const
+
+export interface AccessCodesScreenProps {
+  /** Which list the address names. */
+  readonly tab: string
+  /** The dialog that logs a notice for any client; closes through its argument. */
+  readonly renderLogNotice: (onClose: () => void) => ReactNode
+}
+
+/** What expires, over all accounts: access codes, passcodes, drafts. */
+export function AccessCodesScreen({ tab, renderLogNotice }: AccessCodesScreenProps) {
+  const [isLogging, setLogging] = useState(false)
+  const heading: BoardHeading = {
+    title: text.title,
+    actions: (
+      <Button variant="primary" icon={FilePlus2} onPress={() => setLogging(true)}>
+        {accessCodesText.log}
+      </Button>
+    ),
+    tabs: <AreaTabs label={text.tabs} places={places} />
+  }
+  const Board = tab === 'passcodes' ? PasscodeBoard : tab === 'drafts' ? DraftBoard : Codes
+  return (
+    <>
+      <Board {...heading} />
+      {isLogging && renderLogNotice(() => setLogging(false))}
+    </>
+  )
+}
+
 /** Access codes of all accounts, soonest expiry first, under a plot of the next 90 days. */
-export function AccessCodesScreen() {
+function Codes(heading: BoardHeading) {
   const { accessCodes } = useStores()
   useView(accessCodes)
   const [, navigate] = useLocation()
@@ -51,7 +92,7 @@ export function AccessCodesScreen() {
   const plotted = useMemo(() => timelineFrom(today, timeline), [today, timeline])
   return (
     <ListScreen
-      title={text.title}
+      {...heading}
       subtitle={rows === null ? null : text.count(total)}
       saves={{ name: 'access-codes', filter: { statuses: statusesOf(filter) } }}
       filters={

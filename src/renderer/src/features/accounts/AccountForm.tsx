@@ -23,6 +23,10 @@ export interface AccountFormProps {
   readonly account?: Account
   /** Whose account the new one is; without it the form asks. */
   readonly client?: { readonly id: string; readonly name: string }
+  /** What the new one starts with. */
+  readonly startingAt?: { readonly portalId: string; readonly username: string }
+  /** Takes the new account instead of opening its page. */
+  readonly onCreated?: (account: Account) => void
   readonly onClose: () => void
 }
 
@@ -32,11 +36,20 @@ export function AccountForm(props: AccountFormProps) {
   return portals.length === 0 ? null : <OpenedForm {...props} portals={portals} />
 }
 
-function OpenedForm({ account, client, onClose, portals }: AccountFormProps & { readonly portals: readonly Portal[] }) {
+function OpenedForm({
+  account,
+  client,
+  startingAt,
+  onCreated,
+  onClose,
+  portals
+}: AccountFormProps & { readonly portals: readonly Portal[] }) {
   const { accounts } = useStores()
   const [, navigate] = useLocation()
   const form = useForm<AccountDraft>({
-    defaultValues: account ? draftFromAccount(account) : newDraft(accounts.getState().filter.portalId ?? '', client?.id ?? '')
+    defaultValues: account
+      ? draftFromAccount(account)
+      : { ...newDraft(accounts.getState().filter.portalId ?? '', client?.id ?? ''), ...startingAt }
   })
   const { control } = form
   const [portalId, custody, accountNumber, clientId] = useWatch({ control, name: ['portalId', 'custody', 'accountNumber', 'clientId'] })
@@ -55,6 +68,7 @@ function OpenedForm({ account, client, onClose, portals }: AccountFormProps & { 
     }
     const created = await accounts.create(input)
     showToast({ tone: 'good', text: accountsText.created(created.username) })
+    if (onCreated) return onCreated(created)
     onClose()
     navigate(`/accounts/${created.id}`)
   }
@@ -91,7 +105,7 @@ function OpenedForm({ account, client, onClose, portals }: AccountFormProps & { 
               }}
               onBlur={field.onBlur}
               errorMessage={fieldState.error?.message}
-              autoFocus={client !== undefined}
+              autoFocus={client !== undefined && startingAt === undefined}
               isRequired
             />
           </div>
@@ -103,7 +117,7 @@ function OpenedForm({ account, client, onClose, portals }: AccountFormProps & { 
         label={usernameLabel}
         isRequired
         maxLength={254}
-        autoFocus={account !== undefined}
+        autoFocus={account !== undefined || startingAt !== undefined}
         rules={{ validate: (value) => value.trim() !== '' || text.usernameMissing(usernameLabel) }}
       />
       <div className={css.pair}>

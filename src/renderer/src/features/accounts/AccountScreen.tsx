@@ -25,6 +25,8 @@ import { WhatIfMenu } from './access/WhatIfMenu.tsx'
 import { AccessCodesPanel } from './access-codes/AccessCodesPanel.tsx'
 import { AuthenticatorPanel } from './authenticator/AuthenticatorPanel.tsx'
 import { BackupCodesPanel } from './backup-codes/BackupCodesPanel.tsx'
+import { DraftsPanel } from './drafts/DraftsPanel.tsx'
+import { PasscodesPanel } from './passcodes/PasscodesPanel.tsx'
 import { CustodyBadge } from './StatusBadges.tsx'
 import { SecondFactorsPanel } from './second-factors/SecondFactorsPanel.tsx'
 import { usePortals } from './use-portals.ts'
@@ -83,13 +85,15 @@ export function AccountScreen({ accountId }: { readonly accountId: string }) {
           </Notice>
         )}
         {account.archivedAt !== null && <Notice>{text.archivedNotice(formatInstantDate(account.archivedAt))}</Notice>}
-        {room.recovery && <GetInPanel account={account} recovery={room.recovery} />}
+        {room.recovery && <GetInPanel account={account} portal={portal} recovery={room.recovery} />}
         <div className={css.columns}>
           <div className={css.column}>
             <AuthenticatorPanel account={account} portal={portal} onEditAccount={edit} />
             {room.backupCodes && <BackupCodesPanel account={account} portal={portal} codes={room.backupCodes} onEditAccount={edit} />}
             {room.factors && <SecondFactorsPanel account={account} portal={portal} factors={room.factors} />}
             {room.accessCodes && <AccessCodesPanel account={account} portal={portal} codes={room.accessCodes} onEditAccount={edit} />}
+            {room.passcodes && <PasscodesPanel account={account} portal={portal} passcodes={room.passcodes} />}
+            {room.drafts && <DraftsPanel account={account} portal={portal} drafts={room.drafts} />}
           </div>
           <Details account={account} portal={portal} />
         </div>

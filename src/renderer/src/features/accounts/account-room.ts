@@ -1,9 +1,21 @@
-import type { AccessCode, Account, Input, Output, Path, RecoverabilityOf, SecondFactor } from '#contract'
+import type {
+  AccessCode,
+  Account,
+  Draft,
+  DraftOutcome,
+  Input,
+  Output,
+  Passcode,
+  PasscodeOutcome,
+  Path,
+  RecoverabilityOf,
+  SecondFactor
+} from '#contract'
 import type { KeydocketClient } from '../../api/client.ts'
 
 export type AccountsClient = Pick<
   KeydocketClient,
-  'accounts' | 'authenticators' | 'backupCodes' | 'accessCodes' | 'secondFactors' | 'recovery' | 'paths' | 'on'
+  'accounts' | 'authenticators' | 'backupCodes' | 'accessCodes' | 'passcodes' | 'drafts' | 'secondFactors' | 'recovery' | 'paths' | 'on'
 >
 
 export type BackupCodes = Output<'backupCodes.list'>
@@ -14,6 +26,8 @@ export interface AccountRoom {
   readonly account: Account | null
   readonly backupCodes: BackupCodes | null
   readonly accessCodes: readonly AccessCode[] | null
+  readonly passcodes: readonly Passcode[] | null
+  readonly drafts: readonly Draft[] | null
   readonly factors: readonly SecondFactor[] | null
   /** Whether and how somebody could get in today. */
   readonly recovery: RecoverabilityOf | null
@@ -30,23 +44,39 @@ export interface AccountRoomStore {
   archive(accountId: string): Promise<Account>
   restore(accountId: string): Promise<Account>
   forgetSecrets(accountId: string): Promise<Account>
-  saveAuthenticator(pendingId: string): Promise<string>
+  saveAuthenticator(pendingId: string, nickname: string): Promise<string>
+  renameAuthenticator(id: string, nickname: string): Promise<void>
   confirmAuthenticator(id: string, code: string): Promise<void>
   removeAuthenticator(id: string): Promise<void>
   recordBackupCodes(input: Input<'backupCodes.record'>): Promise<number>
-  markBackupCodeUsed(id: string): Promise<void>
+  updateBackupCodeSet(input: Input<'backupCodes.updateSet'>): Promise<void>
+  markBackupCodeUsed(input: Input<'backupCodes.markUsed'>): Promise<void>
+  reserveBackupCode(input: Input<'backupCodes.reserve'>): Promise<void>
+  endBackupCodeReservation(input: Input<'backupCodes.endReservation'>): Promise<void>
+  strikeOutBackupCode(input: Input<'backupCodes.strikeOut'>): Promise<void>
+  undoBackupCodeStrikeOut(id: string): Promise<void>
   undoBackupCodeUse(id: string): Promise<void>
   confirmBackupCodeCurrent(accountId: string): Promise<void>
   recordAccessCode(input: Input<'accessCodes.record'>): Promise<AccessCode>
   updateAccessCode(input: Input<'accessCodes.update'>): Promise<AccessCode>
-  markAccessCodeUsed(id: string, byOther: boolean): Promise<void>
+  markAccessCodeUsed(input: Input<'accessCodes.markUsed'>): Promise<void>
+  updateLink(input: Input<'accessCodes.updateLink'>): Promise<AccessCode>
   undoAccessCodeUse(id: string): Promise<void>
   /** Null takes the request back. */
   requestReplacement(id: string, on: string | null): Promise<AccessCode>
+  recordPasscode(input: Input<'passcodes.record'>): Promise<Passcode>
+  updatePasscode(input: Input<'passcodes.update'>): Promise<Passcode>
+  answerPasscode(id: string, outcome: PasscodeOutcome | null): Promise<Passcode>
+  recordDraft(input: Input<'drafts.record'>): Promise<Draft>
+  updateDraft(input: Input<'drafts.update'>): Promise<Draft>
+  noteDraftEdit(id: string, on: string): Promise<Draft>
+  closeDraft(id: string, outcome: DraftOutcome | null): Promise<Draft>
+  /** Null takes the note back. */
+  notePasswordChange(accountId: string, on: string | null): Promise<Account>
   noteSignIn(accountId: string, on: string): Promise<Account>
   addFactor(input: Input<'secondFactors.add'>): Promise<SecondFactor>
   updateFactor(input: Input<'secondFactors.update'>): Promise<SecondFactor>
-  retireFactor(id: string): Promise<void>
+  retireFactor(input: Input<'secondFactors.retire'>): Promise<void>
   /** Drops the opened account and every answer still on its way. */
   forget(): void
 }
@@ -56,7 +86,10 @@ interface Slot {
   set(room: AccountRoom | null): void
 }
 
-const emptyRoom = { account: null, backupCodes: null, accessCodes: null, factors: null, recovery: null, openPaths: null, error: null }
+const emptyRoom = {
+  ...{ account: null, backupCodes: null, accessCodes: null, passcodes: null, drafts: null, factors: null, recovery: null },
+  ...{ openPaths: null, error: null }
+}
 
 /** Actions on the opened account. Each waits until the page shows its outcome, so a button stays pending exactly as long as the change. */
 export function createAccountRoom(client: AccountsClient, slot: Slot): AccountRoomStore {
@@ -67,15 +100,18 @@ export function createAccountRoom(client: AccountsClient, slot: Slot): AccountRo
     if (accountId === undefined) return
     const asked = ++question
     try {
-      const [account, backupCodes, accessCodes, factors, recovery, openPaths] = await Promise.all([
+      const [account, backupCodes, accessCodes, passcodes, drafts, factors, recovery, openPaths] = await Promise.all([
         client.accounts.get({ id: accountId }),
         client.backupCodes.list({ accountId }),
         client.accessCodes.list({ accountId }),
+        client.passcodes.list({ accountId }),
+        client.drafts.list({ accountId }),
         client.secondFactors.list({ accountId }),
         client.recovery.of({ accountId }),
         client.paths.list({ accountId })
       ])
-      if (asked === question) slot.set({ accountId, account, backupCodes, accessCodes, factors, recovery, openPaths, error: null })
+      if (asked !== question) return
+      slot.set({ accountId, account, backupCodes, accessCodes, passcodes, drafts, factors, recovery, openPaths, error: null })
     } catch (error) {
       const room = slot.get()
       if (asked === question && room !== null) slot.set({ ...room, error })
@@ -104,22 +140,38 @@ export function createAccountRoom(client: AccountsClient, slot: Slot): AccountRo
     archive: (id) => thenRefresh(client.accounts.archive({ id })),
     restore: (id) => thenRefresh(client.accounts.restore({ id })),
     forgetSecrets: (id) => thenRefresh(client.accounts.forgetSecrets({ id })),
-    saveAuthenticator: async (pendingId) => (await thenRefresh(client.authenticators.save({ pendingId }))).authenticatorId,
+    saveAuthenticator: async (pendingId, nickname) =>
+      (await thenRefresh(client.authenticators.save({ pendingId, nickname }))).authenticatorId,
+    renameAuthenticator: async (id, nickname) => void (await thenRefresh(client.authenticators.rename({ id, nickname }))),
     confirmAuthenticator: async (id, code) => void (await thenRefresh(client.authenticators.confirm({ id, code }))),
     removeAuthenticator: async (id) => void (await thenRefresh(client.authenticators.remove({ id }))),
     recordBackupCodes: async (input) => (await thenRefresh(client.backupCodes.record(input))).count,
-    markBackupCodeUsed: async (id) => void (await thenRefresh(client.backupCodes.markUsed({ id }))),
+    updateBackupCodeSet: async (input) => void (await thenRefresh(client.backupCodes.updateSet(input))),
+    markBackupCodeUsed: async (input) => void (await thenRefresh(client.backupCodes.markUsed(input))),
+    reserveBackupCode: async (input) => void (await thenRefresh(client.backupCodes.reserve(input))),
+    endBackupCodeReservation: async (input) => void (await thenRefresh(client.backupCodes.endReservation(input))),
+    strikeOutBackupCode: async (input) => void (await thenRefresh(client.backupCodes.strikeOut(input))),
+    undoBackupCodeStrikeOut: async (id) => void (await thenRefresh(client.backupCodes.undoStrikeOut({ id }))),
     undoBackupCodeUse: async (id) => void (await thenRefresh(client.backupCodes.undoUse({ id }))),
     confirmBackupCodeCurrent: async (accountId) => void (await thenRefresh(client.backupCodes.confirmCurrent({ accountId }))),
     recordAccessCode: (input) => thenRefresh(client.accessCodes.record(input)),
     updateAccessCode: (input) => thenRefresh(client.accessCodes.update(input)),
-    markAccessCodeUsed: async (id, byOther) => void (await thenRefresh(client.accessCodes.markUsed({ id, byOther }))),
+    markAccessCodeUsed: async (input) => void (await thenRefresh(client.accessCodes.markUsed(input))),
+    updateLink: (input) => thenRefresh(client.accessCodes.updateLink(input)),
     undoAccessCodeUse: async (id) => void (await thenRefresh(client.accessCodes.undoUse({ id }))),
     requestReplacement: (id, on) => thenRefresh(client.accessCodes.requestReplacement({ id, on })),
+    recordPasscode: (input) => thenRefresh(client.passcodes.record(input)),
+    updatePasscode: (input) => thenRefresh(client.passcodes.update(input)),
+    answerPasscode: (id, outcome) => thenRefresh(client.passcodes.setOutcome({ id, outcome })),
+    recordDraft: (input) => thenRefresh(client.drafts.record(input)),
+    updateDraft: (input) => thenRefresh(client.drafts.update(input)),
+    noteDraftEdit: (id, on) => thenRefresh(client.drafts.noteEdit({ id, on })),
+    closeDraft: (id, outcome) => thenRefresh(client.drafts.setOutcome({ id, outcome })),
+    notePasswordChange: (id, on) => thenRefresh(client.accounts.notePasswordChange({ id, on })),
     noteSignIn: (id, on) => thenRefresh(client.accounts.noteSignIn({ id, on })),
     addFactor: (input) => thenRefresh(client.secondFactors.add(input)),
     updateFactor: (input) => thenRefresh(client.secondFactors.update(input)),
-    retireFactor: async (id) => void (await thenRefresh(client.secondFactors.retire({ id }))),
+    retireFactor: async (input) => void (await thenRefresh(client.secondFactors.retire(input))),
     forget() {
       question++
     }

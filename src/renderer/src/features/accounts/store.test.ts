@@ -25,11 +25,13 @@ const row = (username: string): AccountSummary => ({
   custody: 'tracked-only',
   consentOn: null,
   authenticator: { state: 'none', id: null },
+  moreAuthenticators: [],
   backupCode: { status: 'none', unused: 0, total: 0 },
   accessCode: null,
   signInProvider: 'own',
   recoverability: 'unknown',
   lastSignedInOn: null,
+  passwordChangedOn: null,
   archivedAt: null
 })
 
@@ -50,6 +52,7 @@ function heldClient() {
       archive: notAsked,
       restore: notAsked,
       noteSignIn: notAsked,
+      notePasswordChange: notAsked,
       forgetSecrets: notAsked
     },
     authenticators: {
@@ -58,18 +61,27 @@ function heldClient() {
       readPicture: notAsked,
       save: notAsked,
       confirm: notAsked,
+      rename: notAsked,
       remove: notAsked,
       showCode: notAsked,
       copyCode: notAsked
     },
     backupCodes: {
       list: notAsked,
+      read: notAsked,
       record: notAsked,
+      updateSet: notAsked,
+      reserve: notAsked,
+      endReservation: notAsked,
       reveal: notAsked,
       copy: notAsked,
       markUsed: notAsked,
       undoUse: notAsked,
-      confirmCurrent: notAsked
+      strikeOut: notAsked,
+      undoStrikeOut: notAsked,
+      confirmCurrent: notAsked,
+      print: notAsked,
+      board: notAsked
     },
     accessCodes: {
       list: notAsked,
@@ -80,8 +92,19 @@ function heldClient() {
       markUsed: notAsked,
       undoUse: notAsked,
       requestReplacement: notAsked,
+      board: notAsked,
+      updateLink: notAsked
+    },
+    passcodes: {
+      list: notAsked,
+      record: notAsked,
+      update: notAsked,
+      setOutcome: notAsked,
+      reveal: notAsked,
+      copy: notAsked,
       board: notAsked
     },
+    drafts: { list: notAsked, record: notAsked, update: notAsked, noteEdit: notAsked, setOutcome: notAsked, board: notAsked },
     secondFactors: { list: notAsked, add: notAsked, update: notAsked, retire: notAsked },
     recovery: { of: notAsked, overview: notAsked, report: notAsked },
     paths: { list: notAsked, get: notAsked, start: notAsked, setStep: notAsked, finish: notAsked, abandon: notAsked },

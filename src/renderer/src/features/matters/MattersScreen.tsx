@@ -23,7 +23,7 @@ import css from './Matters.module.css'
 import { type MatterChoice, matterChoices } from './store.ts'
 
 const columns: readonly (DataColumn & { readonly fromWidth: number })[] = [
-  { id: 'title', name: mattersText.columns.title, width: '3fr', minWidth: 160, isRowHeader: true, fromWidth: 0 },
+  { id: 'title', name: mattersText.columns.title, width: '4fr', minWidth: 180, isRowHeader: true, fromWidth: 0 },
   { id: 'client', name: mattersText.columns.client, width: '3fr', minWidth: 140, fromWidth: 0 },
   { id: 'status', name: mattersText.columns.status, width: 108, fromWidth: 0 },
   { id: 'openedOn', name: mattersText.columns.openedOn, width: 120, fromWidth: 760 },
@@ -92,7 +92,9 @@ function MatterCell({ row, columnId }: { readonly row: MatterSummary; readonly c
     case 'title':
       return (
         <span className={css.named}>
-          <span className={css.name}>{row.title}</span>
+          <span className={css.name} title={row.title}>
+            {row.title}
+          </span>
           {row.isSample && <Badge>{mattersText.sample}</Badge>}
         </span>
       )

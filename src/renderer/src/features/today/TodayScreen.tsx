@@ -1,4 +1,17 @@
-import { CircleCheck, CircleX, Clock, Hourglass, ListChecks, ListTodo, LogIn, type LucideIcon, TriangleAlert, UserX } from 'lucide-react'
+import {
+  CircleCheck,
+  CircleX,
+  Clock,
+  Hourglass,
+  Link2Off,
+  ListChecks,
+  ListTodo,
+  LogIn,
+  type LucideIcon,
+  RectangleEllipsis,
+  TriangleAlert,
+  UserX
+} from 'lucide-react'
 import { type ReactNode, useId, useState } from 'react'
 import { useStore } from 'zustand'
 import type { TodayItem } from '#contract'
@@ -20,13 +33,18 @@ import css from './Today.module.css'
 const looks: Record<TodayKind, { readonly icon: LucideIcon; readonly tone: Tone }> = {
   'access-code-expired': { icon: CircleX, tone: 'bad' },
   'access-code-expiring': { icon: Clock, tone: 'warn' },
+  'passcode-expired': { icon: CircleX, tone: 'bad' },
+  'passcode-expiring': { icon: Clock, tone: 'warn' },
+  'draft-expiring': { icon: Clock, tone: 'warn' },
   'replacement-overdue': { icon: TriangleAlert, tone: 'bad' },
   'replacement-waiting': { icon: Hourglass, tone: 'info' },
+  'link-unverified': { icon: Link2Off, tone: 'warn' },
   'path-open': { icon: ListChecks, tone: 'info' },
   'factor-of-leaver': { icon: UserX, tone: 'bad' },
   'backup-code-stale': { icon: TriangleAlert, tone: 'warn' },
   'authenticator-unconfirmed': { icon: TriangleAlert, tone: 'warn' },
   'sign-in-due': { icon: LogIn, tone: 'warn' },
+  'password-due': { icon: RectangleEllipsis, tone: 'warn' },
   'not-recoverable': { icon: CircleX, tone: 'bad' }
 }
 

@@ -38,7 +38,7 @@ test('the more kinds there are, the fewer rows of each show at first', () => {
 })
 
 test('every kind leads somewhere, a path under way to the path itself', () => {
-  for (const kind of todayKinds) expect(listOf(kind)).toMatch(/^#\/(access-codes|recovery(\/[a-z-]+)?)$/)
+  for (const kind of todayKinds) expect(listOf(kind)).toMatch(/^#\/(access-codes(\/(passcodes|drafts))?|sign-ins|recovery(\/[a-z-]+)?)$/)
   expect(hrefOf({ pathId: 'p', accountId: 'a' })).toBe('#/paths/p')
   expect(hrefOf({ pathId: null, accountId: 'a' })).toBe('#/accounts/a')
 })

@@ -24,12 +24,20 @@ const reports: Partial<Record<TodayKind, AccessReport>> = {
   'factor-of-leaver': 'leavers-factor',
   'backup-code-stale': 'stale-backup-codes',
   'authenticator-unconfirmed': 'unconfirmed-authenticators',
-  'sign-in-due': 'not-signed-in',
   'not-recoverable': 'not-recoverable'
+}
+
+const lists: Partial<Record<TodayKind, string>> = {
+  'passcode-expired': '#/access-codes/passcodes',
+  'passcode-expiring': '#/access-codes/passcodes',
+  'draft-expiring': '#/access-codes/drafts',
+  'sign-in-due': '#/sign-ins'
 }
 
 /** Where all of a kind are listed. */
 export function listOf(kind: TodayKind): string {
+  const list = lists[kind]
+  if (list !== undefined) return list
   if (kind === 'path-open') return '#/recovery'
   const report = reports[kind]
   return report === undefined ? '#/access-codes' : `#/recovery/${report}`

@@ -221,7 +221,11 @@ function Expiry({ form, today, lifetimeDays }: ExpiryProps) {
 function Receipts({ form, clientId }: { readonly form: UseFormReturn<AccessCodeDraft>; readonly clientId: string | null }) {
   const { control, setValue } = form
   const typed = parseReceiptNumbers(useWatch({ control, name: 'receipts' }))
-  const offered = useReceiptNumbers(clientId).filter((receipt) => !typed.includes(receipt))
+  const offered = useReceiptNumbers(clientId)
+  const tick = (receipt: string, isTicked: boolean): void => {
+    const others = typed.filter((one) => one !== receipt)
+    setValue('receipts', (isTicked ? [...others, receipt] : others).join(', '), { shouldDirty: true })
+  }
   return (
     <div>
       <FormTextField
@@ -235,12 +239,16 @@ function Receipts({ form, clientId }: { readonly form: UseFormReturn<AccessCodeD
         rules={{ validate: (receipts) => parseReceiptNumbers(receipts).length <= mostReceipts || text.receiptsTooMany }}
       />
       {offered.length > 0 && (
-        <div className={css.chips}>
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as a row
+        <div className={`${css.chips} ${css.ticks}`} role="group" aria-label={text.fromCases}>
           <span className={css.small}>{text.fromCases}</span>
           {offered.map((receipt) => (
-            <Button key={receipt} size="small" onPress={() => setValue('receipts', [...typed, receipt].join(', '), { shouldDirty: true })}>
-              {receipt}
-            </Button>
+            <CheckboxField
+              key={receipt}
+              label={receipt}
+              isSelected={typed.includes(receipt)}
+              onChange={(isTicked) => tick(receipt, isTicked)}
+            />
           ))}
         </div>
       )}

@@ -1,4 +1,4 @@
-import { Check, FilePlus2, Hourglass, Pencil, Replace, Undo2, UserX } from 'lucide-react'
+import { Check, FilePlus2, Hourglass, Link2, Link2Off, Pencil, Replace, Undo2, UserX } from 'lucide-react'
 import { useState } from 'react'
 import type { AccessCode, Account, Portal } from '#contract'
 import { useClient, useStores } from '../../../api/context.tsx'
@@ -15,6 +15,7 @@ import { showToast } from '../../../ui/Toast.tsx'
 import css from '../Codes.module.css'
 import { RevealedValue } from '../secrets/RevealedValue.tsx'
 import { AccessCodeForm } from './AccessCodeForm.tsx'
+import { LinkForm } from './LinkForm.tsx'
 import { RequestForm } from './RequestForm.tsx'
 
 const text = accessCodesText
@@ -26,14 +27,20 @@ export interface AccessCodesPanelProps {
   readonly onEditAccount: () => void
 }
 
-type Opened = { readonly kind: 'log' } | { readonly kind: 'replace' | 'edit' | 'request'; readonly code: AccessCode } | null
+type Opened = { readonly kind: 'log' } | { readonly kind: 'replace' | 'edit' | 'request' | 'link'; readonly code: AccessCode } | null
 
 /** The notices with access codes of an account, newest first. Not shown for portals that have none. */
 export function AccessCodesPanel({ account, portal, codes, onEditAccount }: AccessCodesPanelProps) {
+  const { accounts } = useStores()
   const [opened, setOpened] = useState<Opened>(null)
   const name = portal?.accessCode?.name ?? null
   if (name === null && codes.length === 0) return null
   const close = () => setOpened(null)
+  const markedUsed = ({ id }: AccessCode): void =>
+    void showToast({
+      text: text.markedUsed,
+      action: { label: text.undo, onAction: () => void accounts.room.undoAccessCodeUse(id).catch(showFailure) }
+    })
   return (
     <Section
       title={name === null ? text.titleFallback : text.title(name)}
@@ -55,12 +62,16 @@ export function AccessCodesPanel({ account, portal, codes, onEditAccount }: Acce
               onEdit={() => setOpened({ kind: 'edit', code })}
               onReplace={() => setOpened({ kind: 'replace', code })}
               onRequest={() => setOpened({ kind: 'request', code })}
+              onLink={() => setOpened({ kind: 'link', code })}
             />
           ))}
         </div>
       )}
       {opened?.kind === 'request' && <RequestForm account={account} code={opened.code} onClose={close} />}
-      {opened && opened.kind !== 'request' && (
+      {opened?.kind === 'link' && (
+        <LinkForm account={account} code={opened.code} onMarked={() => markedUsed(opened.code)} onClose={close} />
+      )}
+      {opened && opened.kind !== 'request' && opened.kind !== 'link' && (
         <AccessCodeForm
           account={account}
           portal={portal}
@@ -81,6 +92,7 @@ interface NoticeRowProps {
   readonly onEdit: () => void
   readonly onReplace: () => void
   readonly onRequest: () => void
+  readonly onLink: () => void
 }
 
 function NoticeRow({ code, ...actions }: NoticeRowProps) {
@@ -111,6 +123,7 @@ function NoticeRow({ code, ...actions }: NoticeRowProps) {
           .join(' · ')}
       </div>
       <Requested code={code} />
+      <Linked code={code} />
       {code.hasValue ? (
         <RevealedValue
           name={text.codeOf(formatDate(code.noticeOn))}
@@ -137,18 +150,39 @@ function Requested({ code }: { readonly code: AccessCode }) {
   )
 }
 
-function NoticeMenu({ code, onEdit, onReplace, onRequest }: NoticeRowProps) {
+/** What became of a used code, and whether somebody has seen the case in the account. */
+function Linked({ code: { link, accountId } }: { readonly code: AccessCode }) {
+  if (link === null) return null
+  const { redeemedOn, intoAccountId, intoUsername, linkedBy, verifiedOn } = link
+  const words = text.redeemed(
+    formatDate(redeemedOn),
+    intoAccountId === accountId ? null : intoUsername,
+    linkedBy === null ? null : text.linkForm.methods[linkedBy].toLowerCase(),
+    link.function === null ? null : text.linkForm.functions[link.function].toLowerCase()
+  )
+  return (
+    <div className={css.small}>
+      {verifiedOn === null ? `${words}. ${text.notSeen}` : `${words}, ${text.seenOn(formatDate(verifiedOn))}`}
+    </div>
+  )
+}
+
+function NoticeMenu({ code, onEdit, onReplace, onRequest, onLink }: NoticeRowProps) {
   const { accounts } = useStores()
   const undo = async (): Promise<void> => {
     await accounts.room.undoAccessCodeUse(code.id)
     showToast({ text: text.undone })
   }
-  const markUsed = async (byOther: boolean): Promise<void> => {
-    await accounts.room.markAccessCodeUsed(code.id, byOther)
-    showToast({
-      text: byOther ? text.markedUsedByOther : text.markedUsed,
-      action: { label: text.undo, onAction: () => void undo().catch(showFailure) }
-    })
+  const todayDate = useTodayDate()
+  const markUsedByOther = async (): Promise<void> => {
+    await accounts.room.markAccessCodeUsed({ id: code.id, byOther: true })
+    showToast({ text: text.markedUsedByOther, action: { label: text.undo, onAction: () => void undo().catch(showFailure) } })
+  }
+  const verify = async (): Promise<void> => {
+    if (code.link === null) return
+    const { intoUsername: _name, ...link } = code.link
+    await accounts.room.updateLink({ id: code.id, ...link, verifiedOn: todayDate() })
+    showToast({ tone: 'good', text: text.verified })
   }
   const takeBackRequest = async (): Promise<void> => {
     await accounts.room.requestReplacement(code.id, null)
@@ -158,13 +192,21 @@ function NoticeMenu({ code, onEdit, onReplace, onRequest }: NoticeRowProps) {
     code.replacementRequestedOn === null
       ? { id: 'request', name: text.request, icon: Hourglass, onAction: onRequest }
       : { id: 'request-undo', name: text.requestUndo, icon: Undo2, onAction: () => void takeBackRequest().catch(showFailure) }
+  const linkActions: readonly MenuAction[] = code.usedByOther
+    ? []
+    : [
+        ...(code.link !== null && code.link.verifiedOn === null
+          ? [{ id: 'verify', name: text.verify, icon: Link2, onAction: () => void verify().catch(showFailure) }]
+          : []),
+        { id: 'link', name: text.editLink, icon: code.link?.verifiedOn ? Link2 : Link2Off, onAction: onLink }
+      ]
   const uses: readonly MenuAction[] =
     code.usedAt === null
       ? [
-          { id: 'used', name: text.markUsed, icon: Check, onAction: () => void markUsed(false).catch(showFailure) },
-          { id: 'used-by-other', name: text.markUsedByOther, icon: UserX, onAction: () => void markUsed(true).catch(showFailure) }
+          { id: 'used', name: text.markUsed, icon: Check, onAction: onLink },
+          { id: 'used-by-other', name: text.markUsedByOther, icon: UserX, onAction: () => void markUsedByOther().catch(showFailure) }
         ]
-      : [{ id: 'undo', name: text.undoUse, icon: Undo2, onAction: () => void undo().catch(showFailure) }]
+      : [...linkActions, { id: 'undo', name: text.undoUse, icon: Undo2, onAction: () => void undo().catch(showFailure) }]
   return (
     <MenuButton
       label={text.menu(formatDate(code.noticeOn))}

@@ -1,9 +1,9 @@
-import { Check, LogIn, X } from 'lucide-react'
-import type { Account, RecoverabilityOf, Way } from '#contract'
+import { Check, LogIn, RectangleEllipsis, X } from 'lucide-react'
+import type { Account, Portal, RecoverabilityOf, Way } from '#contract'
 import { useStores } from '../../../api/context.tsx'
 import { recoverabilityLooks } from '../../../app/access-badges.tsx'
 import { daysBetween } from '../../../app/calendar.ts'
-import { useChange } from '../../../app/change.ts'
+import { showFailure, useChange } from '../../../app/change.ts'
 import { useTodayDate } from '../../../app/today.ts'
 import { formatDate } from '../../../text/dates.ts'
 import { recoveryText } from '../../../text/recovery.ts'
@@ -18,11 +18,12 @@ const text = recoveryText
 
 export interface GetInPanelProps {
   readonly account: Account
+  readonly portal: Portal | null
   readonly recovery: RecoverabilityOf
 }
 
 /** The first thing to know about an account: whether somebody could get in today, how, and when somebody last did. */
-export function GetInPanel({ account, recovery }: GetInPanelProps) {
+export function GetInPanel({ account, portal, recovery }: GetInPanelProps) {
   const { icon: Icon, tone } = recoverabilityLooks[recovery.value]
   const explanation = text.explanation[recovery.value]
   const ways = [...recovery.ways].sort((a, b) => Number(b.counts) - Number(a.counts))
@@ -44,7 +45,10 @@ export function GetInPanel({ account, recovery }: GetInPanelProps) {
             </ul>
           )}
         </div>
-        <SignIns account={account} recovery={recovery} />
+        <div className={css.signIns}>
+          <SignIns account={account} recovery={recovery} />
+          {portal?.passwordClock && <Password account={account} days={portal.passwordClock.days} dueOn={recovery.passwordDueOn} />}
+        </div>
       </div>
     </Section>
   )
@@ -63,13 +67,73 @@ function WayItem({ way }: { readonly way: Way }) {
   )
 }
 
-function SignIns({ account, recovery }: GetInPanelProps) {
+/** What follows when nobody signs in: what has passed already, and what is ahead. */
+function Steps({ steps }: { readonly steps: RecoverabilityOf['signInSteps'] }) {
+  if (steps.length === 0) return null
+  return (
+    <ul className={css.ways}>
+      {steps.map(({ days, on, what, hasPassed }) => (
+        <li key={days} className={hasPassed ? css.bad : css.muted}>
+          {hasPassed ? text.stepPassed(what, formatDate(on)) : text.stepAhead(what, formatDate(on))}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+interface PasswordProps {
+  readonly account: Account
+  /** How often the portal wants it changed. */
+  readonly days: number
+  readonly dueOn: string | null
+}
+
+/** When the password was changed and must be again. The password itself is never kept. */
+function Password({ account, days, dueOn }: PasswordProps) {
+  const { accounts } = useStores()
+  const todayDate = useTodayDate()
+  const [isPending, run] = useChange()
+  const today = todayDate()
+  const { passwordChangedOn: changedOn } = account
+  const note = () =>
+    run(async () => {
+      await accounts.room.notePasswordChange(account.id, today)
+      showToast({
+        text: text.passwordNoted(today),
+        action: { label: text.undo, onAction: () => void accounts.room.notePasswordChange(account.id, changedOn).catch(showFailure) }
+      })
+    })
+  return (
+    <>
+      <FactList
+        facts={[
+          { term: text.passwordChanged, value: changedOn === null ? text.notNoted : formatDate(changedOn) },
+          {
+            term: text.passwordDue,
+            value: dueOn !== null && (
+              <span className={dueOn < today ? css.bad : undefined}>{`${formatDate(dueOn)}, ${text.everyDays(days)}`}</span>
+            )
+          }
+        ]}
+      />
+      {account.archivedAt === null && changedOn !== today && (
+        <div>
+          <Button size="small" icon={RectangleEllipsis} isPending={isPending} onPress={note}>
+            {text.passwordChangedToday}
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}
+
+function SignIns({ account, recovery }: Omit<GetInPanelProps, 'portal'>) {
   const { accounts } = useStores()
   const todayDate = useTodayDate()
   const [isPending, run] = useChange()
   const today = todayDate()
   const { lastSignedInOn } = account
-  const { daysSinceSignIn, signInDueOn } = recovery
+  const { daysSinceSignIn, signInDueOn, signInSteps } = recovery
   const daysToDue = signInDueOn === null ? null : daysBetween(today, signInDueOn)
   const noteSignIn = () =>
     run(async () => {
@@ -78,7 +142,7 @@ function SignIns({ account, recovery }: GetInPanelProps) {
       showToast({ tone: 'good', text: text.signInNoted(on) })
     })
   return (
-    <div className={css.signIns}>
+    <>
       <FactList
         facts={[
           {
@@ -104,6 +168,7 @@ function SignIns({ account, recovery }: GetInPanelProps) {
           }
         ]}
       />
+      <Steps steps={signInSteps} />
       {account.archivedAt === null && lastSignedInOn !== today && (
         <div>
           <Button size="small" icon={LogIn} isPending={isPending} onPress={noteSignIn}>
@@ -111,6 +176,6 @@ function SignIns({ account, recovery }: GetInPanelProps) {
           </Button>
         </div>
       )}
-    </div>
+    </>
   )
 }

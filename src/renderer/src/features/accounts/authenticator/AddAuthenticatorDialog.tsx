@@ -9,6 +9,7 @@ import { authenticatorsText } from '../../../text/authenticators.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
+import { TextField } from '../../../ui/TextField.tsx'
 import { ConfirmAuthenticatorDialog } from './ConfirmAuthenticatorDialog.tsx'
 import { bounds, maxPicture, nothingTyped, periodFrom, type Source, type TypedEnrolment } from './enrolment-source.ts'
 import { PreviewStep } from './PreviewStep.tsx'
@@ -19,14 +20,17 @@ const text = authenticatorsText.dialog
 
 export interface AddAuthenticatorDialogProps {
   readonly account: Account
+  /** The portal takes several: none is replaced, and each has a name. */
+  readonly isOneOfSeveral: boolean
   readonly onClose: () => void
 }
 
 /** Adds an authenticator: hand over what the portal shows, look at what was read, save, confirm with the portal. */
-export function AddAuthenticatorDialog({ account, onClose }: AddAuthenticatorDialogProps) {
+export function AddAuthenticatorDialog({ account, isOneOfSeveral, onClose }: AddAuthenticatorDialogProps) {
   const { accounts } = useStores()
   const [source, setSource] = useState<Source>('picture')
   const [typed, setTyped] = useState(nothingTyped)
+  const [nickname, setNickname] = useState('')
   const [savedId, setSavedId] = useState<string | null>(null)
   const enrolment = useReading(account.id)
   const { pending, isBusy, problem, run, read } = enrolment
@@ -52,11 +56,11 @@ export function AddAuthenticatorDialog({ account, onClose }: AddAuthenticatorDia
     if (source === 'address') read.address(typed.address)
     else read.key(typed)
   }
-  const save = () => pending && run(async () => setSavedId(await accounts.room.saveAuthenticator(pending.pendingId)))
+  const save = () => pending && run(async () => setSavedId(await accounts.room.saveAuthenticator(pending.pendingId, nickname)))
   return (
     <Dialog
       isOpen
-      title={account.authenticatorDetail ? text.replaceTitle : text.title}
+      title={account.authenticatorDetail && !isOneOfSeveral ? text.replaceTitle : text.title}
       subtitle={accountName(account)}
       onClose={close}
       footer={
@@ -87,7 +91,18 @@ export function AddAuthenticatorDialog({ account, onClose }: AddAuthenticatorDia
         </Notice>
       )}
       {pending ? (
-        <PreviewStep pending={pending} account={account} />
+        <>
+          <PreviewStep pending={pending} account={account} />
+          {isOneOfSeveral && (
+            <TextField
+              label={authenticatorsText.renameForm.field}
+              description={authenticatorsText.renameForm.hint}
+              maxLength={60}
+              value={nickname}
+              onChange={setNickname}
+            />
+          )}
+        </>
       ) : (
         <SourceStep
           formId={formId}

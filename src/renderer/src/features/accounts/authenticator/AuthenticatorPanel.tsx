@@ -1,14 +1,12 @@
 import { Plus, Replace, Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import type { Account, Authenticator, Portal } from '#contract'
+import type { Account, Portal } from '#contract'
 import { useStores } from '../../../api/context.tsx'
 import { showFailure } from '../../../app/change.ts'
 import { accountName } from '../../../text/accounts.ts'
 import { authenticatorsText } from '../../../text/authenticators.ts'
-import { formatInstantDate } from '../../../text/dates.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx'
-import { FactList } from '../../../ui/FactList.tsx'
 import { MenuButton } from '../../../ui/MenuButton.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { Section } from '../../../ui/Section.tsx'
@@ -17,8 +15,11 @@ import { AddSecretButton } from '../AddSecretButton.tsx'
 import { AuthenticatorBadge } from '../StatusBadges.tsx'
 import { AddAuthenticatorDialog } from './AddAuthenticatorDialog.tsx'
 import css from './Authenticator.module.css'
+import { AuthenticatorFacts, Unconfirmed } from './AuthenticatorFacts.tsx'
 import { ConfirmAuthenticatorDialog } from './ConfirmAuthenticatorDialog.tsx'
 import { LiveCodeBox } from './LiveCodeBox.tsx'
+import { RenameForm } from './RenameForm.tsx'
+import { nameOf, type Opened, SeveralAuthenticators } from './SeveralAuthenticators.tsx'
 
 const text = authenticatorsText
 
@@ -29,15 +30,20 @@ export interface PanelProps {
   readonly onEditAccount: () => void
 }
 
-type Opened = { readonly kind: 'add' } | { readonly kind: 'confirm' | 'remove'; readonly id: string } | null
-
 /** The authenticator of an account, its code on request, and a newer one that waits for confirmation. */
 export function AuthenticatorPanel({ account, portal, onEditAccount }: PanelProps) {
-  const { accounts } = useStores()
   const [opened, setOpened] = useState<Opened>(null)
   const { authenticatorDetail: current, pendingAuthenticator: waiting } = account
+  const limit = portal?.authenticatorLimit ?? 1
   const close = () => setOpened(null)
   const add = () => setOpened({ kind: 'add' })
+  const dialogs = <AuthenticatorDialogs account={account} opened={opened} limit={limit} onClose={close} />
+  if (limit > 1)
+    return (
+      <SeveralAuthenticators account={account} portal={portal} limit={limit} onOpen={setOpened} onEditAccount={onEditAccount}>
+        {dialogs}
+      </SeveralAuthenticators>
+    )
   return (
     <Section
       title={text.title}
@@ -74,58 +80,48 @@ export function AuthenticatorPanel({ account, portal, onEditAccount }: PanelProp
           onRemove={() => setOpened({ kind: 'remove', id: waiting.id })}
         />
       )}
-      {opened?.kind === 'add' && <AddAuthenticatorDialog account={account} onClose={close} />}
-      {opened?.kind === 'confirm' && (
-        <ConfirmAuthenticatorDialog authenticatorId={opened.id} account={accountName(account)} onClose={close} />
-      )}
-      {opened?.kind === 'remove' && (
+      {dialogs}
+    </Section>
+  )
+}
+
+interface DialogsProps {
+  readonly account: Account
+  readonly opened: Opened
+  readonly limit: number
+  readonly onClose: () => void
+}
+
+function AuthenticatorDialogs({ account, opened, limit, onClose }: DialogsProps) {
+  const { accounts } = useStores()
+  if (opened === null) return null
+  if (opened.kind === 'add') return <AddAuthenticatorDialog account={account} isOneOfSeveral={limit > 1} onClose={onClose} />
+  const { id } = opened
+  const authenticator = account.authenticators.find((one) => one.id === id)
+  const name = authenticator === undefined || limit === 1 ? accountName(account) : `${accountName(account)}, ${nameOf(authenticator)}`
+  switch (opened.kind) {
+    case 'confirm':
+      return <ConfirmAuthenticatorDialog authenticatorId={id} account={name} onClose={onClose} />
+    case 'rename':
+      return authenticator === undefined ? null : <RenameForm account={account} authenticator={authenticator} onClose={onClose} />
+    case 'remove':
+      return (
         <ConfirmDialog
           title={text.removeTitle}
-          body={text.removeBody(accountName(account))}
+          body={text.removeBody(name)}
           confirmLabel={text.removeConfirm}
           tone="danger"
-          onClose={close}
+          onClose={onClose}
           onConfirm={async () => {
-            await accounts.room.removeAuthenticator(opened.id).catch((error: unknown) => {
+            await accounts.room.removeAuthenticator(id).catch((error: unknown) => {
               showFailure(error)
               throw error
             })
             showToast({ text: text.removed })
           }}
         />
-      )}
-    </Section>
-  )
-}
-
-function AuthenticatorFacts({ authenticator }: { readonly authenticator: Authenticator }) {
-  const { issuer, label, algorithm, digits, periodSeconds, createdAt, confirmedAt } = authenticator
-  return (
-    <FactList
-      facts={[
-        { term: text.facts.issuer, value: issuer },
-        { term: text.facts.label, value: label },
-        { term: text.facts.settings, value: text.settings(algorithm, digits, periodSeconds) },
-        { term: text.facts.added, value: formatInstantDate(createdAt) },
-        { term: text.facts.confirmed, value: confirmedAt === null ? text.notYet : formatInstantDate(confirmedAt) }
-      ]}
-    />
-  )
-}
-
-function Unconfirmed({ onConfirm }: { readonly onConfirm: () => void }) {
-  return (
-    <Notice
-      tone="warn"
-      action={
-        <Button size="small" onPress={onConfirm}>
-          {text.confirmNow}
-        </Button>
-      }
-    >
-      {text.unconfirmedNotice}
-    </Notice>
-  )
+      )
+  }
 }
 
 function Waiting({ onConfirm, onRemove }: { readonly onConfirm: () => void; readonly onRemove: () => void }) {

@@ -14,6 +14,7 @@ import { RadioField } from '../../../ui/RadioField.tsx'
 import { SelectField } from '../../../ui/SelectField.tsx'
 import { showToast } from '../../../ui/Toast.tsx'
 import css from '../Codes.module.css'
+import { ChangedField } from './ChangedField.tsx'
 import { draftFromFactor, type FactorDraft, factorFromDraft, newFactorDraft } from './factor-draft.ts'
 
 const text = secondFactorsText.form
@@ -104,6 +105,7 @@ export function FactorForm({ account, portal, editing, onClose }: FactorFormProp
         <FormTextField control={control} name="detail" label={text.detail} description={text.detailHint} maxLength={200} />
         <FormDateField control={control} name="addedOn" label={text.addedOn} />
       </div>
+      <ChangedField control={control} portal={portal} />
     </FormDialog>
   )
 }

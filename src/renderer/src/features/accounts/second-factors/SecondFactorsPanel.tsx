@@ -1,18 +1,15 @@
 import { Pencil, Plus, TriangleAlert, UserX } from 'lucide-react'
 import { useState } from 'react'
 import type { Account, Portal, SecondFactor } from '#contract'
-import { useStores } from '../../../api/context.tsx'
-import { showFailure } from '../../../app/change.ts'
 import { formatDate, formatInstantDate } from '../../../text/dates.ts'
 import { factorTitle, secondFactorsText } from '../../../text/second-factors.ts'
 import { Badge } from '../../../ui/Badge.tsx'
 import { Button } from '../../../ui/Button.tsx'
-import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx'
 import { MenuButton } from '../../../ui/MenuButton.tsx'
 import { Section } from '../../../ui/Section.tsx'
-import { showToast } from '../../../ui/Toast.tsx'
 import css from '../Codes.module.css'
 import { FactorForm } from './FactorForm.tsx'
+import { RetireFactorForm } from './RetireFactorForm.tsx'
 
 const text = secondFactorsText
 
@@ -26,7 +23,6 @@ type Opened = { readonly kind: 'add' } | { readonly kind: 'edit' | 'retire'; rea
 
 /** What the portal has on file as second factors, and on whose phone, mailbox or device each depends. */
 export function SecondFactorsPanel({ account, portal, factors }: SecondFactorsPanelProps) {
-  const { accounts } = useStores()
   const [opened, setOpened] = useState<Opened>(null)
   const close = () => setOpened(null)
   const inUse = factors.filter(({ retiredAt }) => retiredAt === null)
@@ -60,22 +56,7 @@ export function SecondFactorsPanel({ account, portal, factors }: SecondFactorsPa
       {retired.length > 0 && <History retired={retired} />}
       {opened?.kind === 'add' && <FactorForm account={account} portal={portal} onClose={close} />}
       {opened?.kind === 'edit' && <FactorForm account={account} portal={portal} editing={opened.factor} onClose={close} />}
-      {opened?.kind === 'retire' && (
-        <ConfirmDialog
-          title={text.retireTitle}
-          body={text.retireBody(factorTitle(opened.factor))}
-          confirmLabel={text.retireConfirm}
-          tone="danger"
-          onClose={close}
-          onConfirm={async () => {
-            await accounts.room.retireFactor(opened.factor.id).catch((error: unknown) => {
-              showFailure(error)
-              throw error
-            })
-            showToast({ text: text.retired })
-          }}
-        />
-      )}
+      {opened?.kind === 'retire' && <RetireFactorForm account={account} portal={portal} factor={opened.factor} onClose={close} />}
     </Section>
   )
 }

@@ -1,8 +1,9 @@
-import { Eye, EyeOff } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { ChevronDown, Eye, EyeOff } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
 import type { AccountSummary } from '#contract'
 import { authenticatorsText } from '../../../text/authenticators.ts'
 import { Button, IconButton } from '../../../ui/Button.tsx'
+import { MenuButton } from '../../../ui/MenuButton.tsx'
 import { Ring } from '../../../ui/Ring.tsx'
 import { CodeDigits } from './Characters.tsx'
 import { CopyButton } from './Copying.tsx'
@@ -10,10 +11,31 @@ import { useCopyCode } from './copy-code.ts'
 import { type LiveCode, useCodeNow, useLiveCode } from './live-code.ts'
 import css from './Secret.module.css'
 
-/** The code of one row, on request; nothing on rows without an authenticator. */
+/** The code of one row, on request; nothing on rows without an authenticator. Where there are several, the first confirmed one and a menu for others. */
 export function CodeCell({ account }: { readonly account: AccountSummary }) {
-  const { id } = account.authenticator
-  return id === null ? null : <AuthenticatorCode key={id} id={id} account={`${account.portalName}, ${account.username}`} />
+  const [chosenId, setChosenId] = useState<string | null>(null)
+  const { id: firstId } = account.authenticator
+  if (firstId === null) return null
+  const others = account.moreAuthenticators
+  const chosen = others.find((one) => one.id === chosenId)
+  const id = chosen?.id ?? firstId
+  const name = `${account.portalName}, ${account.username}`
+  const choose = (next: string, label: string) => ({ id: next, name: label, onAction: () => setChosenId(next) })
+  return (
+    <div className={css.cell}>
+      <AuthenticatorCode key={id} id={id} account={chosen === undefined ? name : `${name}, ${chosen.name}`} />
+      {others.length > 0 && (
+        <MenuButton
+          size="small"
+          icon={ChevronDown}
+          label={authenticatorsText.others(name, chosen?.name ?? null)}
+          items={[choose(firstId, authenticatorsText.firstOne), ...others.map((one) => choose(one.id, one.name))].filter(
+            (one) => one.id !== id
+          )}
+        />
+      )}
+    </div>
+  )
 }
 
 function AuthenticatorCode({ id, account }: { readonly id: string; readonly account: string }) {

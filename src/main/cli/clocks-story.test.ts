@@ -1,0 +1,102 @@
+/** Passcodes, drafts, sign-ins and links from the command line, run from its sources as its own process without a keychain. */
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+
+const home = mkdtempSync(join(tmpdir(), 'keydocket-cli-'))
+const file = (name: string): string => join(home, name)
+const opened = ['--data-dir', file('data'), '--passphrase-file', file('passphrase'), '--json']
+const passcode = 'Rk7PassQ2'
+/** Output of every call that is not meant to show the passcode. */
+const shown: string[] = []
+
+function run(...args: string[]): Promise<{ out: string; err: string }> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'index.ts'), ...args, ...opened], {
+    cwd: home,
+    env: { PATH: process.env['PATH'] ?? '', HOME: home, DBUS_SESSION_BUS_ADDRESS: `unix:path=${file('no-bus')}`, TZ: 'America/New_York' }
+  })
+  const parts = { out: '', err: '' }
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (parts.out += text))
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (parts.err += text))
+  return new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', () => {
+      if (args[1] !== 'show') shown.push(parts.out + parts.err)
+      resolve(parts)
+    })
+  })
+}
+
+async function json<T = unknown>(...args: string[]): Promise<T> {
+  const { out, err } = await run(...args)
+  expect(err, args.join(' ')).toBe('')
+  return JSON.parse(out) as T
+}
+
+async function failure(...args: string[]): Promise<string> {
+  const { err } = await run(...args)
+  return (JSON.parse(err.trim().split('\n').at(-1) ?? '') as { error: { code: string } }).error.code
+}
+
+let today = ''
+
+beforeAll(async () => {
+  writeFileSync(file('passphrase'), 'tangled orchard velvet quarry 48\n', { mode: 0o600 })
+  writeFileSync(file('passcode.txt'), `${passcode}\n`)
+  await run('init', '--kit-file', file('kit.txt'), '--member-name', 'Ana Paralegal')
+  await json('client', 'add', '--name', 'Garcia Lopez, Maria')
+  const account = ['account', 'add', '--portal', 'uscis', '--username']
+  await json(...account, 'maria@example.com', '--client', 'Garcia Lopez, Maria', '--custody', 'client-holds')
+  await json(...account, 'dana@example.org', '--custody', 'firms-own')
+  today = (await json<{ today: string }>('report', 'today')).today
+}, 120_000)
+afterAll(() => rmSync(home, { recursive: true, force: true }))
+
+it('says what became of a used access code', async () => {
+  await json('access-code', 'add', 'maria@example.com', '--notice-date', '2026-01-01')
+  const used = ['access-code', 'used', 'maria@example.com']
+  expect(await json(...used, '--linked-by', 'access-code')).toMatchObject({
+    status: 'used',
+    link: { linkedBy: 'access-code', verifiedOn: null }
+  })
+  expect(await json(...used, '--seen-on', today, '--function', 'minimal')).toMatchObject({
+    link: { linkedBy: 'access-code', function: 'minimal', verifiedOn: today, intoUsername: 'maria@example.com' }
+  })
+  expect(await failure(...used, '--by-other', '--linked-by', 'access-code')).toBe('command.usage')
+}, 120_000)
+
+it('keeps passcodes and what clients answered', async () => {
+  const asked = ['--client', 'Garcia Lopez, Maria', '--form', 'G-28', '--from', file('passcode.txt')]
+  const { id } = await json<{ id: string }>('passcode', 'add', 'dana@example.org', ...asked)
+  expect(await json('passcode', 'list')).toMatchObject([{ id, status: 'waiting', clientName: 'Garcia Lopez, Maria', daysLeft: 30 }])
+  expect(await json('passcode', 'show', id)).toEqual({ id, passcode })
+  expect(await json('passcode', 'outcome', id, '--answer', 'declined')).toMatchObject({ status: 'declined', answeredOn: today })
+  expect(await failure('passcode', 'outcome', id, '--answer', 'accepted')).toBe('passcodes.settled')
+  expect(await json('passcode', 'outcome', id, '--take-back')).toMatchObject({ status: 'waiting' })
+  expect(await failure('passcode', 'outcome', id)).toBe('command.usage')
+  expect(await json('passcode', 'list', '--account', 'dana@example.org')).toHaveLength(1)
+  expect(shown.join('\n')).not.toContain(passcode)
+}, 120_000)
+
+it('keeps drafts', async () => {
+  const draft = await json<{ id: string }>('draft', 'add', 'maria@example.com', '--form', 'I-485', '--edited-on', '2026-01-05')
+  expect(draft).toMatchObject({ status: 'lapsed', expiresOn: '2026-02-04', clientName: 'Garcia Lopez, Maria' })
+  expect(await json('draft', 'edit', draft.id)).toMatchObject({ status: 'open', editedOn: today })
+  expect(await json('draft', 'edit', draft.id, '--outcome', 'filed')).toMatchObject({ status: 'filed', closedOn: today })
+  expect(await json('draft', 'list')).toEqual([])
+  expect(await json('draft', 'list', '--status', 'filed')).toHaveLength(1)
+  expect(await json('draft', 'edit', draft.id, '--reopen')).toMatchObject({ status: 'open' })
+}, 120_000)
+
+it('says which sign-ins and passwords are due', async () => {
+  await json('account', 'signed-in', 'dana@example.org', '--on', '2026-01-05')
+  expect(await json('sign-ins')).toMatchObject([{ username: 'dana@example.org', dueOn: '2026-03-06' }])
+  await json('account', 'signed-in', 'dana@example.org')
+  expect(await json('sign-ins')).toEqual([])
+  await json('account', 'add', '--portal', 'sevp-portal', '--username', 'stu@example.org', '--custody', 'firms-own')
+  const changed = await json('account', 'password-changed', 'stu@example.org', '--on', '2026-01-05')
+  expect(changed).toMatchObject({ passwordChangedOn: '2026-01-05', passwordDueOn: '2026-04-05' })
+  expect(await json('account', 'password-changed', 'stu@example.org', '--take-back')).toMatchObject({ passwordDueOn: null })
+}, 120_000)
