@@ -1,5 +1,4 @@
 import type { AccountSummary, ClientSummary, ContactSummary, Member } from '#contract'
-import { receiptNumberFrom } from '#contract/identifiers'
 import { AppError } from '../errors.ts'
 import type { Call } from './core.ts'
 import { CommandError } from './exit-codes.ts'

@@ -81,7 +81,7 @@ const scope = {
 const ExposedSecret = later(() =>
   z.strictObject({
     kind: z.enum(secretKinds),
-    /** The authenticator or code; for backup codes that were typed in, their set. */
+    /** The authenticator, access code or passcode; for backup codes their set. */
     recordId: id,
     accountId: id,
     clientId: id.nullable(),

@@ -177,7 +177,7 @@ export type AuditProblem = (typeof auditProblems)[number]
 /** What stands outside the database: `off`: nothing, `unread`: not asked yet, `none`: nothing written yet, `unreadable`: no answer. */
 export const anchorStates = ['off', 'unread', 'none', 'unreadable', 'agrees', 'rolled-back'] as const
 
-export const secretKinds = ['authenticator', 'backup-code', 'access-code'] as const
+export const secretKinds = ['authenticator', 'backup-code', 'access-code', 'passcode'] as const
 export type SecretKind = (typeof secretKinds)[number]
 
 /** Lines of a rotation list: secrets a member saw, and second factors that hang on their phone, mailbox or device. */

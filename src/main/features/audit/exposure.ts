@@ -14,10 +14,18 @@ export const exposingEvents: Readonly<Partial<Record<AuditEvent, readonly [Secre
   'backup-code.recorded': ['backup-code', 'entered'],
   'backup-code.revealed': ['backup-code', 'shown'],
   'backup-code.copied': ['backup-code', 'copied'],
+  'backup-code.printed': ['backup-code', 'shown'],
   'access-code.recorded': ['access-code', 'entered'],
   'access-code.revealed': ['access-code', 'shown'],
-  'access-code.copied': ['access-code', 'copied']
+  'access-code.copied': ['access-code', 'copied'],
+  'passcode.recorded': ['passcode', 'entered'],
+  'passcode.changed': ['passcode', 'entered'],
+  'passcode.revealed': ['passcode', 'shown'],
+  'passcode.copied': ['passcode', 'copied']
 }
+
+/** Of these only rows about a sealed value. */
+const withValueOnly: ReadonlySet<string> = new Set(['access-code.recorded', 'passcode.recorded', 'passcode.changed'])
 
 /** One secret and what one person, or one computer, saw of it. */
 export interface Exposure {
@@ -80,8 +88,8 @@ export function createExposure({ db, portals, repository }: ExposureDeps) {
   function note({ secrets }: Scan, row: ExposingRow, sets: ReadonlyMap<string, string>): void {
     const [kind, how] = exposingEvents[row.event as AuditEvent] ?? []
     if (kind === undefined || how === undefined || row.account_id === null || row.record_id === null) return
-    // A notice logged without its code shows nothing.
-    if (row.event === 'access-code.recorded' && row.sealed_hash === null) return
+    // A notice logged without its code, a date that was changed: nothing was seen.
+    if (withValueOnly.has(row.event) && row.sealed_hash === null) return
     const recordId = kind === 'backup-code' ? (sets.get(row.record_id) ?? row.record_id) : row.record_id
     const key = `${kind} ${recordId}`
     const known = secrets.get(key) ?? {

@@ -147,7 +147,7 @@ export async function insertKey(tx: WritableDb, key: AuditKeysTable): Promise<vo
 }
 
 /** Tables whose column `secret` is what an audit row's `sealed_hash` speaks of. */
-export const sealedTables = ['authenticators', 'backup_codes', 'access_codes'] as const
+export const sealedTables = ['authenticators', 'backup_codes', 'access_codes', 'passcodes'] as const
 
 export async function listSealedValues(
   db: ReadableDb,

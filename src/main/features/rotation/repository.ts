@@ -59,6 +59,19 @@ function remainsQuery(db: ReadableDb, kind: RotationKind, ids: readonly string[]
         .select((make) => make.fn.coalesce('record.used_at', 'record.replaced_at').as('ended_at'))
         .where('record.id', 'in', ids)
         .execute()
+    case 'passcode':
+      return (
+        db
+          .selectFrom('passcodes as record')
+          .innerJoin('accounts', 'accounts.id', 'record.account_id')
+          .select(['record.id', 'accounts.id as account_id', 'record.client_id', 'record.expires_on as ends_on'])
+          // Answered or replaced, a passcode opens nothing any more.
+          .select((make) =>
+            make.fn.coalesce('record.replaced_at', make.case().when('record.outcome', 'is not', null).then(0).end()).as('ended_at')
+          )
+          .where('record.id', 'in', ids)
+          .execute()
+      )
     case 'second-factor':
       return db
         .selectFrom('second_factors as record')

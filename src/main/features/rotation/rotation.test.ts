@@ -94,6 +94,30 @@ describe.each(engines)('$name', ({ open }) => {
     })
   })
 
+  test('passcodes and printed sheets count; a date that is changed does not', async () => {
+    const { garcia, nguyen } = await busyFirm()
+    const own = await firm.call('accounts.create', {
+      clientId: null,
+      portalId: 'uscis',
+      username: 'attorney@example.com',
+      custody: 'firms-own'
+    })
+    await firm.call('backupCodes.print', { accountId: nguyen.account.id })
+    const passcode = await firm.call('passcodes.record', {
+      ...{ accountId: own.id, clientId: garcia.client.id, form: 'G-28', issuedOn: '2026-11-23', code: '48213' }
+    })
+    await firm.call('passcodes.reveal', { id: passcode.id })
+    expect((await firm.call('audit.exposure', { memberId })).rows.map((row) => [row.kind, row.entered, row.shown])).toEqual([
+      ['access-code', 1, 0],
+      ['backup-code', 1, 2],
+      ['passcode', 1, 1]
+    ])
+    expect(await lines()).toContain('open passcode attorney@example.com')
+    await firm.call('passcodes.setOutcome', { id: passcode.id, outcome: 'accepted', on: '2026-11-24' })
+    expect(await lines()).toContain('replaced passcode attorney@example.com')
+    expect((await firm.call('audit.verify', {})).status).toBe('ok')
+  })
+
   test('what lapsed or went with its account is nobody’s work', async () => {
     const { nguyen } = await busyFirm()
     later(120)

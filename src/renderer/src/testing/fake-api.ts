@@ -72,10 +72,9 @@ function handlersOf(firm: FakeFirm, options: FakeOptions, now: () => number, emi
     ...codeHandlers(firm, now, emit),
     ...accessHandlers(firm, now, emit),
     ...pathHandlers(firm, now, emit),
+    ...clockHandlers(firm, now, emit),
     ...settingHandlers(firm, options, now, emit),
     ...auditHandlers(firm, now, emit)
-    ...clockHandlers(firm, now, emit),
-    ...settingHandlers(firm, options, now, emit)
   }
 }
 

@@ -91,10 +91,12 @@ export const recordText = {
     more: (count: number): string => `and ${counted(count, 'client', 'clients')} more`,
     empty: { title: 'No secret was shown', body: 'Nobody and no computer that fits was shown a secret in these days.' }
   },
-  kinds: { authenticator: 'Authenticator', 'backup-code': 'Backup codes', 'access-code': 'Access code' } satisfies Record<
-    SecretKind,
-    string
-  >,
+  kinds: {
+    authenticator: 'Authenticator',
+    'backup-code': 'Backup codes',
+    'access-code': 'Access code',
+    passcode: 'Passcode'
+  } satisfies Record<SecretKind, string>,
   /** How often a secret was seen in which way, e.g. "typed in, shown 3 times". */
   how: ({ entered, shown, copied }: { readonly entered: number; readonly shown: number; readonly copied: number }): string =>
     [entered > 0 ? 'typed in' : '', times('shown', shown), times('copied', copied)].filter(Boolean).join(', ')
