@@ -60,7 +60,7 @@ test('one client’s record is one click from the client', async ({ keydocket })
   const clients = await keydocket.invoke('clients.list', { limit: 1 })
   const client = clients.ok ? clients.value.rows[0] : undefined
   await go(keydocket, `#/clients/${client?.id}`)
-  await page.getByRole('button', { name: 'History' }).click()
+  await page.getByRole('button', { name: 'Who saw what' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Activity' })).toBeVisible()
   await picture(keydocket, 'client')
   await page.getByRole('button', { name: 'Save the record' }).click()
