@@ -12,6 +12,7 @@ import { insertAuthenticator } from '../src/main/features/authenticators/reposit
 import { insertCode, insertSet } from '../src/main/features/backup-codes/repository.ts'
 import { insertCase } from '../src/main/features/cases/repository.ts'
 import { insertClient } from '../src/main/features/clients/repository.ts'
+import { insertDeadline } from '../src/main/features/deadlines/repository.ts'
 import { insertMember, setMemberLeft } from '../src/main/features/members/repository.ts'
 import { createSearchService } from '../src/main/features/search/service.ts'
 import { insertFactor } from '../src/main/features/second-factors/repository.ts'
@@ -23,7 +24,7 @@ import { familyNames, givenNames } from './names.ts'
 export const passphrase = 'six quiet herons on a wire'
 
 /** The largest firm the design speaks of, with the 100,000 clients that the search goal names. */
-export const amounts = { clients: 100_000, accounts: 25_000, cases: 60_000 } as const
+export const amounts = { clients: 100_000, accounts: 25_000, cases: 60_000, deadlines: 60_000 } as const
 
 /** A made firm on disk, closed. Same content every time but for ids and seals, which are random. */
 export interface FirmData {
@@ -124,6 +125,9 @@ async function fill(tx: WritableDb, db: FirmDb, vault: OpenVault) {
     backupCodeIds.push(await addBackupCode(tx, vault, { setId: newId(), id: newId() }, accountId))
     if (dice(10) < 6) await addAccessCode(tx, vault, newId(), accountId, dice)
     await addFactor(tx, newId(), accountId, dice(3) === 0 ? null : (members[dice(20) === 0 ? 1 : 0] as string))
+  }
+  for (let index = 0; index < amounts.deadlines; index += 1) {
+    await addDeadline(tx, newId(), people[dice(amounts.clients)] as Person, members[0] as string, dice)
   }
   return {
     clientIds: people.map((one) => one.id),
@@ -301,6 +305,45 @@ async function addAccessCode(
     replacementRequestedOn: !used && dice(20) === 0 ? dateOf(-dice(30)) : null,
     recordedAt: today,
     recordedBy: 'Ana Paralegal'
+  })
+}
+
+const deadlineTitles = ['Answer the RFE', 'Call the client', 'Biometrics', 'EAD', 'Passport'] as const
+
+/** Two thirds open, from half a year past to three years ahead; a quarter of them documents. */
+async function addDeadline(tx: WritableDb, id: string, owner: Person, ownerId: string, dice: (bound: number) => number): Promise<void> {
+  const kind = (['deadline', 'follow-up', 'appointment', 'deadline'] as const)[dice(4)] as string
+  const subject = kind === 'deadline' && dice(2) === 0 ? ((['rfe', 'ead', 'passport', 'i-94'] as const)[dice(4)] ?? null) : null
+  const title = deadlineTitles[dice(deadlineTitles.length)] as string
+  const done = dice(3) === 0
+  await insertDeadline(tx, {
+    id,
+    client_id: owner.id,
+    case_id: null,
+    account_id: null,
+    kind,
+    subject,
+    title,
+    title_key: fold(title),
+    due_on: dateOf(done ? -dice(700) : dice(1_200) - 90),
+    at_time: '',
+    place: '',
+    owner_id: ownerId,
+    reminder_days: null,
+    remind_from: null,
+    issued_on: null,
+    snoozed_until: null,
+    reminded_layer: null,
+    done_at: done ? today : null,
+    done_by: done ? 'Ana Paralegal' : null,
+    outcome: '',
+    cancelled_at: null,
+    cancelled_by: null,
+    cancel_reason: '',
+    created_at: today,
+    created_by: 'Ana Paralegal',
+    updated_at: today,
+    revision: 1
   })
 }
 

@@ -7,6 +7,7 @@ import { sqliteSchema } from '../src/main/db/dialects/sqlite.ts'
 import { firmDbOn } from '../src/main/db/open.ts'
 import type { Tables } from '../src/main/db/tables.ts'
 import { openTestFirm } from '../src/main/testing/test-firm.ts'
+import { createListNotifications } from '../src/main/testing/test-ports.ts'
 import { amounts } from './firm-data.ts'
 import { alternate } from './measure.ts'
 import type { Measured } from './report.ts'
@@ -15,20 +16,40 @@ import type { Measured } from './report.ts'
 export async function measureToday(app: App, bare: Database.Database): Promise<Measured[]> {
   const sent = await statementsOf(bare)
   const accounts = amounts.accounts.toLocaleString('en-US')
+  const deadlines = amounts.deadlines.toLocaleString('en-US')
   const calls = [
-    { channel: 'today.list', subject: `Today over ${accounts} accounts`, goal: { kind: 'milliseconds', most: 500 } },
+    {
+      channel: 'today.list',
+      input: {},
+      subject: `Today over ${accounts} accounts and ${deadlines} deadlines`,
+      goal: { kind: 'milliseconds', most: 500 }
+    },
     {
       channel: 'accessCodes.board',
+      input: {},
       subject: `first 100 of the access-code board over ${accounts} accounts`,
       goal: { kind: 'milliseconds', most: 100 }
+    },
+    { channel: 'deadlines.list', input: {}, subject: `first 100 of ${deadlines} deadlines`, goal: { kind: 'milliseconds', most: 100 } },
+    {
+      channel: 'deadlines.list',
+      input: deadlineSearch,
+      subject: `search among ${deadlines} deadlines`,
+      goal: { kind: 'milliseconds', most: 100 }
+    },
+    {
+      channel: 'nextSteps.list',
+      input: {},
+      subject: 'first 100 clients without a next step',
+      goal: { kind: 'milliseconds', most: 200 }
     }
   ] as const
   const rows: Measured[] = []
-  for (const { channel, subject, goal } of calls) {
-    const statements = sent[channel].map(({ sql, parameters }) => ({ statement: bare.prepare(sql), parameters }))
+  for (const { channel, input, subject, goal } of calls) {
+    const statements = (await sent(channel, input)).map(({ sql, parameters }) => ({ statement: bare.prepare(sql), parameters }))
     const times = await alternate(
       9,
-      async () => answered((await app.invoke(channel, {})) as Envelope<Output<typeof channel>>),
+      async () => answered((await app.invoke(channel, input)) as Envelope<Output<typeof channel>>),
       () => statements.map(({ statement, parameters }) => statement.all(...parameters))
     )
     rows.push({ subject, against: `its ${statements.length} statements, prepared once`, ...times, goal })
@@ -41,18 +62,27 @@ interface Sent {
   readonly parameters: readonly unknown[]
 }
 
-/** What each call sends, taken down from a firm on the bare copy. */
-async function statementsOf(bare: Database.Database): Promise<Record<'today.list' | 'accessCodes.board', Sent[]>> {
+/** Parts of a title and of a name, as somebody types them. */
+const deadlineSearch = { query: 'rfe garc' }
+
+/** Takes down what a call sends, from a firm on the bare copy. */
+async function statementsOf(bare: Database.Database): Promise<(channel: TodayChannel, input: object) => Promise<Sent[]>> {
   const sent: Sent[] = []
   const kysely = new Kysely<Tables>({ dialect: new SqliteDialect({ database: bare }), log: ({ query }) => void sent.push(query) })
-  const firm = await openTestFirm(firmDbOn(kysely, sqliteSchema), { clock: createSystemClock() })
-  sent.length = 0
+  const firm = await openTestFirm(firmDbOn(kysely, sqliteSchema), {
+    clock: createSystemClock(),
+    notifications: createListNotifications(false)
+  })
   const today = await firm.call('today.list', {})
-  if (today.items.length < 100) throw new Error('the firm gives today too little to do')
-  const ofToday = sent.splice(0)
-  await firm.call('accessCodes.board', {})
-  return { 'today.list': ofToday, 'accessCodes.board': sent }
+  if (today.items.length < 100 || today.counts['deadline-overdue'] < 50) throw new Error('the firm gives today too little to do')
+  return async (channel, input) => {
+    sent.length = 0
+    await firm.call(channel, input)
+    return sent.splice(0)
+  }
 }
+
+type TodayChannel = 'today.list' | 'accessCodes.board' | 'deadlines.list' | 'nextSteps.list'
 
 function answered<T>(answer: Envelope<T>): T {
   if (!answer.ok) throw new Error(answer.error.code)

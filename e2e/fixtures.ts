@@ -31,7 +31,7 @@ export interface Keydocket {
   killMain(): Promise<void>
   /** Starts after `quit` or `killMain`. */
   start(): Promise<void>
-  /** What the next save dialog is answered with; null cancels it, as every dialog is unless told otherwise. */
+  /** What the next dialog for a file to save or a folder is answered with; null cancels it, as every dialog is unless told otherwise. */
   chooseSavePath(path: string | null): Promise<void>
   /** Whether the next questions are answered with yes; no, unless told otherwise. */
   agreeToQuestions(agree: boolean): Promise<void>
@@ -214,6 +214,7 @@ async function startElectron(args: readonly string[], onPage: (page: Page) => vo
     chooseSavePath: (path) =>
       app.evaluate(({ dialog }, path) => {
         dialog.showSaveDialog = async () => ({ canceled: path === null, filePath: path ?? '' })
+        dialog.showOpenDialog = async () => ({ canceled: path === null, filePaths: path === null ? [] : [path] })
       }, path),
     agreeToQuestions: (agree) =>
       app.evaluate(({ dialog }, agree) => {

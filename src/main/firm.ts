@@ -17,6 +17,8 @@ import { createAuthenticatorsHandlers } from './features/authenticators/handlers
 import { type AuthenticatorsService, createAuthenticatorsService } from './features/authenticators/service.ts'
 import { createBackupCodesHandlers } from './features/backup-codes/handlers.ts'
 import { type BackupCodesService, createBackupCodesService } from './features/backup-codes/service.ts'
+import { createCalendarFileHandlers } from './features/calendar-file/handlers.ts'
+import { type CalendarFileService, createCalendarFileService } from './features/calendar-file/service.ts'
 import { createCasesHandlers } from './features/cases/handlers.ts'
 import { createCasesService } from './features/cases/service.ts'
 import { createClientsHandlers } from './features/clients/handlers.ts'
@@ -25,6 +27,8 @@ import { type ClientsService, createClientsService } from './features/clients/se
 import type { TimedClipboard } from './features/clipboard/timed-clipboard.ts'
 import { createContactsHandlers } from './features/contacts/handlers.ts'
 import { createContactsService } from './features/contacts/service.ts'
+import { createDeadlinesHandlers } from './features/deadlines/handlers.ts'
+import { createDeadlinesService } from './features/deadlines/service.ts'
 import { createDraftsHandlers } from './features/drafts/handlers.ts'
 import { createDraftsService } from './features/drafts/service.ts'
 import { createDuplicatesHandlers } from './features/duplicates/handlers.ts'
@@ -38,6 +42,8 @@ import { type Acting, createActing } from './features/members/acting.ts'
 import { createMembersHandlers } from './features/members/handlers.ts'
 import { findActingMember, insertMember, type Member } from './features/members/repository.ts'
 import { createMembersService, type MembersService } from './features/members/service.ts'
+import { createNextStepsHandlers } from './features/next-steps/handlers.ts'
+import { createNextStepsService } from './features/next-steps/service.ts'
 import { createPartiesHandlers } from './features/parties/handlers.ts'
 import { createPartiesService } from './features/parties/service.ts'
 import { createPasscodesHandlers } from './features/passcodes/handlers.ts'
@@ -50,6 +56,7 @@ import type { PortalsService } from './features/portals/service.ts'
 import { createRecoveryHandlers } from './features/recovery/handlers.ts'
 import { reportList } from './features/recovery/list-source.ts'
 import { createRecoveryService, type RecoveryService } from './features/recovery/service.ts'
+import { createRemindersService } from './features/reminders/service.ts'
 import { createRepresentativesHandlers } from './features/representatives/handlers.ts'
 import { createRepresentativesService, type RepresentativesService } from './features/representatives/service.ts'
 import { createRotationHandlers } from './features/rotation/handlers.ts'
@@ -119,9 +126,15 @@ export async function openFirm({ folder, ...deps }: Omit<FirmDeps, 'db'> & { rea
 }
 
 /** Builds the services of an open firm, each given what it needs and nothing else, and writes down that the vault was opened. */
-export async function createFirm({ ports, vault, db, emit, portals, clipboard, method, newMember, anchorPlace }: FirmDeps): Promise<Firm> {
+export async function createFirm(deps: FirmDeps): Promise<Firm> {
+  const { ports, vault, db, emit: tellWindows, portals, clipboard, method, newMember, anchorPlace } = deps
   const { clock, qrReader } = ports
   const newId = createIds(clock, ports.random)
+  let calendarFile: CalendarFileService | null = null
+  const emit: Emit = (name, payload) => {
+    tellWindows(name, payload)
+    if (inCalendarFile.has(name)) void calendarFile?.refresh()
+  }
   const acting = createActing(await memberOf(db, newId, clock.now(), ports.deviceName, newMember ?? ports.info.computerUser))
   // Settings write down their changes, and days begin where the settings say.
   let settings: Awaited<ReturnType<typeof createSettingsService>>
@@ -185,8 +198,20 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
   const signIns = createSignInsService(base)
   secondFactors = createSecondFactorsService({ ...base, accounts, members, factorChanges })
   recovery = createRecoveryService({ ...base, secondFactors, backupCodes })
-  const today = createTodayService({ ...base, accessCodes, passcodes, drafts, recovery })
   const rotation = createRotationService({ ...base, members })
+  const deadlines = createDeadlinesService({ ...base, clients, cases, accounts, members })
+  const nextSteps = createNextStepsService({ db })
+  const { fileSaver, calendarFolder, notifications, log } = ports
+  const kept = await createCalendarFileService({ ...base, deadlines, fileSaver, calendarFolder, log, device: ports.deviceName })
+  calendarFile = kept
+  const reminders = createRemindersService({
+    ...base,
+    log,
+    notifications,
+    reminderDaysOf: deadlines.reminderDaysOf,
+    onNewDay: () => void kept.refresh()
+  })
+  const today = createTodayService({ ...base, accessCodes, passcodes, drafts, recovery, deadlines })
   const paths = createPathsService({ ...base, accounts, factorChanges, resourcesFolder: ports.resourcesFolder })
   const links = createLinksService({ ...base, accounts, externalLinks: ports.externalLinks })
   const duplicates = createDuplicatesService(base)
@@ -203,7 +228,8 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
     parties,
     representatives,
     passcodes,
-    drafts
+    drafts,
+    deadlines
   })
   const lists = createListsService({
     ...base,
@@ -242,6 +268,9 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
     ...createMembersHandlers(members),
     ...createSecondFactorsHandlers(secondFactors),
     ...createRecoveryHandlers(recovery),
+    ...createDeadlinesHandlers(deadlines),
+    ...createNextStepsHandlers(nextSteps),
+    ...createCalendarFileHandlers(kept),
     ...createTodayHandlers(today),
     ...createPathsHandlers(paths, links),
     ...createAuditHandlers(audit),
@@ -250,6 +279,8 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
     ...createSampleHandlers(sample),
     ...createSettingsHandlers(settings)
   }
+
+  reminders.start()
 
   return {
     handlers,
@@ -260,6 +291,8 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
       lists.end()
     },
     async close() {
+      await reminders.stop()
+      await kept.settled()
       try {
         await audit.end()
       } catch (error) {
@@ -274,6 +307,9 @@ export async function createFirm({ ports, vault, db, emit, portals, clipboard, m
     }
   }
 }
+
+/** Events after which the calendar file may say something else. */
+const inCalendarFile: ReadonlySet<string> = new Set(['deadlines.changed', 'clients.changed', 'members.changed', 'settings.changed'])
 
 /** The member who acts. A database that has just been made has none yet. */
 async function memberOf(db: FirmDb, newId: NewId, now: number, device: string, newMember: string): Promise<Member> {

@@ -47,6 +47,21 @@ export interface FileSaver {
   saveParts(suggestedName: string, parts: AsyncIterable<string>): Promise<boolean>
 }
 
+export interface CalendarFolder {
+  /** Lets the person choose a folder; null when they cancelled. */
+  choose(): Promise<string | null>
+  pathOf(folder: string, name: string): string
+  /** Old text or new text, never half of one, readable by its owner only. Throws AppError `file.cannot-write`. */
+  write(folder: string, name: string, text: string): Promise<void>
+}
+
+export interface Notifications {
+  /** Whether this host can show any. */
+  available(): boolean
+  /** Shows a notification of the computer. It stays readable by whoever sees the screen: never a secret, names only where the firm allows them. */
+  show(note: { readonly title: string; readonly body: string }): void
+}
+
 /** Reads pictures that anybody may have made, in a process of its own without keys. */
 export interface QrReader {
   /**
@@ -81,6 +96,8 @@ export interface Ports {
   readonly keyStore: KeyStore
   readonly clipboard: Clipboard
   readonly fileSaver: FileSaver
+  readonly calendarFolder: CalendarFolder
+  readonly notifications: Notifications
   readonly qrReader: QrReader
   readonly externalLinks: ExternalLinks
   readonly log: Log

@@ -44,6 +44,15 @@ async function writeWhole(path: string, parts: AsyncIterable<string> | Iterable<
   syncFolder(dirname(path))
 }
 
+/** Replaces a file as a whole, mode 0600. Throws AppError `file.cannot-write`. */
+export function replaceFileOrFail(path: string, text: string): void {
+  try {
+    replaceFile(path, text)
+  } catch (error) {
+    throw new AppError('file.cannot-write', { reason: reasonOf(error) }, { cause: error })
+  }
+}
+
 /** Old text or new text, never half of one: written beside it, then renamed over it. */
 async function replaceFile(path: string, parts: AsyncIterable<string> | Iterable<string>): Promise<void> {
   const beside = join(dirname(path), `.keydocket-${randomBytes(6).toString('hex')}.part`)

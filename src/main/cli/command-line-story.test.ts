@@ -1,47 +1,12 @@
-import { execFileSync, spawn } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { execFileSync } from 'node:child_process'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import encodeQR from 'qr'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createCommandLineProcess } from '../testing/command-line-process.ts'
 
-/** Runs the command line from its sources, as its own process with its own home folder and no keychain, like a script of firm IT would. */
-const entry = join(import.meta.dirname, 'index.ts')
-const home = mkdtempSync(join(tmpdir(), 'keydocket-cli-'))
-const file = (name: string): string => join(home, name)
-
-interface Outcome {
-  readonly exitCode: number | null
-  readonly out: string
-  readonly err: string
-}
-
-function run(args: readonly string[], { input = '', env = {} }: { input?: string; env?: Record<string, string> } = {}): Promise<Outcome> {
-  const child = spawn(process.execPath, [entry, ...args], {
-    cwd: home,
-    env: {
-      PATH: process.env['PATH'] ?? '',
-      HOME: home,
-      DBUS_SESSION_BUS_ADDRESS: `unix:path=${file('no-bus')}`,
-      TZ: 'America/New_York',
-      ...env
-    }
-  })
-  const parts = { out: '', err: '' }
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (parts.out += text))
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (parts.err += text))
-  child.stdin.on('error', () => undefined).end(input)
-  return new Promise((resolve, reject) => {
-    child.on('error', reject)
-    child.on('close', (exitCode) => {
-      everything.push(`${args.join(' ')}\n${parts.out}${parts.err}`)
-      resolve({ exitCode, ...parts })
-    })
-  })
-}
-
-/** Output of every call, for the search for secrets at the end. */
-const everything: string[] = []
+/** As a script of firm IT would call it. */
+const { home, file, run, everything } = createCommandLineProcess()
 const passphrase = 'tangled orchard velvet quarry 48'
 const data = ['--data-dir', file('data')]
 const opened = [...data, '--passphrase-file', file('passphrase')]

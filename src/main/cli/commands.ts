@@ -10,6 +10,7 @@ import { clientCommands } from './commands/clients.ts'
 import { clockCommands } from './commands/clocks.ts'
 import { codeCommands } from './commands/codes.ts'
 import { contactCommands } from './commands/contacts.ts'
+import { deadlineCommands } from './commands/deadlines.ts'
 import { factorCommands } from './commands/factors.ts'
 import { matterCommands } from './commands/matters.ts'
 import { memberCommands } from './commands/members.ts'
@@ -38,6 +39,7 @@ export const commands: readonly Command[] = [
   ...accessBoardCommands,
   ...passcodeCommands,
   ...clockCommands,
+  ...deadlineCommands,
   ...pathCommands,
   ...reportCommands,
   ...auditCommands,

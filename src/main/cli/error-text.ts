@@ -185,6 +185,8 @@ const wording: Wording = {
   ],
   'members.cannot-act': [exitCodes.refused, ({ name }) => `${visible(name)} has left the firm and cannot act`],
 
+  'deadlines.closed': [exitCodes.refused, ({ as }) => `this deadline is ${as}: open it again first`],
+  'deadlines.not-closed': [exitCodes.refused, 'this deadline is open: there is nothing to take back'],
   'paths.closed': [exitCodes.refused, 'this path is finished or abandoned and takes no more steps: start it anew'],
   'paths.step-order': [
     exitCodes.refused,

@@ -6,7 +6,7 @@ import { createSystemClock } from '../adapters/system-clock.ts'
 import { createSystemRandom } from '../adapters/system-random.ts'
 import { type App, createApp } from '../app.ts'
 import { AppError } from '../errors.ts'
-import type { Clipboard, ExternalLinks, FileSaver, KeyStore, Ports, QrReader } from '../ports.ts'
+import type { CalendarFolder, Clipboard, ExternalLinks, FileSaver, KeyStore, Notifications, Ports, QrReader } from '../ports.ts'
 import { dataFolderFor, surroundings } from './data-folder.ts'
 import { createLateLog } from './late-log.ts'
 import { projectFolder } from './project-folder.ts'
@@ -29,6 +29,8 @@ export async function createHost(dataDir: string | undefined, csvFile?: string):
     keyStore: createLateKeyStore(folder),
     clipboard: noClipboard,
     fileSaver: saverTo(csvFile),
+    calendarFolder: lateCalendarFolder,
+    notifications: noNotifications,
     qrReader: createLateQrReader(folder),
     externalLinks: printedLinks,
     log,
@@ -118,6 +120,18 @@ const standardOutput: FileSaver = {
     return true
   }
 }
+
+/** No dialog to choose a folder with; a file kept by the window follows what a command changes. */
+const lateCalendarFolder: CalendarFolder = {
+  choose: async () => null,
+  pathOf: join,
+  async write(folder, name, text) {
+    const { createNodeCalendarFolder } = await import('../adapters/node-calendar-folder.ts')
+    await createNodeCalendarFolder(async () => null).write(folder, name, text)
+  }
+}
+
+const noNotifications: Notifications = { available: () => false, show: () => {} }
 
 /** No browser is started from a command: the address is printed for the person to open. */
 const printedLinks: ExternalLinks = {

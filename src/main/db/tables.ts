@@ -19,6 +19,8 @@ export interface Tables {
   factor_changes: FactorChangesTable
   paths: PathsTable
   path_steps: PathStepsTable
+  deadlines: DeadlinesTable
+  calendar_files: CalendarFilesTable
   search_entries: SearchEntriesTable
   /** SQLite only: the full-text index over search_entries. */
   search_index: { rowid: number; search_index: string }
@@ -360,6 +362,48 @@ export interface PathStepsTable {
   done_at: number | null
   done_by: string | null
   note: string
+}
+
+export interface DeadlinesTable {
+  id: string
+  client_id: string
+  case_id: string | null
+  account_id: string | null
+  kind: string
+  subject: string | null
+  title: string
+  /** Title folded for search and sorting. */
+  title_key: string
+  due_on: string
+  at_time: string
+  place: string
+  owner_id: string
+  /** JSON array of days before the due date, most first; null follows the firm's setting. */
+  reminder_days: string | null
+  /** First day of its own reminders, kept beside its inputs so that lists can ask for it; null follows the firm's setting. */
+  remind_from: string | null
+  issued_on: string | null
+  snoozed_until: string | null
+  /** The reminder last shown (reminders.ts); null when none was, or when it changed since. */
+  reminded_layer: number | null
+  done_at: number | null
+  done_by: string | null
+  outcome: string
+  cancelled_at: number | null
+  cancelled_by: string | null
+  cancel_reason: string
+  created_at: number
+  created_by: string
+  updated_at: number
+  revision: number
+}
+
+/** Where each computer keeps its calendar file. */
+export interface CalendarFilesTable {
+  device: string
+  folder: string
+  chosen_at: number
+  chosen_by: string
 }
 
 export interface SearchEntriesTable {

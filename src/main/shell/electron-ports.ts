@@ -1,15 +1,27 @@
 import { hostname, userInfo } from 'node:os'
 import { basename, join } from 'node:path'
-import { app, BrowserWindow, clipboard, dialog, type MessageBoxOptions, type SaveDialogOptions, shell, utilityProcess } from 'electron'
+import {
+  app,
+  BrowserWindow,
+  clipboard,
+  dialog,
+  type MessageBoxOptions,
+  Notification,
+  type OpenDialogOptions,
+  type SaveDialogOptions,
+  shell,
+  utilityProcess
+} from 'electron'
 import { createFileLog } from '../adapters/file-log.ts'
 import { createKeytarKeyStore } from '../adapters/keychain/keytar-key-store.ts'
+import { createNodeCalendarFolder } from '../adapters/node-calendar-folder.ts'
 import { createNodeFileSaver } from '../adapters/node-file-saver.ts'
 import { createParser } from '../adapters/parser/parser.ts'
 import type { SeparateProcess } from '../adapters/separate-process/separate-process.ts'
 import { createSystemClock } from '../adapters/system-clock.ts'
 import { createSystemRandom } from '../adapters/system-random.ts'
 import { AppError } from '../errors.ts'
-import type { Clipboard, ExternalLinks, FileSaver, Ports } from '../ports.ts'
+import type { CalendarFolder, Clipboard, ExternalLinks, FileSaver, Notifications, Ports } from '../ports.ts'
 import type { Folders } from './folders.ts'
 import { mayOpenOutside } from './policy.ts'
 
@@ -21,6 +33,8 @@ export function createElectronPorts(folders: Folders): Ports {
     keyStore: createKeytarKeyStore({ spawn: () => forkUtilityProcess(folders.keychainProcess, 'Keydocket keychain', process.env) }),
     clipboard: createElectronClipboard(),
     fileSaver: createDialogFileSaver(),
+    calendarFolder: createDialogCalendarFolder(),
+    notifications: createDesktopNotifications(),
     qrReader: createParser({ spawn: () => forkUtilityProcess(folders.parserProcess, 'Keydocket parser', {}) }),
     externalLinks: createBrowserLinks(),
     log: createFileLog(folders.logs),
@@ -77,6 +91,36 @@ function createDialogFileSaver(): FileSaver {
       return answer.canceled || answer.filePath === '' ? null : answer.filePath
     }
   })
+}
+
+/** Asks with the system's own dialog for folders. */
+function createDialogCalendarFolder(): CalendarFolder {
+  return createNodeCalendarFolder(async () => {
+    const options: OpenDialogOptions = {
+      title: 'Folder for keydocket.ics',
+      defaultPath: app.getPath('documents'),
+      properties: ['openDirectory', 'createDirectory', 'dontAddToRecent']
+    }
+    const window = BrowserWindow.getAllWindows()[0]
+    const answer = await (window === undefined ? dialog.showOpenDialog(options) : dialog.showOpenDialog(window, options))
+    return answer.canceled ? null : (answer.filePaths[0] ?? null)
+  })
+}
+
+/** The computer's own notifications. A press on one brings the window to the front. */
+function createDesktopNotifications(): Notifications {
+  return {
+    available: () => Notification.isSupported(),
+    show: ({ title, body }) => {
+      const note = new Notification({ title, body })
+      note.on('click', () => {
+        const window = BrowserWindow.getAllWindows()[0]
+        if (window?.isMinimized()) window.restore()
+        window?.focus()
+      })
+      note.show()
+    }
+  }
 }
 
 /** Asks in a window of the system's own, which no page can imitate or click, and names the host before anything opens. */

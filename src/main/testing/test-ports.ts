@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AppError } from '../errors.ts'
-import type { Clipboard, Clock, ExternalLinks, FileSaver, KeyStore, Log, Ports } from '../ports.ts'
+import type { CalendarFolder, Clipboard, Clock, ExternalLinks, FileSaver, KeyStore, Log, Notifications, Ports } from '../ports.ts'
 
 /** A clock that stands until it is moved. Timers fire while it moves. */
 export interface TestClock extends Clock {
@@ -113,6 +113,36 @@ export function createListLinks(agrees = true): ExternalLinks & { asked: { url: 
   return links
 }
 
+/** Shows nothing; keeps what it was asked to show. */
+export function createListNotifications(available = true): Notifications & { shown: { title: string; body: string }[] } {
+  const notifications = {
+    shown: [] as { title: string; body: string }[],
+    available: () => available,
+    show: (note: { readonly title: string; readonly body: string }) => void notifications.shown.push({ ...note })
+  }
+  return notifications
+}
+
+/** A folder in memory, chosen as told; can be made to refuse. */
+export function createMemoryCalendarFolder(chosen: string | null = '/calendars'): CalendarFolder & {
+  files: Map<string, string>
+  chosen: string | null
+  refuses: boolean
+} {
+  const folder = {
+    files: new Map<string, string>(),
+    chosen,
+    refuses: false,
+    choose: async () => folder.chosen,
+    pathOf: (into: string, name: string) => `${into}/${name}`,
+    write: async (into: string, name: string, text: string) => {
+      if (folder.refuses) throw new AppError('file.cannot-write', { reason: 'denied' })
+      folder.files.set(`${into}/${name}`, text)
+    }
+  }
+  return folder
+}
+
 /** Keeps what was logged, so that tests can look for what must not be there. */
 export function createListLog(): Log & { rows: string[] } {
   const rows: string[] = []
@@ -137,6 +167,8 @@ export function createTestPorts(overrides: Partial<Ports> = {}) {
     keyStore: createMemoryKeyStore(),
     clipboard: createMemoryClipboard(),
     fileSaver: createMemorySaver(),
+    calendarFolder: createMemoryCalendarFolder(),
+    notifications: createListNotifications(),
     qrReader: {
       read: async (): Promise<string[]> => {
         throw new AppError('authenticators.picture-unreadable', { reason: 'failed' })

@@ -63,6 +63,7 @@ export interface ErrorParams {
       | 'guide'
       | 'path'
       | 'path-step'
+      | 'deadline'
   }
   'record.archived': { kind: 'client' | 'account' | 'contact' }
 
@@ -124,6 +125,9 @@ export interface ErrorParams {
   'members.cannot-leave': { reason: 'last' | 'acting' }
   /** A member who left does not act. */
   'members.cannot-act': { name: string }
+  /** Done and cancelled deadlines change no more; `deadlines.reopen` takes that back. */
+  'deadlines.closed': { as: 'done' | 'cancelled' }
+  'deadlines.not-closed': Record<string, never>
   /** A path that is finished or abandoned takes no more steps. */
   'paths.closed': Record<string, never>
   /** Steps that must be done before this one, or before finishing: they protect access. */

@@ -11,6 +11,7 @@ export interface Events {
   'accounts.changed': { readonly accountId: string | null; readonly clientId: string | null }
   'settings.changed': Record<string, never>
   'members.changed': Record<string, never>
+  'deadlines.changed': { readonly deadlineId: string | null; readonly clientId: string | null }
   'paths.changed': { readonly pathId: string; readonly accountId: string }
   /** The state of the audit log against what is known of it elsewhere. */
   'audit.changed': Record<string, never>
@@ -32,6 +33,7 @@ export const eventNames = [
   'accounts.changed',
   'settings.changed',
   'members.changed',
+  'deadlines.changed',
   'paths.changed',
   'audit.changed',
   'audit.progress',

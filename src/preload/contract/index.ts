@@ -6,10 +6,12 @@ import { appContract } from './app.ts'
 import { auditContract } from './audit.ts'
 import { authenticatorsContract } from './authenticators.ts'
 import { backupCodesContract } from './backup-codes.ts'
+import { calendarFileContract } from './calendar-file.ts'
 import { casesContract } from './cases.ts'
 import type { Channel } from './channels.ts'
 import { clientsContract } from './clients.ts'
 import { contactsContract } from './contacts.ts'
+import { deadlinesContract } from './deadlines.ts'
 import { draftsContract } from './drafts.ts'
 import { duplicatesContract } from './duplicates.ts'
 import type { Envelope } from './errors.ts'
@@ -17,6 +19,7 @@ import type { EventName, Events } from './events.ts'
 import { listsContract } from './lists.ts'
 import { mattersContract } from './matters.ts'
 import { membersContract } from './members.ts'
+import { nextStepsContract } from './next-steps.ts'
 import { partiesContract } from './parties.ts'
 import { passcodesContract } from './passcodes.ts'
 import { pathsContract } from './paths.ts'
@@ -57,6 +60,9 @@ export const contract = {
   ...pathsContract,
   ...recoveryContract,
   ...secondFactorsContract,
+  ...deadlinesContract,
+  ...nextStepsContract,
+  ...calendarFileContract,
   ...todayContract,
   ...settingsContract
 } satisfies Record<Channel, { input: z.ZodType; output: z.ZodType }>
@@ -85,10 +91,14 @@ export type * from './app.ts'
 export type * from './audit.ts'
 export type * from './authenticators.ts'
 export type * from './backup-codes.ts'
+export type * from './calendar-file.ts'
 export type * from './cases.ts'
 export * from './channels.ts'
+export * from './channels.ts'
+export type * from './clients.ts'
 export type * from './clients.ts'
 export type * from './contacts.ts'
+export type * from './deadlines.ts'
 export type * from './drafts.ts'
 export type * from './duplicates.ts'
 export type * from './errors.ts'

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { reminderDays } from './deadlines.ts'
 import { call, nothing } from './schemas.ts'
 import { appearances } from './vocabulary.ts'
 
@@ -11,7 +12,15 @@ const Settings = z.strictObject({
   /** IANA time zone in which calendar dates are counted; null follows this computer. */
   timeZone: z.string().max(60).nullable(),
   /** Days after which the last check of a case counts as stale. The firm's own rule; no agency sets one. */
-  caseStatusStaleDays: z.int().min(1).max(365)
+  caseStatusStaleDays: z.int().min(1).max(365),
+  /** Days before the due date on which reminders begin, by class: documents that expire, answers to notices, everything else. */
+  remindersOfDocuments: reminderDays(),
+  remindersOfNotices: reminderDays(),
+  remindersOfOthers: reminderDays(),
+  /** Notifications of this computer may say clients' names; without, only how many. */
+  namesInNotifications: z.boolean(),
+  /** The calendar file kept up to date may hold clients' names and titles. */
+  namesInCalendarFile: z.boolean()
 })
 export type Settings = z.output<typeof Settings>
 export { Settings }

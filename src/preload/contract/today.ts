@@ -2,6 +2,11 @@ import * as z from 'zod'
 import { calendarDate, call, id, nothing } from './schemas.ts'
 
 export const todayKinds = [
+  'deadline-overdue',
+  'appointment-unanswered',
+  'appointment-near',
+  'deadline-near',
+  'document-expiring',
   'access-code-expired',
   'access-code-expiring',
   'passcode-expired',
@@ -21,7 +26,8 @@ export const todayKinds = [
 
 const TodayItem = z.strictObject({
   kind: z.enum(todayKinds),
-  accountId: id,
+  /** Null for a deadline of a client without an account. */
+  accountId: id.nullable(),
   clientId: id.nullable(),
   clientName: z.string().nullable(),
   portalName: z.string(),
@@ -31,6 +37,9 @@ const TodayItem = z.strictObject({
   daysLeft: z.int().nullable(),
   /** Open path, for `path-open`. */
   pathId: id.nullable(),
+  /** Deadline and what it is called, for the kinds of deadlines. */
+  deadlineId: id.nullable(),
+  title: z.string(),
   /** People concerned. */
   people: z.array(z.string())
 })

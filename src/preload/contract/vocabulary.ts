@@ -211,6 +211,37 @@ export type DuplicateKind = (typeof duplicateKinds)[number]
 /** Kinds of what the audit table holds, to filter by: opened and locked, what left (shown, copied, saved), guided paths, settings and people, all else. */
 export const auditGroups = ['opened', 'left', 'changes', 'paths', 'settings'] as const
 export type AuditGroup = (typeof auditGroups)[number]
+/** A deadline is met or missed, a follow-up is somebody's own reminder, an appointment takes place (practice.md section 5). */
+export const deadlineKinds = ['deadline', 'follow-up', 'appointment'] as const
+export type DeadlineKind = (typeof deadlineKinds)[number]
+
+/** What a deadline is about when that has rules of its own: two notices that want an answer, and documents that expire. */
+export const deadlineSubjects = ['rfe', 'noid', 'i-94', 'ead', 'passport', 'visa', 'advance-parole', 'other-document'] as const
+export type DeadlineSubject = (typeof deadlineSubjects)[number]
+/** Notices that want an answer by the date in the letter. */
+export const noticeSubjects = ['rfe', 'noid'] as const satisfies readonly DeadlineSubject[]
+/** Documents whose deadline is their last day. */
+export const documentSubjects = [
+  'i-94',
+  'ead',
+  'passport',
+  'visa',
+  'advance-parole',
+  'other-document'
+] as const satisfies readonly DeadlineSubject[]
+
+/** Derived, never stored. `unanswered`: an appointment that passed without an outcome; `due-soon`: inside its first reminder. */
+export const deadlineStates = ['overdue', 'unanswered', 'today', 'due-soon', 'later', 'snoozed', 'done', 'cancelled'] as const
+export type DeadlineState = (typeof deadlineStates)[number]
+
+export const deadlineSpans = ['overdue', 'days-7', 'days-30', 'days-90', 'all'] as const
+export type DeadlineSpan = (typeof deadlineSpans)[number]
+
+export const deadlineViews = ['open', 'done', 'cancelled', 'every'] as const
+export type DeadlineView = (typeof deadlineViews)[number]
+
+export const deadlineSorts = ['due', 'client', 'title'] as const
+export type DeadlineSort = (typeof deadlineSorts)[number]
 
 /** Everything the audit table can say happened. Past tense, one word order: thing, then what was done to it. */
 export const auditEvents = [
@@ -294,6 +325,16 @@ export const auditEvents = [
   'second-factor.retired',
   'account.signed-in',
   'account.password-changed',
+  'deadline.added',
+  'deadline.changed',
+  'deadline.done',
+  'deadline.cancelled',
+  'deadline.reopened',
+  'deadline.snoozed',
+  'deadline.woken',
+  'calendar.saved',
+  'calendar-file.started',
+  'calendar-file.stopped',
   'path.started',
   'path.step-done',
   'path.step-undone',

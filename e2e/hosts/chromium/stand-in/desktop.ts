@@ -44,13 +44,45 @@ async function showMessageBox(...args: MessageBoxArguments): Promise<Electron.Me
   return { response: agreed && signal?.aborted !== true ? 1 - cancelId : cancelId, checkboxChecked: false }
 }
 
+type OpenDialogArguments = [Electron.OpenDialogOptions] | [Electron.BaseWindow, Electron.OpenDialogOptions]
+
+/** One folder, by its whole path. */
+async function showOpenDialog(...args: OpenDialogArguments): Promise<Electron.OpenDialogReturnValue> {
+  const options = args.length === 1 ? args[0] : args[1]
+  onlyOptions('dialog.showOpenDialog', options, ['title', 'defaultPath', 'properties'])
+  if (options.properties?.includes('openDirectory') !== true) notInStandIn('dialog.showOpenDialog: other than for a folder')
+  const typed = await driver.call('prompt', { text: `${options.title ?? 'Open'}: full path`, suggestion: options.defaultPath ?? '' })
+  if (typed === null || typed.trim() === '') return { canceled: true, filePaths: [] }
+  return { canceled: false, filePaths: [resolve(homedir(), typed.trim())] }
+}
+
+/** Never seen by anybody; what it would say stands on standard error. A press on it does not happen. */
+class StandInNotification {
+  readonly #options: Electron.NotificationConstructorOptions
+  static isSupported(): boolean {
+    return true
+  }
+  constructor(options: Electron.NotificationConstructorOptions = {}) {
+    onlyOptions('Notification', options, ['title', 'body'])
+    this.#options = options
+  }
+  on(_event: 'click', _listener: () => void): this {
+    return this
+  }
+  show(): void {
+    process.stderr.write(`notification: ${this.#options.title} | ${this.#options.body}\n`)
+  }
+}
+export const Notification = StandInNotification satisfies Pick<typeof Electron.Notification, 'isSupported'>
+
 export const dialog = only('dialog', {
   showMessageBox,
+  showOpenDialog,
   showSaveDialog,
   showErrorBox: (title, content) => {
     process.stderr.write(`${title}: ${content}\n`)
   }
-} satisfies Pick<Electron.Dialog, 'showErrorBox' | 'showMessageBox' | 'showSaveDialog'>)
+} satisfies Pick<Electron.Dialog, 'showErrorBox' | 'showMessageBox' | 'showOpenDialog' | 'showSaveDialog'>)
 
 export const shell = only('shell', {
   openExternal: async (url) => {

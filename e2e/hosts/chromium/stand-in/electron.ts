@@ -18,7 +18,8 @@
  *  - Session: only handlers that refuse every permission are known; Chromium is then told to refuse them all. Downloads are always refused.
  *  - Window: one at a time, shown from the start; minimum size, title-bar handling and `show` do nothing. The title is the document's.
  *  - dialog.showSaveDialog is window.prompt asking for a path (window.confirm before replacing a file); showErrorBox prints to standard error;
- *    showMessageBox, with two buttons, is window.confirm.
+ *    showMessageBox, with two buttons, is window.confirm. dialog.showOpenDialog, for one folder, is window.prompt asking for its path.
+ *  - Notification shows nothing: it is written to standard error, which is its record.
  *  - shell.openExternal opens nothing: the driver is told the address.
  *  - clipboard is Chromium's own, through a hidden page of its own origin; `clear` writes an empty text and answers a promise.
  *    A headed Chromium ends with its window, and its clipboard with it: what main does with the clipboard after that fails.
@@ -31,10 +32,10 @@
  * Everything else throws "not in the stand-in", or is no export at all.
  */
 import { app } from './app.ts'
-import { clipboard, dialog, Menu, powerMonitor, shell } from './desktop.ts'
+import { clipboard, dialog, Menu, Notification, powerMonitor, shell } from './desktop.ts'
 import { protocol, session } from './session.ts'
 import { utilityProcess } from './utility-process.ts'
 import { BrowserWindow, ipcMain } from './window.ts'
 import './serve.ts'
 
-export { app, BrowserWindow, clipboard, dialog, ipcMain, Menu, powerMonitor, protocol, session, shell, utilityProcess }
+export { app, BrowserWindow, clipboard, dialog, ipcMain, Menu, Notification, powerMonitor, protocol, session, shell, utilityProcess }

@@ -11,12 +11,13 @@ const today = command('report today', 'list what needs a person, most urgent fir
   const list = await call('today.list', {})
   await terminal.answer(list, () => [
     ...table(
-      ['WHAT', 'DATE', 'DAYS', 'CLIENT', 'PORTAL', 'USERNAME', 'PEOPLE'],
+      ['WHAT', 'DATE', 'DAYS', 'CLIENT', 'TITLE', 'PORTAL', 'USERNAME', 'PEOPLE'],
       list.items.map((item) => [
         item.kind,
         item.on ?? '',
         item.daysLeft === null ? '' : String(item.daysLeft),
         item.clientName ?? '(firm)',
+        item.title,
         item.portalName,
         item.username,
         item.people.join(', ')
@@ -32,6 +33,28 @@ const moreLines = ({ items, counts }: Output<'today.list'>): string[] =>
     const hidden = count - items.filter((item) => item.kind === kind).length
     return hidden > 0 ? [`${kind}: ${hidden} more`] : []
   })
+
+const nextSteps = command(
+  'report next-steps',
+  'list clients in use without any open deadline, follow-up or appointment',
+  {},
+  async ({ call, terminal }) => {
+    const rows = await pages((offset) => call('nextSteps.list', { offset, limit: pageSize }))
+    await terminal.answer(rows, () =>
+      table(
+        ['CLIENT', 'ID', 'FILE', 'CASES', 'ACCOUNTS', 'LAST DONE'],
+        rows.map((row) => [
+          row.clientName,
+          row.id,
+          row.fileNumber,
+          String(row.caseCount),
+          String(row.accountCount),
+          row.lastDoneAt === null ? '' : new Date(row.lastDoneAt).toISOString().slice(0, 10)
+        ])
+      )
+    )
+  }
+)
 
 const overview = command(
   'report overview',
@@ -72,7 +95,7 @@ const duplicates = command(
 const report = command('report NAME', `one of: ${accessReports.join(', ')}`, csvOptions, async (context) => {
   const { call, terminal } = context
   const name = wordOf(accessReports, onlyOperand(context))
-  if (name === undefined) throw usageError(`NAME must be one of: today, overview, duplicates, ${accessReports.join(', ')}`)
+  if (name === undefined) throw usageError(`NAME must be one of: today, next-steps, overview, duplicates, ${accessReports.join(', ')}`)
   if (isSaved(context)) return saveList(context, { name: 'report', filter: { report: name } })
   const rows = await pages((offset) => call('recovery.report', { report: name, offset, limit: pageSize }))
   await terminal.answer(rows, () =>
@@ -92,4 +115,4 @@ const report = command('report NAME', `one of: ${accessReports.join(', ')}`, csv
 })
 
 // `report NAME` fits every first word "report", so it comes last.
-export const reportCommands: readonly Command[] = [today, overview, duplicates, report]
+export const reportCommands: readonly Command[] = [today, nextSteps, overview, duplicates, report]

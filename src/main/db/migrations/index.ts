@@ -6,6 +6,7 @@ import { matters } from './0030-matters.ts'
 import { cases } from './0040-cases.ts'
 import { passcodes } from './0050-passcodes.ts'
 import { backupCodes } from './0060-backup-codes.ts'
+import { deadlines } from './0070-deadlines.ts'
 import { auditChain } from './0090-audit-chain.ts'
 
 /** One step of the schema. Append-only: a released migration is never edited, and none imports feature code (features change). */
@@ -16,6 +17,6 @@ export interface Migration {
   up(db: Kysely<unknown>, dialect: SchemaDialect): Promise<void>
 }
 
-export const migrations: readonly Migration[] = [initial, access, matters, cases, passcodes, backupCodes, auditChain]
+export const migrations: readonly Migration[] = [initial, access, matters, cases, passcodes, backupCodes, deadlines, auditChain]
 
 export const schemaVersion = migrations[migrations.length - 1]?.version ?? 0

@@ -108,7 +108,9 @@ export function createMattersService(deps: MattersDeps) {
     const filings = await cases.ofMatter(reader, matterId)
     const receiptOf = new Map(filings.map((one) => [one.id, one.receiptNumber]))
     return [
-      ...filings.map((one): OpenThing => ({ kind: 'case', name: [one.receiptNumber, one.form].filter(Boolean).join(' ') })),
+      ...filings
+        .filter((one) => one.decidedOn === null)
+        .map((one): OpenThing => ({ kind: 'case', name: [one.receiptNumber, one.form].filter(Boolean).join(' ') })),
       ...(await representatives.ofMatter(reader, matterId))
         .filter((one) => one.status === 'in-effect')
         .map((one): OpenThing => ({ kind: 'representative', name: `${one.name}, ${receiptOf.get(one.caseId) ?? ''}` }))

@@ -13,6 +13,7 @@ import type { StoredCase } from '../cases/repository.ts'
 import type { CasesService } from '../cases/service.ts'
 import type { ClientsService } from '../clients/service.ts'
 import type { ContactsService } from '../contacts/service.ts'
+import type { DeadlinesService } from '../deadlines/service.ts'
 import type { DraftsService } from '../drafts/service.ts'
 import type { MattersService } from '../matters/service.ts'
 import type { Acting } from '../members/acting.ts'
@@ -20,6 +21,7 @@ import type { PartiesService } from '../parties/service.ts'
 import type { PasscodesService } from '../passcodes/service.ts'
 import type { RepresentativesService } from '../representatives/service.ts'
 import type { SettingsService } from '../settings/service.ts'
+import { sampleDeadlines } from './sample-deadlines.ts'
 import { type SampleAccount, type SampleCase, sampleFirm, sampleOwnAccounts } from './sample-firm.ts'
 import { sampleMatters } from './sample-matters.ts'
 
@@ -43,6 +45,7 @@ export interface SampleDeps {
   readonly representatives: RepresentativesService
   readonly passcodes: PasscodesService
   readonly drafts: DraftsService
+  readonly deadlines: Pick<DeadlinesService, 'addTo'>
 }
 
 /** What was stored of the sample's clients, by name. */
@@ -56,7 +59,7 @@ export type SampleService = ReturnType<typeof createSampleService>
 /** A made-up firm to look around in, stored through the same services as real data and marked so that it can be removed as a whole. */
 export function createSampleService(deps: SampleDeps) {
   const { db, clock, emit, audit, settings, clients, cases, accounts, authenticators, backupCodes, accessCodes, acting } = deps
-  const { matters, contacts, parties, representatives, passcodes, drafts } = deps
+  const { matters, contacts, parties, representatives, passcodes, drafts, deadlines } = deps
 
   async function status(): Promise<Output<'sample.status'>> {
     const loaded = (await clients.sampleIds(db.read)).length > 0
@@ -153,6 +156,7 @@ export function createSampleService(deps: SampleDeps) {
           stored.set(client.name, { client, cases: added })
           clientIds.set(fields.name, client.id)
           for (const login of logins) await addAccount(tx, client.id, login, clientIds)
+          for (const deadline of sampleDeadlines(client.name, today)) await deadlines.addTo(tx, client.id, deadline)
         }
         for (const login of own) await addAccount(tx, null, login, clientIds)
         await addMatters(tx, stored, today)
@@ -183,5 +187,6 @@ export function createSampleService(deps: SampleDeps) {
     emit('accounts.changed', { accountId: null, clientId: null })
     emit('matters.changed', { matterId: null, clientId: null })
     emit('contacts.changed', { contactId: null })
+    emit('deadlines.changed', { deadlineId: null, clientId: null })
   }
 }

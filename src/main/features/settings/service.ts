@@ -13,7 +13,13 @@ export const defaultSettings: Settings = {
   revealSeconds: 30,
   appearance: 'system',
   timeZone: null,
-  caseStatusStaleDays: 14
+  caseStatusStaleDays: 14,
+  // practice.md section 3, rows 9, 13 and 14.
+  remindersOfDocuments: [180, 120, 90, 60, 30, 14, 7, 3, 1],
+  remindersOfNotices: [30, 14, 7, 3, 1],
+  remindersOfOthers: [7, 3, 1],
+  namesInNotifications: false,
+  namesInCalendarFile: false
 }
 
 export interface SettingsDeps {
@@ -44,13 +50,15 @@ export async function createSettingsService({ db, clock, audit, emit }: Settings
       if (typeof changes.timeZone === 'string' && !isTimeZone(changes.timeZone)) {
         throw new AppError('request.invalid', { issues: [{ path: 'timeZone', reason: 'is no time zone' }] })
       }
-      const changed = Object.entries(changes).filter(([name, value]) => value !== undefined && value !== current[name as keyof Settings])
+      const changed = Object.entries(changes).filter(
+        ([name, value]) => value !== undefined && !isSame(value, current[name as keyof Settings])
+      )
       if (changed.length === 0) return current
       await db.write(async (tx) => {
         for (const [name, value] of changed) await writeSetting(tx, name, value)
         await audit.record(tx, {
           event: 'settings.changed',
-          details: Object.fromEntries(changed) as Record<string, string | number | null>
+          details: Object.fromEntries(changed.map(([name, value = null]) => [name, Array.isArray(value) ? value.map(String) : value]))
         })
       })
       current = { ...current, ...(Object.fromEntries(changed) as Partial<Settings>) }
@@ -59,3 +67,6 @@ export async function createSettingsService({ db, clock, audit, emit }: Settings
     }
   }
 }
+
+/** Values are primitives or arrays of them. */
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)

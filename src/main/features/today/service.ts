@@ -5,6 +5,7 @@ import type { FirmDb } from '../../db/handles.ts'
 import type { Clock } from '../../ports.ts'
 import { reminderClocksOf } from '../../sign-in-clock.ts'
 import type { AccessCodesService } from '../access-codes/service.ts'
+import type { DeadlinesService } from '../deadlines/service.ts'
 import type { DraftsService } from '../drafts/service.ts'
 import type { PasscodesService } from '../passcodes/service.ts'
 import type { PortalsService } from '../portals/service.ts'
@@ -22,11 +23,13 @@ export interface TodayDeps {
   readonly passcodes: Pick<PasscodesService, 'needingAttention'>
   readonly drafts: Pick<DraftsService, 'expiring'>
   readonly recovery: Pick<RecoveryService, 'survey'>
+  readonly deadlines: Pick<DeadlinesService, 'needingAttention'>
 }
 
 export type TodayService = ReturnType<typeof createTodayService>
 
 type Kind = TodayItem['kind']
+type DeadlineKind = 'deadline-overdue' | 'appointment-unanswered' | 'appointment-near' | 'deadline-near' | 'document-expiring'
 type AccessCodeKind = 'access-code-expired' | 'access-code-expiring' | 'replacement-overdue' | 'replacement-waiting'
 /** The first items of one kind, and how many there are. */
 interface Found {
@@ -34,14 +37,15 @@ interface Found {
   readonly total: number
 }
 /** What an item says beyond its kind and the account it is about. */
-type About = Partial<Pick<TodayItem, 'on' | 'daysLeft' | 'pathId' | 'people'>>
+type About = Partial<Pick<TodayItem, 'on' | 'daysLeft' | 'pathId' | 'people' | 'deadlineId' | 'title'>>
 type OfAccount = Pick<TodayItem, 'accountId' | 'clientId' | 'clientName' | 'portalName' | 'username'>
 
 /** Items of one kind at most: nobody reads more in a day, and the count says how many there are. */
 const shownOfKind = 50
 
 /** What needs a person today, from one reading of each table however many accounts there are. */
-export function createTodayService({ db, clock, portals, settings, accessCodes, passcodes, drafts, recovery }: TodayDeps) {
+export function createTodayService(deps: TodayDeps) {
+  const { db, clock, portals, settings, accessCodes, passcodes, drafts, recovery, deadlines } = deps
   const portalName = (portalId: string): string => portals.find(portalId)?.shortName ?? portalId
 
   async function ofAccessCodes(today: string): Promise<Pick<Record<Kind, Found>, AccessCodeKind>> {
@@ -63,6 +67,33 @@ export function createTodayService({ db, clock, portals, settings, accessCodes, 
         'replacement-waiting',
         byAnswer.filter((row) => due(row) >= today)
       )
+    }
+  }
+
+  async function ofDeadlines(): Promise<Pick<Record<Kind, Found>, DeadlineKind>> {
+    const found = await deadlines.needingAttention(shownOfKind)
+    const of = (kind: Kind, { rows, total }: (typeof found)['overdue']): Found => ({
+      items: rows.map((row) =>
+        item(
+          kind,
+          { accountId: row.accountId, clientId: row.clientId, clientName: row.clientName, portalName: '', username: '' },
+          {
+            on: row.dueOn,
+            daysLeft: row.daysLeft,
+            deadlineId: row.id,
+            title: [row.atTime, row.title].filter(Boolean).join(' '),
+            people: [row.ownerName]
+          }
+        )
+      ),
+      total
+    })
+    return {
+      'deadline-overdue': of('deadline-overdue', found.overdue),
+      'appointment-unanswered': of('appointment-unanswered', found.unanswered),
+      'appointment-near': of('appointment-near', found['appointment-near']),
+      'deadline-near': of('deadline-near', found.near),
+      'document-expiring': of('document-expiring', found.document)
     }
   }
 
@@ -140,6 +171,7 @@ export function createTodayService({ db, clock, portals, settings, accessCodes, 
         ...(await ofPasscodes()),
         'draft-expiring': lapsing('draft-expiring', await drafts.expiring(shownOfKind)),
         'link-unverified': await ofLinks(),
+        ...(await ofDeadlines()),
         'path-open': await ofPaths(),
         'factor-of-leaver': ofReport(survey, 'leavers-factor', 'factor-of-leaver'),
         'backup-code-stale': ofReport(survey, 'stale-backup-codes', 'backup-code-stale'),
@@ -190,6 +222,8 @@ const item = (kind: Kind, { accountId, clientId, clientName, portalName, usernam
   on: null,
   daysLeft: null,
   pathId: null,
+  deadlineId: null,
+  title: '',
   people: [],
   ...about
 })

@@ -77,7 +77,8 @@ const recordNames: Record<ErrorParams['record.not-found']['kind'], string> = {
   'second-factor': 'second factor',
   guide: 'guided path',
   path: 'guided path',
-  'path-step': 'step of the guided path'
+  'path-step': 'step of the guided path',
+  deadline: 'deadline'
 }
 
 const doubtNames: Record<string, string> = { '0': 'zero', '1': 'digit one', '8': 'digit eight', '9': 'digit nine' }
@@ -322,6 +323,8 @@ const wording: Wording = {
       acting: text('You cannot mark yourself as gone', 'Somebody else has to do this, working under their own name.')
     })[reason],
   'members.cannot-act': ({ name }) => text(`${name} has left the firm`, 'Choose somebody who works here.'),
+  'deadlines.closed': ({ as }) => text(`This deadline is ${as}`, 'Open it again first, then make the change.'),
+  'deadlines.not-closed': always('This deadline is open', 'There is nothing to take back.'),
   'paths.closed': always('This path is closed', 'It was finished or abandoned. Start a new one from the account.'),
   'paths.step-order': ({ steps }) =>
     text(

@@ -30,6 +30,7 @@ const places: readonly { readonly path: string; readonly name: string; readonly 
   { path: paths.accounts, name: frameText.accounts, icon: KeyRound },
   { path: paths.clients, name: frameText.clients, icon: Users },
   { path: paths.cases, name: frameText.cases, icon: FileText },
+  { path: paths.deadlines, name: frameText.deadlines, icon: CalendarClock },
   { path: paths.accessCodes, name: frameText.accessCodes, icon: MailOpen },
   { path: paths.signIns, name: frameText.signIns, icon: CalendarClock },
   { path: paths.backupCodes, name: frameText.backupCodes, icon: Ticket },

@@ -14,6 +14,10 @@ import { CasesScreen } from '../features/cases/CasesScreen.tsx'
 import { ClientScreen } from '../features/clients/ClientScreen.tsx'
 import { ClientsScreen } from '../features/clients/ClientsScreen.tsx'
 import { ContactsScreen } from '../features/contacts/ContactsScreen.tsx'
+import { DeadlinesPanel } from '../features/deadlines/DeadlinesPanel.tsx'
+import { DeadlinesScreen } from '../features/deadlines/DeadlinesScreen.tsx'
+import { NextStepsScreen } from '../features/deadlines/NextStepsScreen.tsx'
+import { ReminderSettings } from '../features/deadlines/ReminderSettings.tsx'
 import { DuplicatesScreen } from '../features/duplicates/DuplicatesScreen.tsx'
 import { ClientMatters } from '../features/matters/ClientMatters.tsx'
 import { MatterScreen } from '../features/matters/MatterScreen.tsx'
@@ -43,6 +47,7 @@ export const paths = {
   accounts: '/accounts',
   clients: '/clients',
   cases: '/cases',
+  deadlines: '/deadlines',
   accessCodes: '/access-codes',
   signIns: '/sign-ins',
   backupCodes: '/backup-codes',
@@ -81,6 +86,7 @@ export function Routes({ session, apply }: { readonly session: Session; readonly
             renderAccounts={(client) => <ClientAccounts client={client} />}
             renderMatters={(client) => <ClientMatters client={client} />}
             renderCases={(client, cases) => <CasesPanel client={client} cases={cases} />}
+            renderDeadlines={(client) => <DeadlinesPanel client={client} />}
           />
         )}
       </Route>
@@ -114,6 +120,12 @@ export function Routes({ session, apply }: { readonly session: Session; readonly
       <Route path="/contacts">
         <ContactsScreen tabs={<ClientsAreaTabs />} />
       </Route>
+      <Route path={paths.deadlines}>
+        <DeadlinesScreen />
+      </Route>
+      <Route path="/deadlines/next-steps">
+        <NextStepsScreen />
+      </Route>
       <Route path={paths.accessCodes}>
         <AccessCodesScreen tab="codes" renderLogNotice={logNotice} />
       </Route>
@@ -146,6 +158,7 @@ export function Routes({ session, apply }: { readonly session: Session; readonly
           onStatus={apply}
           members={<MembersPanel />}
           portals={<PortalsPanel />}
+          reminders={<ReminderSettings />}
         />
       </Route>
       <Route>

@@ -9,6 +9,8 @@ import { createBackupCodeBoardStore } from '../features/backup-codes/store.ts'
 import { createCasesStore } from '../features/cases/store.ts'
 import { createClientsStore } from '../features/clients/store.ts'
 import { createContactsStore } from '../features/contacts/store.ts'
+import { createNextStepsStore } from '../features/deadlines/next-steps-store.ts'
+import { createDeadlinesStore } from '../features/deadlines/store.ts'
 import { createDuplicatesStore } from '../features/duplicates/store.ts'
 import { createClientMattersStore, createMattersStore, createOpenedMatterStore } from '../features/matters/store.ts'
 import { createMembersStore } from '../features/members/store.ts'
@@ -42,6 +44,8 @@ export function createStores(client: KeydocketClient) {
     record: createRecordStore(client),
     exposure: createExposureStore(client),
     rotation: createRotationStore(client),
+    deadlines: createDeadlinesStore(client),
+    nextSteps: createNextStepsStore(client),
     today: createTodayStore(client),
     accessCodes: createAccessCodeBoardStore(client),
     passcodes: createPasscodeBoardStore(client),

@@ -188,6 +188,8 @@ function boardHandlers(firm: FakeFirm, now: () => number, emit: Emit) {
             on: isoDate(now(), place + index - 3),
             daysLeft: place + index - 3,
             pathId: null,
+            deadlineId: null,
+            title: '',
             people: kind === 'factor-of-leaver' ? ['Sam Okoye'] : []
           })
         )

@@ -5,6 +5,7 @@ import { type Emit, type Failure, type Handlers, Refusal, refuse } from './fake-
 import { auditHandlers } from './fake-audit.ts'
 import { caseHandlers } from './fake-cases.ts'
 import { clockHandlers } from './fake-clocks.ts'
+import { deadlineHandlers, deadlineSettings } from './fake-deadlines.ts'
 import { emptyFirm, type FakeFirm, fakeId, filledFirm, isoDate } from './fake-firm.ts'
 import { matterHandlers } from './fake-matters.ts'
 import { pathHandlers } from './fake-paths.ts'
@@ -71,6 +72,7 @@ function handlersOf(firm: FakeFirm, options: FakeOptions, now: () => number, emi
     ...matterHandlers(firm, now, emit),
     ...codeHandlers(firm, now, emit),
     ...accessHandlers(firm, now, emit),
+    ...deadlineHandlers(firm, now, emit),
     ...pathHandlers(firm, now, emit),
     ...clockHandlers(firm, now, emit),
     ...settingHandlers(firm, options, now, emit),
@@ -227,7 +229,8 @@ function codeHandlers(firm: FakeFirm, now: () => number, emit: Emit) {
 }
 
 function settingHandlers(firm: FakeFirm, options: FakeOptions, now: () => number, emit: Emit) {
-  let settings: Settings = { clipboardSeconds: 30, revealSeconds: 30, appearance: 'system', timeZone: null, caseStatusStaleDays: 14 }
+  const general = { clipboardSeconds: 30, revealSeconds: 30, appearance: 'system' as const, timeZone: null, caseStatusStaleDays: 14 }
+  let settings: Settings = { ...general, ...deadlineSettings }
   const changedEverything = (): void => {
     emit('clients.changed', { clientId: null })
     emit('accounts.changed', { accountId: null, clientId: null })

@@ -3,6 +3,7 @@ export const frameText = {
   product: 'Keydocket',
   navigation: 'Main',
   today: 'Today',
+  deadlines: 'Deadlines',
   accessCodes: 'Access codes',
   signIns: 'Sign-ins',
   backupCodes: 'Backup codes',

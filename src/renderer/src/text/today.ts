@@ -19,6 +19,11 @@ export const todayText = {
     'replacement-overdue': 'Replacement codes overdue',
     'replacement-waiting': 'Replacement codes requested',
     'link-unverified': 'Linked cases nobody has seen yet',
+    'deadline-overdue': 'Overdue',
+    'appointment-unanswered': 'Appointments: what happened?',
+    'appointment-near': 'Appointments today and tomorrow',
+    'deadline-near': 'Deadlines and follow-ups due soon',
+    'document-expiring': 'Documents expired or expiring',
     'path-open': 'Guided paths under way',
     'factor-of-leaver': 'Second factor of somebody who left',
     'backup-code-stale': 'Backup codes presumed stale',
@@ -38,7 +43,7 @@ export const todayText = {
   },
   empty: {
     title: 'Nothing needs you today',
-    body: 'No access code is about to expire, every recorded account has a way in, and no path is under way.'
+    body: 'Nothing is due, no access code is about to expire, every recorded account has a way in, and no path is under way.'
   },
   start: {
     title: 'Nothing is recorded yet',

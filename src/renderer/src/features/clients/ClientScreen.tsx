@@ -30,10 +30,12 @@ export interface ClientScreenProps {
   /** Draws the client's matters, likewise. */
   readonly renderMatters: (client: Client) => ReactNode
   readonly renderCases: (client: Client, cases: readonly Case[]) => ReactNode
+  /** Draws what is due of the client. */
+  readonly renderDeadlines: (client: Client) => ReactNode
 }
 
-/** One client: details, accounts, cases. */
-export function ClientScreen({ clientId, renderAccounts, renderMatters, renderCases }: ClientScreenProps) {
+/** One client: details, accounts, what is due, matters, cases. */
+export function ClientScreen({ clientId, renderAccounts, renderMatters, renderCases, renderDeadlines }: ClientScreenProps) {
   const { clients } = useStores()
   const opened = useStore(clients, (state) => state.opened)
   const [isEditing, setEditing] = useState(false)
@@ -79,6 +81,7 @@ export function ClientScreen({ clientId, renderAccounts, renderMatters, renderCa
         {client.archivedAt !== null && <Notice>{text.archivedNotice(formatInstantDate(client.archivedAt))}</Notice>}
         {client.isSample && <Notice>{text.sampleNotice}</Notice>}
         {renderAccounts(client)}
+        {renderDeadlines(client)}
         {renderMatters(client)}
         <div className={css.columns}>
           {renderCases(client, opened.cases)}

@@ -27,9 +27,11 @@ export interface SettingsScreenProps {
   readonly members: ReactNode
   /** What is known of the portals, a part of its own. */
   readonly portals: ReactNode
+  /** Reminders, notifications and the calendar file. */
+  readonly reminders: ReactNode
 }
 
-export function SettingsScreen({ info, status, onStatus, members, portals }: SettingsScreenProps) {
+export function SettingsScreen({ info, status, onStatus, members, portals, reminders }: SettingsScreenProps) {
   const { settings: store } = useStores()
   const settings = useStore(store, (state) => state.settings)
   return (
@@ -42,6 +44,7 @@ export function SettingsScreen({ info, status, onStatus, members, portals }: Set
           <CodeSettings settings={settings} />
           {members}
           <CaseSettings settings={settings} />
+          {reminders}
           <AppearanceSetting settings={settings} />
           <KeychainSetting status={status} onStatus={onStatus} />
           <SampleSetting />

@@ -1,8 +1,13 @@
 import {
+  CalendarClock,
+  CalendarX,
   CircleCheck,
+  CircleQuestionMark,
   CircleX,
   Clock,
+  Handshake,
   Hourglass,
+  IdCard,
   Link2Off,
   ListChecks,
   ListTodo,
@@ -39,6 +44,11 @@ const looks: Record<TodayKind, { readonly icon: LucideIcon; readonly tone: Tone 
   'replacement-overdue': { icon: TriangleAlert, tone: 'bad' },
   'replacement-waiting': { icon: Hourglass, tone: 'info' },
   'link-unverified': { icon: Link2Off, tone: 'warn' },
+  'deadline-overdue': { icon: CalendarX, tone: 'bad' },
+  'appointment-unanswered': { icon: CircleQuestionMark, tone: 'warn' },
+  'appointment-near': { icon: Handshake, tone: 'info' },
+  'deadline-near': { icon: CalendarClock, tone: 'warn' },
+  'document-expiring': { icon: IdCard, tone: 'warn' },
   'path-open': { icon: ListChecks, tone: 'info' },
   'factor-of-leaver': { icon: UserX, tone: 'bad' },
   'backup-code-stale': { icon: TriangleAlert, tone: 'warn' },
@@ -117,22 +127,22 @@ function Group({ group, atFirst }: { readonly group: TodayGroup; readonly atFirs
         <Icon size={15} className={css[tone]} aria-hidden />
         <span id={id}>{todayText.kinds[kind]}</span>
         <span className={css.count}>{count}</span>
+        {(isFolding || count > items.length) && (
+          <span className={css.more}>
+            {isFolding && (
+              <Button size="small" variant="quiet" onPress={() => setOpen(!isOpen)} aria-expanded={isOpen}>
+                {isOpen ? todayText.showFewer : todayText.showAll(items.length)}
+              </Button>
+            )}
+            {count > items.length && <Link href={listOf(kind)}>{todayText.allOf(count)}</Link>}
+          </span>
+        )}
       </h2>
       <ul className={css.rows}>
         {shown.map((item) => (
-          <Row key={`${item.accountId} ${item.pathId} ${item.on} ${item.people.join()}`} item={item} />
+          <Row key={`${item.accountId} ${item.deadlineId} ${item.pathId} ${item.on} ${item.people.join()}`} item={item} />
         ))}
       </ul>
-      {(isFolding || count > items.length) && (
-        <div className={css.more}>
-          {isFolding && (
-            <Button size="small" variant="quiet" onPress={() => setOpen(!isOpen)} aria-expanded={isOpen}>
-              {isOpen ? todayText.showFewer : todayText.showAll(items.length)}
-            </Button>
-          )}
-          {count > items.length && <Link href={listOf(kind)}>{todayText.allOf(count)}</Link>}
-        </div>
-      )}
     </section>
   )
 }
@@ -140,7 +150,7 @@ function Group({ group, atFirst }: { readonly group: TodayGroup; readonly atFirs
 function Row({ item }: { readonly item: TodayItem }) {
   const name = item.clientName ?? accountsText.firmsOwnClient
   // Whose phone it is matters more than which login: what is cut off stands at the end.
-  const account = [...item.people, item.portalName, item.username].join(' · ')
+  const account = [item.title, ...item.people, item.portalName, item.username].filter(Boolean).join(' · ')
   return (
     <li>
       <a className={css.row} href={hrefOf(item)}>

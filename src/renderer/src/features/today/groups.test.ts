@@ -14,6 +14,8 @@ const item = (kind: TodayKind, accountId: string) => ({
   on: '2026-11-22',
   daysLeft: 0,
   pathId: null,
+  deadlineId: null,
+  title: '',
   people: []
 })
 
@@ -34,11 +36,15 @@ test('the more kinds there are, the fewer rows of each show at first', () => {
     todayKinds.map((kind) => item(kind, kind)),
     {}
   )
-  expect([1, 4, 6, 10].map((kinds) => rowsAtFirst(all.slice(0, kinds)))).toEqual([12, 6, 4, 3])
+  expect([1, 4, 6, 10, 15].map((kinds) => rowsAtFirst(all.slice(0, kinds)))).toEqual([12, 6, 4, 3, 2])
+  expect(rowsAtFirst([...all, ...all])).toBe(1)
 })
 
 test('every kind leads somewhere, a path under way to the path itself', () => {
-  for (const kind of todayKinds) expect(listOf(kind)).toMatch(/^#\/(access-codes(\/(passcodes|drafts))?|sign-ins|recovery(\/[a-z-]+)?)$/)
-  expect(hrefOf({ pathId: 'p', accountId: 'a' })).toBe('#/paths/p')
-  expect(hrefOf({ pathId: null, accountId: 'a' })).toBe('#/accounts/a')
+  for (const kind of todayKinds)
+    expect(listOf(kind)).toMatch(/^#\/(access-codes(\/(passcodes|drafts))?|sign-ins|deadlines|recovery(\/[a-z-]+)?)$/)
+  const account = { pathId: null, deadlineId: null, accountId: 'a', clientId: 'c' }
+  expect(hrefOf({ ...account, pathId: 'p' })).toBe('#/paths/p')
+  expect(hrefOf(account)).toBe('#/accounts/a')
+  expect(hrefOf({ ...account, accountId: null, deadlineId: 'd' })).toBe('#/clients/c')
 })

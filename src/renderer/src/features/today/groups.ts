@@ -17,7 +17,14 @@ export function groupsOf(items: readonly TodayItem[], counts: Readonly<Partial<R
 
 /** How many rows of each kind show at first, so that a usual day fits one screen without scrolling. */
 export function rowsAtFirst(groups: readonly TodayGroup[]): number {
-  return groups.length <= 2 ? 12 : groups.length <= 4 ? 6 : groups.length <= 6 ? 4 : 3
+  const most = [
+    [2, 12],
+    [4, 6],
+    [6, 4],
+    [11, 3],
+    [15, 2]
+  ] as const
+  return most.find(([kinds]) => groups.length <= kinds)?.[1] ?? 1
 }
 
 const reports: Partial<Record<TodayKind, AccessReport>> = {
@@ -31,7 +38,12 @@ const lists: Partial<Record<TodayKind, string>> = {
   'passcode-expired': '#/access-codes/passcodes',
   'passcode-expiring': '#/access-codes/passcodes',
   'draft-expiring': '#/access-codes/drafts',
-  'sign-in-due': '#/sign-ins'
+  'sign-in-due': '#/sign-ins',
+  'deadline-overdue': '#/deadlines',
+  'appointment-unanswered': '#/deadlines',
+  'appointment-near': '#/deadlines',
+  'deadline-near': '#/deadlines',
+  'document-expiring': '#/deadlines'
 }
 
 /** Where all of a kind are listed. */
@@ -43,7 +55,13 @@ export function listOf(kind: TodayKind): string {
   return report === undefined ? '#/access-codes' : `#/recovery/${report}`
 }
 
-/** What a row opens: the path under way, else the account. */
-export function hrefOf({ pathId, accountId }: Pick<TodayItem, 'pathId' | 'accountId'>): string {
+/** What a row opens: the client of a deadline, the path under way, else the account. */
+export function hrefOf({
+  pathId,
+  accountId,
+  clientId,
+  deadlineId
+}: Pick<TodayItem, 'pathId' | 'accountId' | 'clientId' | 'deadlineId'>): string {
+  if (deadlineId !== null) return `#/clients/${clientId}`
   return pathId === null ? `#/accounts/${accountId}` : `#/paths/${pathId}`
 }

@@ -9,7 +9,14 @@ export function createTodayStore(client: Pick<KeydocketClient, 'today' | 'on'>):
   return createAnswerStore(
     () => client.today.list({}),
     (onChange) => {
-      for (const event of ['accounts.changed', 'clients.changed', 'members.changed', 'paths.changed', 'settings.changed'] as const)
+      for (const event of [
+        'accounts.changed',
+        'clients.changed',
+        'deadlines.changed',
+        'members.changed',
+        'paths.changed',
+        'settings.changed'
+      ] as const)
         client.on(event, onChange)
     }
   )

@@ -1,0 +1,157 @@
+import { Plus } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useForm } from 'react-hook-form'
+import type { Deadline, Output } from '#contract'
+import { useClient, useStores } from '../../api/context.tsx'
+import { useChange } from '../../app/change.ts'
+import { Problem } from '../../app/Problem.tsx'
+import { formatDate } from '../../text/dates.ts'
+import { deadlinesText } from '../../text/deadlines.ts'
+import { Button } from '../../ui/Button.tsx'
+import { FormDateField, FormTextField } from '../../ui/FormFields.tsx'
+import { Section } from '../../ui/Section.tsx'
+import { showToast } from '../../ui/Toast.tsx'
+import { DeadlineForm } from './DeadlineForm.tsx'
+import css from './Deadlines.module.css'
+import { aboutText, kindText, whenText } from './DeadlineTable.tsx'
+import { type DeadlineDialogs, RowActions, useDeadlineDialogs } from './row-actions.tsx'
+import { StateBadge } from './StateBadge.tsx'
+
+const text = deadlinesText
+
+export interface DeadlinesPanelProps {
+  readonly client: { readonly id: string; readonly name: string; readonly archivedAt: number | null }
+  /** Only those of this case or account; new ones are put on it. */
+  readonly caseId?: string
+  readonly accountId?: string
+}
+
+const shownAtMost = 50
+
+/** What is open for a client, a case or an account, soonest first, with a line to add a follow-up. */
+export function DeadlinesPanel({ client, caseId, accountId }: DeadlinesPanelProps) {
+  const { found, error } = useOpenDeadlines(client.id, caseId ?? null, accountId ?? null)
+  const dialogs = useDeadlineDialogs()
+  const [isAdding, setAdding] = useState(false)
+  const isInUse = client.archivedAt === null
+  return (
+    <Section
+      title={text.panel.title}
+      isFlush
+      actions={
+        isInUse && (
+          <Button size="small" icon={Plus} onPress={() => setAdding(true)}>
+            {text.addTo}
+          </Button>
+        )
+      }
+    >
+      <Problem error={error} />
+      {found !== null && found.rows.length === 0 && <p className={css.note}>{text.panel.empty}</p>}
+      {found !== null && found.rows.length > 0 && (
+        <ul className={css.list}>
+          {found.rows.map((deadline) => (
+            <Row key={deadline.id} deadline={deadline} dialogs={dialogs} isInUse={isInUse} />
+          ))}
+        </ul>
+      )}
+      {found !== null && found.total > found.rows.length && <p className={css.note}>{text.panel.all(found.total)}</p>}
+      {isInUse && <QuickAdd clientId={client.id} caseId={caseId ?? null} accountId={accountId ?? null} />}
+      {isAdding && (
+        <DeadlineForm client={client} initial={{ caseId: caseId ?? '', accountId: accountId ?? '' }} onClose={() => setAdding(false)} />
+      )}
+      {dialogs.dialog}
+    </Section>
+  )
+}
+
+interface RowProps {
+  readonly deadline: Deadline
+  readonly dialogs: DeadlineDialogs
+  readonly isInUse: boolean
+}
+
+function Row({ deadline, dialogs, isInUse }: RowProps) {
+  return (
+    <li className={css.row}>
+      <span className={css.due} title={whenText(deadline)}>
+        {formatDate(deadline.dueOn)}
+      </span>
+      <span title={whenText(deadline)}>
+        <StateBadge state={deadline.state} />
+      </span>
+      <span className={css.what} title={aboutText(deadline)}>
+        {[deadline.atTime, deadline.title].filter(Boolean).join(' · ')}{' '}
+        <span className={css.muted}>{[kindText(deadline), deadline.ownerName].join(' · ')}</span>
+      </span>
+      {isInUse && <RowActions deadline={deadline} dialogs={dialogs} />}
+    </li>
+  )
+}
+
+interface QuickAddProps {
+  readonly clientId: string
+  readonly caseId: string | null
+  readonly accountId: string | null
+}
+
+/** A follow-up in one line: what, when, Enter. */
+function QuickAdd({ clientId, caseId, accountId }: QuickAddProps) {
+  const { deadlines } = useStores()
+  const form = useForm({ defaultValues: { title: '', dueOn: '' } })
+  const [isPending, run] = useChange()
+  const submit = form.handleSubmit(({ title, dueOn }) =>
+    run(async () => {
+      await deadlines.add({ clientId, caseId, accountId, kind: 'follow-up', title, dueOn })
+      showToast({ tone: 'good', text: text.toasts.added(title) })
+      form.reset()
+      form.setFocus('title')
+    })
+  )
+  return (
+    <form className={css.quick} aria-label={text.quick.label} noValidate onSubmit={(event) => void submit(event)}>
+      <FormTextField
+        control={form.control}
+        name="title"
+        label={text.quick.title}
+        maxLength={200}
+        autoComplete="off"
+        rules={{ validate: (value) => value.trim() !== '' || text.form.whatMissing }}
+      />
+      <FormDateField
+        control={form.control}
+        name="dueOn"
+        label={text.quick.due}
+        rules={{ validate: (value) => value !== '' || text.form.dueMissing }}
+      />
+      <Button type="submit" isPending={isPending}>
+        {text.quick.add}
+      </Button>
+    </form>
+  )
+}
+
+/** The first open ones, asked for anew after every change; null until the first answer. */
+function useOpenDeadlines(clientId: string, caseId: string | null, accountId: string | null) {
+  const client = useClient()
+  const [state, setState] = useState<{ found: Output<'deadlines.list'> | null; error: unknown }>({ found: null, error: null })
+  useEffect(() => {
+    let question = 0
+    const ask = (): void => {
+      const asked = ++question
+      client.deadlines
+        .list({ clientId, caseId, accountId, limit: shownAtMost })
+        .then((found) => asked === question && setState({ found, error: null }))
+        .catch((error: unknown) => asked === question && setState(({ found }) => ({ found, error })))
+    }
+    ask()
+    const stops = (['deadlines.changed', 'clients.changed', 'members.changed', 'settings.changed'] as const).map((event) =>
+      client.on(event, ask)
+    )
+    return () => {
+      question = -1
+      for (const stop of stops) stop()
+    }
+  }, [client, clientId, caseId, accountId])
+  return state
+}

@@ -1,0 +1,92 @@
+import { CircleCheck, Plus } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useLocation } from 'wouter'
+import { useStore } from 'zustand'
+import { useStores } from '../../api/context.tsx'
+import { Problem } from '../../app/Problem.tsx'
+import { formatInstantDate } from '../../text/dates.ts'
+import { deadlinesText } from '../../text/deadlines.ts'
+import { Button } from '../../ui/Button.tsx'
+import { type DataColumn, DataTable } from '../../ui/DataTable.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { PageHeader } from '../../ui/PageHeader.tsx'
+import { Spinner } from '../../ui/Spinner.tsx'
+import { DeadlineForm } from './DeadlineForm.tsx'
+import css from './Deadlines.module.css'
+import type { NextStepsRow } from './next-steps-store.ts'
+
+const text = deadlinesText.nextSteps
+
+const columns: readonly DataColumn[] = [
+  { id: 'client', name: text.columns.client, width: '3fr', minWidth: 160, isRowHeader: true },
+  { id: 'file', name: text.columns.file, width: 120 },
+  { id: 'cases', name: text.columns.cases, width: 84, align: 'right' },
+  { id: 'accounts', name: text.columns.accounts, width: 96, align: 'right' },
+  { id: 'last', name: text.columns.last, width: 130 },
+  { id: 'actions', name: text.columns.actions, width: 96, minWidth: 90, isNameHidden: true, isRaw: true }
+]
+
+/** Clients nobody would think of: in use, with nothing open. */
+export function NextStepsScreen() {
+  const { nextSteps } = useStores()
+  const { rows, total, status, error, isLoadingMore } = useStore(nextSteps)
+  useEffect(() => nextSteps.openList(), [nextSteps])
+  const [adding, setAdding] = useState<NextStepsRow | null>(null)
+  const [, navigate] = useLocation()
+  const isUnknown = status === 'idle' || (status !== 'ready' && rows.length === 0)
+  return (
+    <div className={css.screen}>
+      <PageHeader
+        back={{ href: '#/deadlines', label: deadlinesText.title }}
+        title={text.title}
+        subtitle={isUnknown ? text.meaning : `${text.meaning} ${text.count(total)}.`}
+      />
+      <div className={css.problem}>
+        <Problem error={error} />
+      </div>
+      <div className={css.table}>
+        <DataTable
+          label={text.title}
+          columns={columns}
+          rows={rows}
+          rowText={(row) => row.clientName}
+          renderCell={(row, columnId) => <NextStepCell row={row} columnId={columnId} onAdd={() => setAdding(row)} />}
+          onRowAction={(id) => navigate(`/clients/${id}`)}
+          onLoadMore={rows.length < total ? () => void nextSteps.loadMore() : undefined}
+          isLoadingMore={isLoadingMore}
+          empty={
+            isUnknown ? (
+              error === null && <Spinner label={text.loading} />
+            ) : (
+              <EmptyState icon={CircleCheck} title={text.emptyTitle} body={text.emptyBody} />
+            )
+          }
+        />
+      </div>
+      {adding !== null && (
+        <DeadlineForm client={{ id: adding.id, name: adding.clientName }} initial={{ kind: 'follow-up' }} onClose={() => setAdding(null)} />
+      )}
+    </div>
+  )
+}
+
+function NextStepCell({ row, columnId, onAdd }: { readonly row: NextStepsRow; readonly columnId: string; readonly onAdd: () => void }) {
+  switch (columnId) {
+    case 'client':
+      return row.clientName
+    case 'file':
+      return row.fileNumber
+    case 'cases':
+      return row.caseCount
+    case 'accounts':
+      return row.accountCount
+    case 'last':
+      return row.lastDoneAt === null ? <span className={css.muted}>{text.never}</span> : formatInstantDate(row.lastDoneAt)
+    default:
+      return (
+        <Button size="small" icon={Plus} aria-label={text.add(row.clientName)} onPress={onAdd}>
+          {text.addShort}
+        </Button>
+      )
+  }
+}
