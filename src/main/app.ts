@@ -48,7 +48,8 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
 
     async openFirm(vault, how): Promise<void> {
       const { openFirm } = await loadFirmCode()
-      firm = await openFirm({ folder, ports, vault, emit, portals, clipboard, method: how.method, newMember: how.newMember })
+      const { method, newMember } = how
+      firm = await openFirm({ folder, ports, vault, emit, portals, clipboard, method, newMember, anchorPlace: vaultService.anchorPlace })
       calls.open()
       emit('vault.changed', { state: 'open' })
     },
@@ -75,7 +76,17 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
         try {
           await before.abandon().catch((error: unknown) => log.error('rotation.close-failed', error))
           const { openFirm } = await loadFirmCode()
-          firm = await openFirm({ folder, ports, vault: to, emit, portals, clipboard, method: 'rotated', newMember: undefined })
+          firm = await openFirm({
+            folder,
+            ports,
+            vault: to,
+            emit,
+            portals,
+            clipboard,
+            method: 'rotated',
+            newMember: undefined,
+            anchorPlace: vaultService.anchorPlace
+          })
         } catch (error) {
           log.error('rotation.reopen-failed', error)
           firm = null

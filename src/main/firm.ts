@@ -11,6 +11,8 @@ import { type AccessCodesService, createAccessCodesService } from './features/ac
 import { createAccountsHandlers } from './features/accounts/handlers.ts'
 import { accountsList } from './features/accounts/list-source.ts'
 import { type AccountsService, createAccountsService } from './features/accounts/service.ts'
+import type { AnchorPlace } from './features/audit/anchor.ts'
+import { earlierMacsOf } from './features/audit/earlier-macs.ts'
 import { createAuditHandlers } from './features/audit/handlers.ts'
 import { activityList } from './features/audit/list-source.ts'
 import { createAuditService } from './features/audit/service.ts'
@@ -60,6 +62,8 @@ import { createRecoveryService, type RecoveryService } from './features/recovery
 import { createRemindersService } from './features/reminders/service.ts'
 import { createRepresentativesHandlers } from './features/representatives/handlers.ts'
 import { createRepresentativesService, type RepresentativesService } from './features/representatives/service.ts'
+import { createRotationHandlers } from './features/rotation/handlers.ts'
+import { createRotationService } from './features/rotation/service.ts'
 import { createSampleHandlers } from './features/sample/handlers.ts'
 import { createSampleService } from './features/sample/service.ts'
 import { createSearchService } from './features/search/service.ts'
@@ -107,6 +111,8 @@ export interface FirmDeps {
   readonly method: 'created' | 'passphrase' | 'kit' | 'keychain' | 'rotated'
   /** Name of the first member; given only when the vault was just created. */
   readonly newMember: string | undefined
+  /** Where the state of the audit log is kept outside the database. */
+  readonly anchorPlace: AnchorPlace
 }
 
 /**
@@ -140,7 +146,8 @@ function removeOldDatabase(folder: string, { vault, ports }: Omit<FirmDeps, 'db'
 }
 
 /** Builds the services of an open firm, each given what it needs and nothing else, and writes down that the vault was opened. */
-export async function createFirm({ ports, vault, db, emit: tellWindows, portals, clipboard, method, newMember }: FirmDeps): Promise<Firm> {
+export async function createFirm(deps: FirmDeps): Promise<Firm> {
+  const { ports, vault, db, emit: tellWindows, portals, clipboard, method, newMember, anchorPlace } = deps
   const { clock, qrReader } = ports
   const newId = createIds(clock, ports.random)
   let calendarFile: CalendarFileService | null = null
@@ -152,7 +159,10 @@ export async function createFirm({ ports, vault, db, emit: tellWindows, portals,
   // Settings write down their changes, and days begin where the settings say.
   let settings: Awaited<ReturnType<typeof createSettingsService>>
   const timeZone = () => settings.get().timeZone ?? clock.timeZone()
-  const audit = createAuditService({ db, clock, newId, acting, device: ports.deviceName, portals, timeZone })
+  const audit = createAuditService({
+    ...{ db, vault, clock, newId, acting, emit, portals, anchorPlace, timeZone, log: ports.log, fileSaver: ports.fileSaver },
+    ...{ device: ports.deviceName, appVersion: ports.info.version, earlierMacs: () => earlierMacsOf(db.read, vault) }
+  })
   settings = await createSettingsService({ db, clock, audit, emit })
   const search = createSearchService(db.schema)
   const base = { db, vault, clock, newId, emit, audit, portals, settings, clipboard, acting }
@@ -208,6 +218,7 @@ export async function createFirm({ ports, vault, db, emit: tellWindows, portals,
   const signIns = createSignInsService(base)
   secondFactors = createSecondFactorsService({ ...base, accounts, members, factorChanges })
   recovery = createRecoveryService({ ...base, secondFactors, backupCodes })
+  const rotationList = createRotationService({ ...base, members })
   const deadlines = createDeadlinesService({ ...base, clients, cases, accounts, members })
   const nextSteps = createNextStepsService({ db })
   const { fileSaver, calendarFolder, notifications, log } = ports
@@ -254,6 +265,7 @@ export async function createFirm({ ports, vault, db, emit: tellWindows, portals,
 
   const rotation = await findUnnotedRotation(db.read)
   await db.write(async (tx) => {
+    await audit.start(tx)
     if (rotation !== null) {
       const { reason, records } = rotation
       await audit.record(tx, { event: 'vault.keys-replaced', details: { because: reason, records, generation: vault.generation } })
@@ -261,6 +273,7 @@ export async function createFirm({ ports, vault, db, emit: tellWindows, portals,
     }
     if (method !== 'rotated')
       await audit.record(tx, { event: method === 'created' ? 'vault.created' : 'vault.opened', details: { method } })
+    await audit.checkpoint(tx)
   })
 
   const handlers: FirmHandlers = {
@@ -288,6 +301,7 @@ export async function createFirm({ ports, vault, db, emit: tellWindows, portals,
     ...createTodayHandlers(today),
     ...createPathsHandlers(paths, links),
     ...createAuditHandlers(audit),
+    ...createRotationHandlers(rotationList),
     ...createListsHandlers(lists),
     ...createSampleHandlers(sample),
     ...createSettingsHandlers(settings)
@@ -329,7 +343,7 @@ export async function createFirm({ ports, vault, db, emit: tellWindows, portals,
     async close() {
       await endWrites()
       try {
-        await db.write((tx) => audit.record(tx, { event: 'vault.locked' }))
+        await audit.end()
       } catch (error) {
         ports.log.error('lock.audit-failed', error)
       }

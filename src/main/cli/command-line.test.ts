@@ -87,7 +87,13 @@ describe('finding the command', () => {
       'report overview',
       'report duplicates',
       'report NAME',
-      'audit list'
+      'audit list',
+      'audit verify',
+      'audit export FILE',
+      'audit exposure',
+      'rotation list MEMBER',
+      'rotation close MEMBER KIND RECORD',
+      'rotation reopen MEMBER KIND RECORD'
     ])
   })
 

@@ -18,6 +18,7 @@ import { passcodeCommands } from './commands/passcodes.ts'
 import { pathCommands } from './commands/paths.ts'
 import { portalCommands } from './commands/portals.ts'
 import { reportCommands } from './commands/reports.ts'
+import { rotationCommands } from './commands/rotation.ts'
 import { vaultCommands } from './commands/vault.ts'
 import { vaultUpkeepCommands } from './commands/vault-upkeep.ts'
 
@@ -43,5 +44,6 @@ export const commands: readonly Command[] = [
   ...deadlineCommands,
   ...pathCommands,
   ...reportCommands,
-  ...auditCommands
+  ...auditCommands,
+  ...rotationCommands
 ]

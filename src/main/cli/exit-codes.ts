@@ -7,7 +7,8 @@ export const exitCodes = {
   refused: 4,
   cannotOpen: 5,
   storage: 6,
-  badFile: 7
+  badFile: 7,
+  recordBroken: 8
 } as const
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
 
@@ -19,7 +20,8 @@ export const exitCodeMeanings: Readonly<Record<ExitCode, string>> = {
   4: 'refused by a rule: custody, consent, weak passphrase, duplicate, wrong or used code',
   5: 'cannot open: wrong passphrase or kit, keychain not usable, none given, no vault here',
   6: 'storage: in use, damaged, from a newer version, remote folder, read-only, full',
-  7: 'a file named on the command line cannot be read, written or understood'
+  7: 'a file named on the command line cannot be read, written or understood',
+  8: 'the activity record was checked and does not hold'
 }
 
 /** A failure the command line itself finds, before or beside the core's own error codes. The message is shown as it is. */
@@ -41,7 +43,8 @@ const commandErrorExits = {
   'command.not-found': exitCodes.notFound,
   'command.no-passphrase': exitCodes.cannotOpen,
   'command.exposed-file': exitCodes.badFile,
-  'command.bad-file': exitCodes.badFile
+  'command.bad-file': exitCodes.badFile,
+  'command.record-broken': exitCodes.recordBroken
 } as const
 export type CommandErrorCode = keyof typeof commandErrorExits
 

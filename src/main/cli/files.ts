@@ -95,7 +95,7 @@ function failToRead(error: NodeJS.ErrnoException): never {
  * Writes a new file that only its owner may read and returns once it is on the disk. Never overwrites.
  * Throws AppError `file.cannot-write`; nothing of a half-written file is left behind.
  */
-export async function writePrivateFile(file: string, text: string): Promise<void> {
+export async function writePrivateFile(file: string, text: string | AsyncIterable<string>): Promise<void> {
   const handle = await open(file, 'wx', 0o600).catch(failToWrite)
   try {
     try {
@@ -107,6 +107,8 @@ export async function writePrivateFile(file: string, text: string): Promise<void
     await syncFolder(dirname(file))
   } catch (error) {
     await unlink(file).catch(() => undefined)
+    // What ended the text itself is not the file's fault.
+    if ((error as NodeJS.ErrnoException).syscall === undefined) throw error
     failToWrite(error as NodeJS.ErrnoException)
   }
 }

@@ -17,5 +17,7 @@ export interface FirmDb {
   write<T>(work: (tx: WritableDb) => Promise<T>): Promise<T>
   /** A copy of the whole file as of now, under the same key, into an empty or new file. SQLite only. */
   copyTo(file: string): Promise<void>
+  /** Calls back once the transaction has committed; never when it rolled back. Only inside `write`. */
+  afterCommit(tx: WritableDb, run: () => void): void
   close(): Promise<void>
 }

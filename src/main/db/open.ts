@@ -6,7 +6,7 @@ import { AppError } from '../errors.ts'
 import { adoptStaged, databaseFileName, databaseFileOf, discardStaged } from './database-files.ts'
 import type { SchemaDialect } from './dialects/schema-dialect.ts'
 import { sqliteSchema } from './dialects/sqlite.ts'
-import type { FirmDb } from './handles.ts'
+import type { FirmDb, WritableDb } from './handles.ts'
 import { migrateFile } from './migrate.ts'
 import { withStatementCache } from './statement-cache.ts'
 import { storageErrorFrom, withStorageErrors } from './storage-errors.ts'
@@ -66,10 +66,24 @@ export async function openFirmDb({ folder, keyHex, generation = 1, create, now }
 /** Services' view of a Kysely connection; `closeFile` runs when no query is under way any more. */
 export function firmDbOn(kysely: Kysely<Tables>, schema: SchemaDialect, closeFile: () => void = () => {}): FirmDb {
   let closed = false
+  const committed = new WeakMap<WritableDb, (() => void)[]>()
   return {
     schema,
     read: kysely,
-    write: (work) => kysely.transaction().execute(work),
+    async write(work) {
+      let own: WritableDb | undefined
+      const result = await kysely.transaction().execute((tx) => {
+        own = tx
+        return work(tx)
+      })
+      for (const run of (own && committed.get(own)) ?? []) run()
+      return result
+    },
+    afterCommit(tx, run) {
+      const known = committed.get(tx)
+      if (known === undefined) committed.set(tx, [run])
+      else known.push(run)
+    },
     async copyTo(file) {
       await sql`vacuum into ${file}`.execute(kysely)
     },

@@ -240,3 +240,18 @@ export async function findUnnotedRotation(db: ReadableDb): Promise<UnnotedRotati
 export async function markRotationNoted(tx: WritableDb, id: string, now: number): Promise<void> {
   await (tx as Kysely<Tables>).updateTable('vault_generations').set({ noted_at: now }).where('id', '=', id).execute()
 }
+
+/** The audit keys of earlier generations, as sealed under the present one, and the last row of the audit log each was used for. */
+export async function listKeptAuditKeys(db: ReadableDb) {
+  const rows = await db
+    .selectFrom('vault_generations')
+    .select(['id', 'audit_key', 'audit_key_revision', 'last_audit_seq'])
+    .orderBy('generation')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    sealed: row.audit_key,
+    revision: Number(row.audit_key_revision),
+    lastSeq: Number(row.last_audit_seq)
+  }))
+}

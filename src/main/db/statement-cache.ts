@@ -10,8 +10,16 @@ const capacity = 300
  */
 export function withStatementCache(database: Database.Database): SqliteDatabase {
   const prepared = new Map<string, SqliteStatement>()
+  // A full disk or a failed write ends the transaction by itself. Rolling back what is no more would fail, and hide why.
+  const rollback: SqliteStatement = {
+    reader: false,
+    all: () => [],
+    iterate: () => [][Symbol.iterator](),
+    run: () => (database.inTransaction ? database.prepare('rollback').run() : { changes: 0, lastInsertRowid: 0 })
+  }
   return {
     prepare(sql) {
+      if (sql === 'rollback') return rollback
       const known = prepared.get(sql)
       if (known !== undefined) {
         prepared.delete(sql)

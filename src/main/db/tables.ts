@@ -27,6 +27,9 @@ export interface Tables {
   settings: SettingsTable
   audit_log: AuditLogTable
   vault_generations: VaultGenerationsTable
+  audit_keys: AuditKeysTable
+  audit_checkpoints: AuditCheckpointsTable
+  rotation_closings: RotationClosingsTable
 }
 
 export interface MembersTable {
@@ -438,7 +441,7 @@ export interface AuditLogTable {
   /** SHA-256 of the sealed value the event is about, and its revision: lets a verifier notice a swapped row. */
   sealed_hash: string | null
   sealed_revision: number | null
-  /** Hash chain; filled from the issue on that introduces it. */
+  /** Hash chain (docs/audit-log.md), hex. Null only in rows older than the chain, until the file is opened the next time. */
   previous_hash: string | null
   hash: string | null
   mac: string | null
@@ -460,4 +463,40 @@ export interface VaultGenerationsTable {
   replaced_at: number
   /** When the replacement was written into the audit table: at the first opening with the new keys. Null until then. */
   noted_at: number | null
+}
+
+/** Ed25519 keys, one per computer, that sign checkpoints. */
+export interface AuditKeysTable {
+  id: string
+  device: string
+  /** 32 bytes, base64url. */
+  public_key: string
+  /** The private key, sealed by the vault. */
+  secret: Uint8Array
+  secret_revision: number
+  created_at: number
+}
+
+/** The state of the audit log at a row, signed. */
+export interface AuditCheckpointsTable {
+  seq: number
+  hash: string
+  row_count: number
+  at: number
+  app_version: string
+  public_key: string
+  /** 64 bytes, base64url. */
+  signature: string
+}
+
+/** What a person has settled of a leaver's rotation list. */
+export interface RotationClosingsTable {
+  id: string
+  member_id: string
+  account_id: string
+  kind: string
+  record_id: string
+  closed_at: number
+  closed_by: string
+  note: string
 }

@@ -8,8 +8,8 @@ export interface SecurityCount {
   readonly title: string
   /** Cases that were tried. */
   readonly count: number
-  /** Cases the row asks for. */
-  readonly bar: number
+  /** What the row asks for: a number of cases, or words. */
+  readonly bar: number | string
   /** Cases that came out wrong. */
   readonly failed: number
 }

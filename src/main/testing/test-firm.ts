@@ -2,6 +2,7 @@ import { createSecretKey, randomBytes } from 'node:crypto'
 import { type Channel, contract, type Input, type Output } from '#contract'
 import type { FirmDb } from '../db/handles.ts'
 import { createEvents } from '../events.ts'
+import { type AnchorPlace, noAnchorPlace } from '../features/audit/anchor.ts'
 import { createTimedClipboard } from '../features/clipboard/timed-clipboard.ts'
 import { createPortalsService } from '../features/portals/service.ts'
 import { createFirm } from '../firm.ts'
@@ -12,7 +13,7 @@ import { createTestPorts } from './test-ports.ts'
 type FirmChannel = Exclude<Channel, `app.${string}` | `vault.${string}`>
 
 /** An open firm on a given engine, called by channel name as a window would, but throwing AppErrors. Input and answers go through the contract. */
-export async function openTestFirm(db: FirmDb, overrides: Partial<Ports> = {}) {
+export async function openTestFirm(db: FirmDb, overrides: Partial<Ports> & { anchorPlace?: AnchorPlace } = {}) {
   const ports = createTestPorts(overrides)
   const vault = createOpenVault(createSecretKey(randomBytes(32)), {
     vaultId: '0190aaaa-0000-7000-8000-000000000000',
@@ -30,7 +31,8 @@ export async function openTestFirm(db: FirmDb, overrides: Partial<Ports> = {}) {
     portals: createPortalsService({ resourcesFolder: ports.resourcesFolder }),
     clipboard: createTimedClipboard({ clipboard: ports.clipboard, clock: ports.clock, emit, log: ports.log }),
     method: 'created',
-    newMember: 'Ana Paralegal'
+    newMember: 'Ana Paralegal',
+    anchorPlace: overrides.anchorPlace ?? noAnchorPlace
   })
   async function call<C extends FirmChannel>(channel: C, input: Input<C>): Promise<Output<C>> {
     const handler = (firm.handlers as Record<string, (input: unknown) => unknown>)[channel]

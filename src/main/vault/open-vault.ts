@@ -30,9 +30,10 @@ export function auditKeyBytesOf(vault: OpenVault): Buffer {
 export function createOpenVault(vaultKey: KeyObject, facts: { vaultId: string; generation: number; random: Random }): OpenVault {
   const { vaultId, generation } = facts
   const nextNonce = createNonces(facts.random)
-  let keys: { record: KeyObject; blindIndex: KeyObject } | null = {
+  let keys: { record: KeyObject; blindIndex: KeyObject; auditMac: KeyObject } | null = {
     record: vaultSubkey(vaultKey, vaultId, 'record', generation),
-    blindIndex: vaultSubkey(vaultKey, vaultId, 'blind-index', generation)
+    blindIndex: vaultSubkey(vaultKey, vaultId, 'blind-index', generation),
+    auditMac: vaultSubkey(vaultKey, vaultId, 'audit-mac', generation)
   }
   const live = () => {
     if (keys === null) throw new AppError('vault.locked', {})
@@ -77,6 +78,7 @@ export function createOpenVault(vaultKey: KeyObject, facts: { vaultId: string; g
     fingerprint(purpose, value) {
       return createHmac('sha256', live().blindIndex).update(`${purpose}\0`).update(value).digest().subarray(0, 16).toString('hex')
     },
+    auditMac: (hash) => createHmac('sha256', live().auditMac).update(hash).digest(),
     close() {
       keys = null
       vaultKeys.delete(vault)

@@ -26,5 +26,7 @@ export interface OpenVault {
   open(context: SealContext, sealed: Uint8Array): Buffer
   /** Keyed fingerprint for finding duplicates without storing the value: HMAC-SHA256, first 16 bytes, hex. */
   fingerprint(purpose: FingerprintPurpose, value: Uint8Array): string
+  /** HMAC-SHA256 under the audit key of this generation, 32 bytes: ties a row of the audit log to this vault. */
+  auditMac(hash: Uint8Array): Buffer
   close(): void
 }

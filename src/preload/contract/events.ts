@@ -15,6 +15,11 @@ export interface Events {
   'members.changed': Record<string, never>
   'deadlines.changed': { readonly deadlineId: string | null; readonly clientId: string | null }
   'paths.changed': { readonly pathId: string; readonly accountId: string }
+  /** The state of the audit log against what is known of it elsewhere. */
+  'audit.changed': Record<string, never>
+  /** Rows checked of all. */
+  'audit.progress': { readonly done: number; readonly total: number }
+  'rotation.changed': { readonly memberId: string }
   /** The clipboard no longer holds what Keydocket put there. `replaced`: the user copied something else, which was left alone. */
   'clipboard.released': { readonly outcome: 'cleared' | 'replaced' | 'failed' }
 }
@@ -33,5 +38,8 @@ export const eventNames = [
   'members.changed',
   'deadlines.changed',
   'paths.changed',
+  'audit.changed',
+  'audit.progress',
+  'rotation.changed',
   'clipboard.released'
 ] as const satisfies readonly EventName[]

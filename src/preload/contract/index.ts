@@ -26,6 +26,7 @@ import { pathsContract } from './paths.ts'
 import { portalsContract } from './portals.ts'
 import { recoveryContract } from './recovery.ts'
 import { representativesContract } from './representatives.ts'
+import { rotationContract } from './rotation.ts'
 import { sampleContract } from './sample.ts'
 import { secondFactorsContract } from './second-factors.ts'
 import { settingsContract } from './settings.ts'
@@ -52,6 +53,7 @@ export const contract = {
   ...draftsContract,
   ...signInsContract,
   ...auditContract,
+  ...rotationContract,
   ...listsContract,
   ...sampleContract,
   ...membersContract,
@@ -110,6 +112,7 @@ export type * from './paths.ts'
 export type * from './portals.ts'
 export type * from './recovery.ts'
 export type * from './representatives.ts'
+export type * from './rotation.ts'
 export type * from './second-factors.ts'
 export type * from './settings.ts'
 export type * from './sign-ins.ts'

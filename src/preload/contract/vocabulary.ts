@@ -169,6 +169,35 @@ export const accessReports = [
 ] as const
 export type AccessReport = (typeof accessReports)[number]
 
+/** What verifying the audit log can find, told by the first row that is wrong (docs/audit-log.md section 5). */
+export const auditProblems = [
+  'edited',
+  'missing',
+  'inserted',
+  'reordered',
+  'forged',
+  'swapped',
+  'truncated',
+  'rolled-back',
+  'checkpoint-differs',
+  'signature-wrong',
+  'value-changed'
+] as const
+export type AuditProblem = (typeof auditProblems)[number]
+
+/** What stands outside the database: `off`: nothing, `unread`: not asked yet, `none`: nothing written yet, `unreadable`: no answer. */
+export const anchorStates = ['off', 'unread', 'none', 'unreadable', 'agrees', 'rolled-back'] as const
+
+export const secretKinds = ['authenticator', 'backup-code', 'access-code', 'passcode'] as const
+export type SecretKind = (typeof secretKinds)[number]
+
+/** Lines of a rotation list: secrets a member saw, and second factors that hang on their phone, mailbox or device. */
+export const rotationKinds = [...secretKinds, 'second-factor'] as const
+export type RotationKind = (typeof rotationKinds)[number]
+
+/** Derived, never stored. `replaced`: the secret is not the one they saw any more; `closed`: a person says it is settled. */
+export const rotationStatuses = ['open', 'replaced', 'closed'] as const
+export type RotationStatus = (typeof rotationStatuses)[number]
 /** What kind of number a case has. Chosen by a person: all but `other` can look the same. */
 export const caseNumberKinds = ['receipt', 'nvc', 'foia', 'other'] as const
 export type CaseNumberKind = (typeof caseNumberKinds)[number]
@@ -326,6 +355,13 @@ export const auditEvents = [
   'path.finished',
   'path.abandoned',
   'link.opened',
+  'audit.chained',
+  'audit.verified',
+  'audit.exported',
+  'audit.rolled-back',
+  'audit.state-accepted',
+  'rotation.closed',
+  'rotation.reopened',
   'list.saved',
   'settings.changed',
   'sample.loaded',

@@ -7,6 +7,7 @@ import { cases } from './0040-cases.ts'
 import { passcodes } from './0050-passcodes.ts'
 import { backupCodes } from './0060-backup-codes.ts'
 import { deadlines } from './0070-deadlines.ts'
+import { auditChain } from './0090-audit-chain.ts'
 import { generations } from './0100-generations.ts'
 
 /** One step of the schema. Append-only: a released migration is never edited, and none imports feature code (features change). */
@@ -17,6 +18,16 @@ export interface Migration {
   up(db: Kysely<unknown>, dialect: SchemaDialect): Promise<void>
 }
 
-export const migrations: readonly Migration[] = [initial, access, matters, cases, passcodes, backupCodes, deadlines, generations]
+export const migrations: readonly Migration[] = [
+  initial,
+  access,
+  matters,
+  cases,
+  passcodes,
+  backupCodes,
+  deadlines,
+  auditChain,
+  generations
+]
 
 export const schemaVersion = migrations[migrations.length - 1]?.version ?? 0

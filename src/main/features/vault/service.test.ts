@@ -68,6 +68,7 @@ function start({ usableKeychain = true, keychainSlot = 'allowed' as 'allowed' | 
   const events: string[] = []
   const emit: Emit = (name) => void events.push(name)
   const fileSaver = {
+    saveParts: async () => true,
     saveText: async (name: string, text: string) => {
       saved.push({ name, text })
       return true

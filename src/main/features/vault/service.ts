@@ -6,6 +6,7 @@ import { keychainEntryFromText, keychainEntryText } from '../../vault/keychain-e
 import { measurePassphrase } from '../../vault/passphrase-strength.ts'
 import type { OpenVault } from '../../vault/vault.ts'
 import type { VaultStore } from '../../vault/vault-store.ts'
+import type { AnchorPlace } from '../audit/anchor.ts'
 import { createPendingKit } from './pending-kit.ts'
 import type { OpeningMethod, VaultSession } from './session.ts'
 import { createVaultUpkeep } from './upkeep.ts'
@@ -36,6 +37,8 @@ export function createVaultService({ store, keyStore, fileSaver, log, session, e
   const isKeychainAllowed = policy.keychainSlot === 'allowed'
   let openVault: OpenVault | null = null
   let keychainAnswered: boolean | null = null
+  /** Counts changes of the keychain entry, so that an anchor is never written over a newer entry. */
+  let entryChanges = 0
   let keychainRemoved = false
   let openedWithKitAt: number | null = null
   const kitProof = {
@@ -105,6 +108,7 @@ export function createVaultService({ store, keyStore, fileSaver, log, session, e
   /** Puts a fresh slot secret into the keychain, read back and compared, or answers null: then nothing may rely on it. */
   const fileKeychainEntry = async (vaultId: string) => {
     const entry = store.newKeychainEntry()
+    entryChanges += 1
     const answer = await keyStore.set(vaultId, keychainEntryText(entry))
     if (answer.ok) return { ok: true, entry } as const
     entry.key.fill(0)
@@ -112,6 +116,7 @@ export function createVaultService({ store, keyStore, fileSaver, log, session, e
     return answer
   }
   const forgetKeychainEntry = async (vaultId: string) => {
+    entryChanges += 1
     const answer = await keyStore.delete(vaultId)
     if (!answer.ok) log.warn('vault.keychain-entry-left', { problem: answer.problem })
   }
@@ -190,8 +195,33 @@ export function createVaultService({ store, keyStore, fileSaver, log, session, e
     },
     keychain: { hasSlot: async () => isKeychainAllowed && (await hasKeychainSlot(store)), addSlot: addKeychainSlot }
   })
+  /** Beside the slot's secret. Not in the queue: a keychain that hangs must not hold up locking. */
+  const anchorPlace: AnchorPlace = {
+    async read() {
+      const { vaultId, keychainSlotId } = await store.facts()
+      if (keychainSlotId === null) return { kind: 'off' }
+      const answer = await keyStore.get(vaultId)
+      const entry = answer.ok ? keychainEntryFromText(answer.value) : null
+      entry?.key.fill(0)
+      if (entry?.slotId !== keychainSlotId) return { kind: 'unreadable' }
+      return entry.anchor === undefined ? { kind: 'none' } : { kind: 'kept', anchor: entry.anchor }
+    },
+    async write(anchor) {
+      const { vaultId, keychainSlotId } = await store.facts()
+      const changesBefore = entryChanges
+      const answer = keychainSlotId === null ? null : await keyStore.get(vaultId)
+      const entry = answer?.ok ? keychainEntryFromText(answer.value) : null
+      if (entry === null) return
+      if (entry.slotId === keychainSlotId && entryChanges === changesBefore) {
+        const written = await keyStore.set(vaultId, keychainEntryText({ ...entry, anchor }))
+        if (!written.ok) log.warn('audit.anchor-refused', { problem: written.problem })
+      }
+      entry.key.fill(0)
+    }
+  }
 
   return {
+    anchorPlace,
     status,
     measurePassphrase: ({ passphrase }: Parsed<'vault.measurePassphrase'>): Promise<PassphraseStrength> => measurePassphrase(passphrase),
     begin: ({ passphrase, memberName, useKeychain }: Parsed<'vault.begin'>): Promise<RecoveryKit> =>

@@ -4,6 +4,7 @@ import { useHashLocation } from 'wouter/use-hash-location'
 import { useStore } from 'zustand'
 import { useClient, useStores } from '../api/context.tsx'
 import { errorText } from '../api/error-text.ts'
+import { RolledBackWarning } from '../features/activity/RolledBackWarning.tsx'
 import { frameText } from '../text/frame.ts'
 import { showToast, ToastRegion } from '../ui/Toast.tsx'
 import { applyAppearance } from './appearance.ts'
@@ -41,6 +42,7 @@ function Opened({ session, control }: { readonly session: Session; readonly cont
   }, [lock])
   return (
     <Frame session={session} onLock={onLock}>
+      <RolledBackWarning />
       <WhoIsWorking />
       <ErrorBoundary key={location}>
         <Routes session={session} apply={apply} />

@@ -6,6 +6,7 @@ import { AccountsScreen } from '../features/accounts/AccountsScreen.tsx'
 import { LogNotice } from '../features/accounts/access-codes/LogNotice.tsx'
 import { ClientAccounts } from '../features/accounts/ClientAccounts.tsx'
 import { ActivityScreen } from '../features/activity/ActivityScreen.tsx'
+import { ExposureScreen } from '../features/activity/ExposureScreen.tsx'
 import { BackupCodesScreen } from '../features/backup-codes/BackupCodesScreen.tsx'
 import { CaseScreen } from '../features/cases/CaseScreen.tsx'
 import { CasesPanel } from '../features/cases/CasesPanel.tsx'
@@ -29,6 +30,7 @@ import { PortalsPanel } from '../features/portals/PortalsPanel.tsx'
 import { RecoveryScreen } from '../features/recovery/RecoveryScreen.tsx'
 import { ReportScreen } from '../features/recovery/ReportScreen.tsx'
 import { RepresentativesPanel } from '../features/representatives/RepresentativesPanel.tsx'
+import { RotationScreen } from '../features/rotation/RotationScreen.tsx'
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx'
 import { SignInsScreen } from '../features/sign-ins/SignInsScreen.tsx'
 import { TodayScreen } from '../features/today/TodayScreen.tsx'
@@ -137,10 +139,17 @@ export function Routes({ session, apply }: { readonly session: Session; readonly
       <Route path={paths.recovery}>
         <RecoveryScreen openPaths={<OpenPathsPanel />} />
       </Route>
+      <Route path="/recovery/rotation">
+        <RotationScreen memberId={null} />
+      </Route>
+      <Route path="/recovery/rotation/:id">{({ id }) => <RotationScreen key={id} memberId={id} />}</Route>
       <Route path="/recovery/:report">{({ report }) => <ReportScreen key={report} name={report} />}</Route>
       <Route path="/paths/:id">{({ id }) => <PathScreen key={id} pathId={id} />}</Route>
       <Route path={paths.activity}>
         <ActivityScreen />
+      </Route>
+      <Route path="/activity/exposure">
+        <ExposureScreen />
       </Route>
       <Route path={paths.settings}>
         <SettingsScreen

@@ -2,6 +2,8 @@ import type { KeydocketClient } from '../api/client.ts'
 import { createDraftBoardStore, createPasscodeBoardStore } from '../features/access-codes/clock-boards.ts'
 import { createAccessCodeBoardStore } from '../features/access-codes/store.ts'
 import { createAccountsStore } from '../features/accounts/store.ts'
+import { createExposureStore } from '../features/activity/exposure-store.ts'
+import { createRecordStore } from '../features/activity/record-store.ts'
 import { createActivityStore } from '../features/activity/store.ts'
 import { createBackupCodeBoardStore } from '../features/backup-codes/store.ts'
 import { createCasesStore } from '../features/cases/store.ts'
@@ -17,6 +19,7 @@ import { createPathsStore } from '../features/paths/store.ts'
 import { createPortalsStore } from '../features/portals/store.ts'
 import { createRecoveryStore } from '../features/recovery/store.ts'
 import { createRepresentativesStore } from '../features/representatives/store.ts'
+import { createRotationStore } from '../features/rotation/store.ts'
 import { createSettingsStore } from '../features/settings/store.ts'
 import { createSignInsStore } from '../features/sign-ins/store.ts'
 import { createTodayStore } from '../features/today/store.ts'
@@ -38,6 +41,9 @@ export function createStores(client: KeydocketClient) {
     portals: createPortalsStore(client),
     settings: createSettingsStore(client),
     activity: createActivityStore(client),
+    record: createRecordStore(client),
+    exposure: createExposureStore(client),
+    rotation: createRotationStore(client),
     deadlines: createDeadlinesStore(client),
     nextSteps: createNextStepsStore(client),
     today: createTodayStore(client),

@@ -2,6 +2,7 @@ import type { Api, BackupBoardRow, BackupCodeStock, Channel, Events, RecoveryKit
 import { backupCodeStocks } from '#contract/vocabulary'
 import { accessHandlers } from './fake-access.ts'
 import { type Emit, type Failure, type Handlers, Refusal, refuse } from './fake-answer.ts'
+import { auditHandlers } from './fake-audit.ts'
 import { caseHandlers } from './fake-cases.ts'
 import { clockHandlers } from './fake-clocks.ts'
 import { deadlineHandlers, deadlineSettings } from './fake-deadlines.ts'
@@ -74,7 +75,8 @@ function handlersOf(firm: FakeFirm, options: FakeOptions, now: () => number, emi
     ...deadlineHandlers(firm, now, emit),
     ...pathHandlers(firm, now, emit),
     ...clockHandlers(firm, now, emit),
-    ...settingHandlers(firm, options, now, emit)
+    ...settingHandlers(firm, options, now, emit),
+    ...auditHandlers(firm, now, emit)
   }
 }
 

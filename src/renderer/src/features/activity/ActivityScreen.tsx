@@ -7,13 +7,16 @@ import { ListScreen } from '../../app/ListScreen.tsx'
 import { type ListColumn, ListTable } from '../../app/ListTable.tsx'
 import { activityText, auditEventTexts } from '../../text/activity.ts'
 import { formatExactInstant, formatInstant } from '../../text/dates.ts'
-import { Button } from '../../ui/Button.tsx'
+import { recordText } from '../../text/record.ts'
+import { Button, IconButton } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import css from './Activity.module.css'
 import { ActivityFilters } from './ActivityFilters.tsx'
 import { factsOf } from './facts.ts'
+import { RecordActions } from './RecordActions.tsx'
+import { RecordPanel, useRecordNews } from './RecordPanel.tsx'
 import { activityFilterOf, noFilter } from './store.ts'
 
 const columns: readonly ListColumn[] = [
@@ -26,24 +29,37 @@ const columns: readonly ListColumn[] = [
 
 /** Everything that happened, newest first. */
 export function ActivityScreen() {
-  const { activity } = useStores()
+  const { activity, record } = useStores()
+  const hasNews = useRecordNews()
   const { filter, rows, more, status, error } = useStore(activity)
   useEffect(() => void activity.load(), [activity])
+  useEffect(() => record.openView(), [record])
   const tableRows = useMemo(() => rows.map((row) => ({ id: String(row.seq), row })), [rows])
   const isFiltered = Object.values(filter).some((value) => value !== null)
 
   return (
     <ListScreen
       title={activityText.title}
-      subtitle={activityText.subtitle}
+      subtitle={
+        <>
+          {activityText.subtitle} <Link href="#/activity/exposure">{recordText.exposure.link}</Link>
+        </>
+      }
       saves={{ name: 'activity', filter: activityFilterOf(filter) }}
       actions={
-        <Button icon={RotateCw} isPending={status === 'loading' && rows.length > 0} onPress={() => void activity.load()}>
-          {activityText.refresh}
-        </Button>
+        <>
+          <RecordActions client={filter.client} />
+          <IconButton
+            label={activityText.refresh}
+            icon={RotateCw}
+            isPending={status === 'loading' && rows.length > 0}
+            onPress={() => void activity.load()}
+          />
+        </>
       }
       filters={<ActivityFilters />}
       error={error}
+      above={hasNews && <RecordPanel />}
     >
       {(width) => (
         <ListTable

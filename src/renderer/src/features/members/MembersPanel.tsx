@@ -9,6 +9,7 @@ import { showFailure } from '../../app/change.ts'
 import { Problem } from '../../app/Problem.tsx'
 import { formatDate } from '../../text/dates.ts'
 import { membersText } from '../../text/members.ts'
+import { rotationText } from '../../text/rotation.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Link } from '../../ui/Link.tsx'
@@ -21,7 +22,7 @@ import { MemberForm } from './MemberForm.tsx'
 import css from './Members.module.css'
 
 const text = membersText
-const rotationList = '/recovery/leavers-factor'
+const rotationList = (memberId: string): string => `/recovery/rotation/${memberId}`
 
 type Opened = { readonly kind: 'add' } | { readonly kind: 'rename' | 'leave'; readonly member: Member } | null
 
@@ -33,11 +34,11 @@ export function MembersPanel() {
   const { value, error } = useStore(members)
   const [opened, setOpened] = useState<Opened>(null)
   const close = () => setOpened(null)
-  const onLeft = ({ name, factorCount }: Member): void => {
+  const onLeft = ({ id, name, factorCount }: Member): void => {
     close()
     showToast({
       text: text.hasLeft(name, factorCount),
-      action: factorCount === 0 ? undefined : { label: text.showList, onAction: () => navigate(rotationList) }
+      action: { label: text.showList, onAction: () => navigate(rotationList(id)) }
     })
   }
   return (
@@ -90,12 +91,8 @@ function MemberRow({ member, onRename, onLeave }: MemberRowProps) {
       {isActing && <Badge tone="info">{text.you}</Badge>}
       {leftOn !== null && <span className={css.muted}>{text.left(formatDate(leftOn))}</span>}
       <span className={css.end}>
-        {factorCount > 0 &&
-          (leftOn === null ? (
-            <span className={css.muted}>{text.factors(factorCount)}</span>
-          ) : (
-            <Link href={`#${rotationList}`}>{text.toChange(factorCount)}</Link>
-          ))}
+        {factorCount > 0 && <span className={css.muted}>{leftOn === null ? text.factors(factorCount) : text.toChange(factorCount)}</span>}
+        <Link href={`#${rotationList(id)}`}>{rotationText.link}</Link>
         <MenuButton
           label={text.menu(name)}
           size="small"

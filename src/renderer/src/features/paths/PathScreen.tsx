@@ -11,6 +11,7 @@ import { Problem } from '../../app/Problem.tsx'
 import { accountName } from '../../text/accounts.ts'
 import { formatInstantDate } from '../../text/dates.ts'
 import { pathsText } from '../../text/paths.ts'
+import { rotationText } from '../../text/rotation.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FormTextField } from '../../ui/FormFields.tsx'
 import { Link } from '../../ui/Link.tsx'
@@ -82,6 +83,11 @@ function OpenedPath({ path, error }: { readonly path: Path; readonly error: unkn
         <p>
           {guide.when} <span className={css.small}>{text.startedBy(path.startedBy, formatInstantDate(path.startedAt))}.</span>
         </p>
+        {guide.id === 'person-leaves' && (
+          <p>
+            {rotationText.whoLeaves} <Link href="#/recovery/rotation">{rotationText.link}</Link>
+          </p>
+        )}
         <Section title={text.steps} isFlush>
           <ol className={css.steps}>
             {guide.steps.map((guideStep, index) => {

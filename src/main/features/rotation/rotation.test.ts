@@ -1,0 +1,131 @@
+/** Who was shown what, and what must be changed when somebody leaves, on both engines. */
+import type { Kysely } from 'kysely'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Tables } from '../../db/tables.ts'
+import { engines } from '../../testing/test-databases.ts'
+import { openTestFirm, type TestFirm, withAccount } from '../../testing/test-firm.ts'
+import type { TestClock } from '../../testing/test-ports.ts'
+
+const dayMs = 86_400_000
+
+describe.each(engines)('$name', ({ open }) => {
+  let firm: TestFirm
+  let memberId: string
+  beforeEach(async () => {
+    firm = await openTestFirm(await open())
+    memberId = (await firm.call('members.list', {}))[0]?.id as string
+  })
+  afterEach(async () => {
+    if (firm.db.schema.name === 'sqlite') await firm.db.close()
+  })
+  const later = (days: number) => (firm.ports.clock as TestClock).advance(days * dayMs)
+  const lines = async () => (await firm.call('rotation.list', { memberId })).rows.map((row) => `${row.status} ${row.kind} ${row.username}`)
+
+  /** Three accounts: an access code and a backup code seen, a code logged without its value, a second factor held. */
+  async function busyFirm() {
+    const garcia = await withAccount(firm)
+    const nguyen = await withAccount(firm, 'Nguyen, Thi Mai', 'mai@example.com')
+    const petrov = await withAccount(firm, 'Petrov, Ivan', 'ivan@example.com')
+    await firm.call('accessCodes.record', { accountId: petrov.account.id, noticeOn: '2026-11-20' })
+    const access = await firm.call('accessCodes.record', { accountId: garcia.account.id, noticeOn: '2026-11-20', code: 'AB12-CD34' })
+    later(1)
+    await firm.call('backupCodes.record', { accountId: nguyen.account.id, codes: ['9f3a7c21'] })
+    const code = (await firm.call('backupCodes.list', { accountId: nguyen.account.id })).sets[0]?.codes[0]?.id as string
+    await firm.call('backupCodes.reveal', { id: code })
+    await firm.call('backupCodes.copy', { id: code })
+    later(1)
+    const factor = await firm.call('secondFactors.add', { accountId: garcia.account.id, kind: 'text', holderKind: 'member', memberId })
+    return { garcia, nguyen, petrov, access, code, factor }
+  }
+
+  test('the report says which secrets were seen, how often, by whom and of which clients', async () => {
+    const { garcia, nguyen } = await busyFirm()
+    const all = await firm.call('audit.exposure', { memberId })
+    expect(all.rows.map((row) => [row.kind, row.clientName, row.entered, row.shown, row.copied])).toEqual([
+      ['access-code', 'Garcia Lopez, María', 1, 0, 0],
+      ['backup-code', 'Nguyen, Thi Mai', 1, 1, 1]
+    ])
+    expect(all.rows[0]).toMatchObject({ actors: ['Ana Paralegal'], devices: ['test-computer'], portalName: 'USCIS' })
+    expect(all.clients).toEqual([
+      { clientId: garcia.client.id, clientName: 'Garcia Lopez, María', secrets: 1 },
+      { clientId: nguyen.client.id, clientName: 'Nguyen, Thi Mai', secrets: 1 }
+    ])
+    const from = (all.rows[0]?.lastAt ?? 0) + 1
+    expect((await firm.call('audit.exposure', { from })).rows.map((row) => row.clientName)).toEqual(['Nguyen, Thi Mai'])
+    expect((await firm.call('audit.exposure', { to: from })).rows.map((row) => row.clientName)).toEqual(['Garcia Lopez, María'])
+    expect((await firm.call('audit.exposure', { device: 'another-computer' })).total).toBe(0)
+    expect((await firm.call('audit.exposure', { device: 'test-computer', offset: 1, limit: 1 })).rows).toHaveLength(1)
+  })
+
+  test('a leaver’s list is worked through line by line', async () => {
+    const { nguyen, access, factor } = await busyFirm()
+    expect(await lines()).toEqual([
+      'open access-code maria.garcia@example.com',
+      'open backup-code mai@example.com',
+      'open second-factor maria.garcia@example.com'
+    ])
+    // Replaced here: the line settles itself.
+    await firm.call('backupCodes.record', { accountId: nguyen.account.id, codes: ['11aa22bb'] })
+    await firm.call('secondFactors.retire', { id: factor.id })
+    expect(await lines()).toEqual([
+      'open access-code maria.garcia@example.com',
+      'open backup-code mai@example.com',
+      'replaced backup-code mai@example.com',
+      'replaced second-factor maria.garcia@example.com'
+    ])
+    const place = { memberId, kind: 'access-code' as const, recordId: access.id }
+    await firm.call('rotation.close', { ...place, note: 'new code was asked for' })
+    const closed = (await firm.call('rotation.list', { memberId })).rows.find((row) => row.recordId === access.id)
+    expect(closed).toMatchObject({ status: 'closed', closedBy: 'Ana Paralegal', note: 'new code was asked for' })
+    const [noted] = (await firm.call('audit.list', { limit: 1 })).rows
+    expect(noted).toMatchObject({ event: 'rotation.closed', clientName: 'Garcia Lopez, María', details: { kind: 'access-code' } })
+    expect(firm.events.at(-1)).toEqual({ name: 'rotation.changed', payload: { memberId } })
+    expect(await firm.call('rotation.list', { memberId, onlyOpen: true })).toMatchObject({ total: 1, open: 1, settled: 3 })
+    // Seen once more after it was settled, it is open again.
+    later(1)
+    await firm.call('accessCodes.reveal', { id: access.id })
+    expect((await lines())[0]).toBe('open access-code maria.garcia@example.com')
+    await firm.call('rotation.close', place)
+    await firm.call('rotation.reopen', place)
+    expect((await lines())[0]).toBe('open access-code maria.garcia@example.com')
+    await expect(firm.call('rotation.close', { ...place, recordId: memberId })).rejects.toMatchObject({
+      code: 'record.not-found',
+      params: { kind: 'access-code' }
+    })
+  })
+
+  test('passcodes and printed sheets count; a date that is changed does not', async () => {
+    const { garcia, nguyen } = await busyFirm()
+    const own = await firm.call('accounts.create', {
+      clientId: null,
+      portalId: 'uscis',
+      username: 'attorney@example.com',
+      custody: 'firms-own'
+    })
+    await firm.call('backupCodes.print', { accountId: nguyen.account.id })
+    const passcode = await firm.call('passcodes.record', {
+      ...{ accountId: own.id, clientId: garcia.client.id, form: 'G-28', issuedOn: '2026-11-23', code: '48213' }
+    })
+    await firm.call('passcodes.reveal', { id: passcode.id })
+    expect((await firm.call('audit.exposure', { memberId })).rows.map((row) => [row.kind, row.entered, row.shown])).toEqual([
+      ['access-code', 1, 0],
+      ['backup-code', 1, 2],
+      ['passcode', 1, 1]
+    ])
+    expect(await lines()).toContain('open passcode attorney@example.com')
+    await firm.call('passcodes.setOutcome', { id: passcode.id, outcome: 'accepted', on: '2026-11-24' })
+    expect(await lines()).toContain('replaced passcode attorney@example.com')
+    expect((await firm.call('audit.verify', {})).status).toBe('ok')
+  })
+
+  test('what lapsed or went with its account is nobody’s work', async () => {
+    const { nguyen } = await busyFirm()
+    later(120)
+    expect((await lines()).filter((line) => line.startsWith('open'))).toEqual([
+      'open backup-code mai@example.com',
+      'open second-factor maria.garcia@example.com'
+    ])
+    await (firm.db.read as Kysely<Tables>).deleteFrom('accounts').where('id', '=', nguyen.account.id).execute()
+    expect((await lines()).some((line) => line.includes('mai@example.com'))).toBe(false)
+  })
+})
