@@ -28,7 +28,7 @@ test('a matter is added, gets a case, a party and a G-28, and is closed and reop
   await expect(page.getByRole('heading', { level: 1, name: /Adjustment of status/ })).toBeVisible()
 
   await page.getByRole('button', { name: 'Add case' }).first().click()
-  await page.getByRole('textbox', { name: 'Receipt number' }).fill('IOE0912345678')
+  await page.getByRole('textbox', { name: 'Case number' }).fill('IOE0912345678')
   await expect(page.getByRole('dialog').getByRole('button', { name: /Adjustment of status/ })).toBeVisible()
   await page.getByRole('dialog').getByRole('button', { name: 'Add case' }).click()
   await expect(page.getByText('No representative access', { exact: false })).toBeVisible()

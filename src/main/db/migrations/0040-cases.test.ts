@@ -48,7 +48,7 @@ test('a filled file gains keys by which duplicates are found, as the services ma
     {
       ...{ id: 'k1', client_id: 'c1', receipt_number: 'IOE0912345678', form: 'I-485', received_on: '2026-01-01', note: 'n' },
       ...{ created_at: 3, updated_at: 3, filed_on: null, notice_on: null, priority_on: null, decided_on: null, last_checked_on: null },
-      ...{ number_kind: 'receipt', office: '', tracking_number: '' }
+      ...{ matter_id: null, number_kind: 'receipt', office: '', tracking_number: '' }
     }
   ])
   expect(database.prepare("select strict from pragma_table_list where name = 'case_statuses'").pluck().get()).toBe(1)
