@@ -30,7 +30,7 @@ const text = rotationText
 
 const columns: readonly DataColumn[] = [
   { id: 'status', name: text.columns.status, width: 88, minWidth: 84, isRaw: true },
-  { id: 'since', name: text.columns.since, width: 108, minWidth: 96 },
+  { id: 'since', name: text.columns.since, width: 120, minWidth: 96 },
   { id: 'kind', name: text.columns.kind, width: 116, minWidth: 104 },
   { id: 'client', name: text.columns.client, width: '3fr', minWidth: 110, isRowHeader: true },
   { id: 'account', name: text.columns.account, width: '3fr', minWidth: 130 },
