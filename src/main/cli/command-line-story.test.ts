@@ -436,23 +436,3 @@ describe('the whole story', () => {
     }
   })
 })
-
-describe('with a keychain', () => {
-  it('opens without a passphrase, and --no-keychain keeps the keychain out', async ({ skip }) => {
-    const bus = process.env['DBUS_SESSION_BUS_ADDRESS']
-    skip(bus === undefined, 'no session bus here: run through scripts/with-keyring.sh')
-    const env = { DBUS_SESSION_BUS_ADDRESS: bus ?? '' }
-    const [kept, closed] = [
-      ['--data-dir', file('with-keychain')],
-      ['--data-dir', file('no-keychain')]
-    ]
-    const init = ['--member-name', 'Ana', '--passphrase-file', file('passphrase'), '--json']
-    const made = await run(['init', '--kit-file', file('kit-a.txt'), ...kept, ...init], { env })
-    expect(JSON.parse(made.out), made.err).toMatchObject({ keychainSlot: true })
-    expect(JSON.parse((await run(['client', 'list', ...kept, '--json'], { env })).out)).toEqual([])
-
-    await run(['init', '--kit-file', file('kit-b.txt'), '--no-keychain', ...closed, ...init], { env })
-    expect(await failure(['client', 'list', ...closed], { env })).toMatchObject({ exitCode: 5, code: 'command.no-passphrase' })
-    expect((await run(['status', ...closed], { env })).out).toContain('available, does not open the vault')
-  })
-})

@@ -1,9 +1,10 @@
 import type { Expression, ExpressionBuilder, Selectable, SqlBool, Updateable } from 'kysely'
 import type { AccessCodeStatus, Addressee, LinkFunction, LinkMethod } from '#contract'
+import type { AccessCodesTable } from '../../db/access-tables.ts'
 import { type ExpiringUntil, lastExpiringDay } from '../../db/expiring-until.ts'
 import type { ReadableDb, WritableDb } from '../../db/handles.ts'
 import { literal } from '../../db/literal.ts'
-import type { AccessCodesTable, Tables } from '../../db/tables.ts'
+import type { Tables } from '../../db/tables.ts'
 
 type AccessCodeRow = Selectable<AccessCodesTable> & { into_username: string | null }
 

@@ -1,8 +1,8 @@
 import type { Selectable } from 'kysely'
 import type { HashAlgorithm } from '#contract'
+import type { AuthenticatorsTable } from '../../db/access-tables.ts'
 import { compiledOnce } from '../../db/compiled-once.ts'
 import type { ReadableDb, WritableDb } from '../../db/handles.ts'
-import type { AuthenticatorsTable } from '../../db/tables.ts'
 
 type AuthenticatorRow = Selectable<AuthenticatorsTable>
 

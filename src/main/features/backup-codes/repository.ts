@@ -1,9 +1,9 @@
 import { type Selectable, sql, type Updateable } from 'kysely'
 import type { CustodyMode } from '#contract'
+import type { BackupCodeSetsTable, BackupCodesTable } from '../../db/access-tables.ts'
 import { compiledOnce } from '../../db/compiled-once.ts'
 import type { ReadableDb, WritableDb } from '../../db/handles.ts'
 import { literal } from '../../db/literal.ts'
-import type { BackupCodeSetsTable, BackupCodesTable } from '../../db/tables.ts'
 import type { CurrentSet } from './status.ts'
 
 export interface StoredSet {

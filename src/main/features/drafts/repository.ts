@@ -1,9 +1,10 @@
 import type { Expression, ExpressionBuilder, Selectable, SqlBool, Updateable } from 'kysely'
 import type { DraftOutcome, DraftStatus } from '#contract'
+import type { DraftsTable } from '../../db/access-tables.ts'
 import { type ExpiringUntil, lastExpiringDay } from '../../db/expiring-until.ts'
 import type { ReadableDb, WritableDb } from '../../db/handles.ts'
 import { literal } from '../../db/literal.ts'
-import type { DraftsTable, Tables } from '../../db/tables.ts'
+import type { Tables } from '../../db/tables.ts'
 
 export interface StoredDraft {
   readonly id: string

@@ -1,6 +1,6 @@
 import type { Insertable } from 'kysely'
+import type { FactorChangesTable } from '../../db/access-tables.ts'
 import type { ReadableDb, WritableDb } from '../../db/handles.ts'
-import type { FactorChangesTable } from '../../db/tables.ts'
 
 export async function insertChange(tx: WritableDb, row: Insertable<FactorChangesTable>): Promise<void> {
   await tx.insertInto('factor_changes').values(row).execute()

@@ -1,9 +1,10 @@
 import type { Expression, ExpressionBuilder, Selectable, SqlBool, Updateable } from 'kysely'
 import type { PasscodeOutcome, PasscodeStatus } from '#contract'
+import type { PasscodesTable } from '../../db/access-tables.ts'
 import { type ExpiringUntil, lastExpiringDay } from '../../db/expiring-until.ts'
 import type { ReadableDb, WritableDb } from '../../db/handles.ts'
 import { literal } from '../../db/literal.ts'
-import type { PasscodesTable, Tables } from '../../db/tables.ts'
+import type { Tables } from '../../db/tables.ts'
 
 export interface StoredPasscode {
   readonly id: string

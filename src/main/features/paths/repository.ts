@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { Guide } from '#contract'
+import type { PathsTable } from '../../db/access-tables.ts'
 import type { ReadableDb, WritableDb } from '../../db/handles.ts'
-import type { PathsTable } from '../../db/tables.ts'
 
 export interface StoredStep {
   readonly stepId: string

@@ -1,7 +1,7 @@
 import { type Selectable, sql, type Updateable } from 'kysely'
 import type { FactorKind, HolderKind } from '#contract'
+import type { SecondFactorsTable } from '../../db/access-tables.ts'
 import type { ReadableDb, WritableDb } from '../../db/handles.ts'
-import type { SecondFactorsTable } from '../../db/tables.ts'
 
 /** A second factor with the names that tell who holds it. */
 export interface StoredFactor {
