@@ -93,6 +93,38 @@ test('pictures of every screen', async ({ keydocket }) => {
   await page.getByRole('link', { name: 'Clients', exact: true }).click()
   await page.getByRole('row').nth(3).waitFor()
   await picture(keydocket, 'clients')
+  for (const [place, name] of [
+    ['/matters', 'matters'],
+    ['/contacts', 'contacts'],
+    ['/clients/duplicates', 'duplicates'],
+    ['/cases', 'cases'],
+    ['/access-codes/passcodes', 'passcodes'],
+    ['/access-codes/drafts', 'drafts'],
+    ['/backup-codes', 'backup-codes'],
+    ['/deadlines', 'deadlines'],
+    ['/sign-ins', 'sign-ins']
+  ] as const) {
+    await page.evaluate((hash) => {
+      location.hash = hash
+    }, `#${place}`)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.waitForFunction(() => document.querySelector('[role=progressbar]') === null)
+    await picture(keydocket, name)
+  }
+  const cases = await keydocket.invoke('cases.list', { limit: 50 })
+  const shownCase = cases.ok
+    ? (cases.value.rows.find((row) => row.status !== null && row.matterId !== null) ?? cases.value.rows[0])
+    : undefined
+  for (const [place, name] of [
+    [`/cases/${shownCase?.id}`, 'case'],
+    [`/matters/${shownCase?.matterId}`, 'matter']
+  ] as const) {
+    await page.evaluate((hash) => {
+      location.hash = hash
+    }, `#${place}`)
+    await page.getByRole('heading', { name: 'Details' }).first().waitFor()
+    await picture(keydocket, name)
+  }
   await page.evaluate((id) => {
     location.hash = `#/clients/${id}`
   }, withNotice?.clientId)
