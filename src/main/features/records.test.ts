@@ -259,7 +259,12 @@ describe.each(engines)('$name', ({ open }) => {
   })
 
   test('settings are kept, checked and written down', async () => {
-    expect(await firm.call('settings.get', {})).toMatchObject({ clipboardSeconds: 30, revealSeconds: 30, appearance: 'system', timeZone: null })
+    expect(await firm.call('settings.get', {})).toMatchObject({
+      clipboardSeconds: 30,
+      revealSeconds: 30,
+      appearance: 'system',
+      timeZone: null
+    })
     await firm.call('settings.update', { clipboardSeconds: 45, timeZone: 'America/Los_Angeles' })
     expect(await firm.call('settings.get', {})).toMatchObject({ clipboardSeconds: 45, timeZone: 'America/Los_Angeles' })
     expect(await refusal(firm.call('settings.update', { timeZone: 'Nowhere/At_All' }))).toMatchObject({ code: 'request.invalid' })
