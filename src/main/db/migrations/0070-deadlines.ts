@@ -49,6 +49,12 @@ export const deadlines: Migration = {
       .columns(['due_on', 'id'])
       .where(sql<boolean>`done_at is null and cancelled_at is null`)
       .execute()
+    await create
+      .createIndex('deadlines_own_reminders')
+      .on('deadlines')
+      .columns(['remind_from', 'due_on'])
+      .where(sql<boolean>`remind_from is not null and done_at is null and cancelled_at is null`)
+      .execute()
     // Clients of whom something is open; and the clients whose deadlines are left out everywhere.
     await create
       .createIndex('deadlines_open_by_client')

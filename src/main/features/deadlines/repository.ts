@@ -309,30 +309,31 @@ export interface GroupDays {
 
 const groups: readonly DeadlineGroup[] = ['overdue', 'unanswered', 'appointment-near', 'near', 'document']
 
-/** How many are in each group, in one walk over what is open. */
-export async function countGroups(db: ReadableDb, { today, tomorrow, soon, until }: GroupDays): Promise<Record<DeadlineGroup, number>> {
-  const row = await openOnly(db)
-    .where((where) => mayBeNear(where, today, until))
+/** How many are in each group: those due soon enough for the firm's reminders, and those whose own reminders began before that. */
+export async function countGroups(db: ReadableDb, days: GroupDays): Promise<Record<DeadlineGroup, number>> {
+  const soonEnough = await countAmong(openOnly(db).where('deadlines.due_on', '<=', days.until), days)
+  const further = openOnly(db).where('deadlines.remind_from', '<=', days.today).where('deadlines.due_on', '>', days.until)
+  const ownReminders = await countAmong(further, days)
+  return Object.fromEntries(groups.map((group) => [group, Number(soonEnough[group]) + Number(ownReminders[group])])) as Record<
+    DeadlineGroup,
+    number
+  >
+}
+
+const countAmong = (among: Selection, { today, tomorrow, soon }: GroupDays): Promise<Record<DeadlineGroup, string | number | bigint>> =>
+  among
     .select((where) =>
-      groups.map((group) =>
-        where.fn
-          .coalesce(
-            where.fn.sum(
-              where
-                .case()
-                .when(inGroup(where, group, today, tomorrow, soon))
-                .then(1)
-                .else(0)
-                .end()
-            ),
-            sql.lit(0)
-          )
-          .as(group)
-      )
+      groups.map((group) => {
+        const one = where
+          .case()
+          .when(inGroup(where, group, today, tomorrow, soon))
+          .then(1)
+          .else(0)
+          .end()
+        return where.fn.coalesce(where.fn.sum(one), sql.lit(0)).as(group)
+      })
     )
     .executeTakeFirstOrThrow()
-  return Object.fromEntries(groups.map((group) => [group, Number(row[group])])) as Record<DeadlineGroup, number>
-}
 
 export async function insertDeadline(tx: WritableDb, row: Selectable<DeadlinesTable>): Promise<void> {
   await tx.insertInto('deadlines').values(row).execute()

@@ -82,7 +82,7 @@ export function DeadlinesScreen() {
         {width > 0 && (isWide || !showsMonth) && <Listed width={isWide ? width - 360 : width} />}
         {width > 0 && (isWide || showsMonth) && (
           <div className={isWide ? css.beside : css.alone}>
-            <MonthCalendar />
+            <MonthCalendar onChoose={isWide ? undefined : () => setShowsMonth(false)} />
           </div>
         )}
       </div>

@@ -15,7 +15,11 @@ const text = deadlinesText.month
 const monthFormat = new Intl.DateTimeFormat(undefined, { month: 'long', year: 'numeric', timeZone: 'UTC' })
 
 /** A month by the list's filter. A press on a day narrows the list to it, another press widens it again. */
-export function MonthCalendar() {
+export function MonthCalendar({
+  onChoose
+}: {
+  /** Called when the list was narrowed to a day, where the list is not beside. */ readonly onChoose?: (() => void) | undefined
+}) {
   const { deadlines } = useStores()
   const today = useTodayDate()()
   const opened = useStore(deadlines, (state) => state.month)
@@ -56,7 +60,10 @@ export function MonthCalendar() {
                       day={days.get(date)}
                       isToday={date === today}
                       isChosen={date === on}
-                      onPress={() => void deadlines.setFilter({ on: date === on ? null : date })}
+                      onPress={() => {
+                        void deadlines.setFilter({ on: date === on ? null : date })
+                        if (date !== on) onChoose?.()
+                      }}
                     />
                   )}
                 </td>
