@@ -316,6 +316,7 @@ export async function createFirm(deps: FirmDeps): Promise<Firm> {
   }
   const abandon = async (): Promise<void> => {
     await endWrites()
+    audit.close()
     authenticators.close()
     try {
       await db.close()

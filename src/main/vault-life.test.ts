@@ -41,7 +41,7 @@ describe('new keys', () => {
       firm.call('vault.rotate', { groups: retyped(kit) }).then((answer) => answer),
       firm.call('clients.create', { name: 'Came meanwhile' })
     ]).then(([answer, client]) => [client.name, answer] as const)
-    expect([late, done.records, done.generation, done.status.state]).toEqual(['Came meanwhile', 12, 2, 'open'])
+    expect([late, done.records, done.generation, done.status.state]).toEqual(['Came meanwhile', 13, 2, 'open'])
     expect(done.status.keychainSlot).toBe(true)
     expect([...new Set(phases)]).toEqual(['copying', 'sealing', 'checking'])
     expect(vaultFiles(folder)).toEqual(['keydocket.g2.db', 'keydocket.g2.db-wal', 'vault.json'])
@@ -64,8 +64,10 @@ describe('new keys', () => {
     expect((await again.call('clients.list', {})).total).toBe(4)
     // A second time: the key of the first generation's audit rows goes along.
     const third = await again.call('vault.prepareRotation', { passphrase: secondPassphrase, next: null, reason: 'precaution' })
-    expect(await again.call('vault.rotate', { groups: retyped(third) })).toMatchObject({ records: 13, generation: 3 })
+    expect(await again.call('vault.rotate', { groups: retyped(third) })).toMatchObject({ records: 14, generation: 3 })
     expect(await secretsOf(again)).toEqual(before)
+    // Rows of all three generations keep their own MACs, and no value passes for another for having been sealed anew.
+    expect(await again.call('audit.verify', {})).toMatchObject({ status: 'ok', problem: null })
     await again.app.close()
 
     writeFileSync(join(folder, 'vault.json'), oldFile)

@@ -245,11 +245,12 @@ export async function markRotationNoted(tx: WritableDb, id: string, now: number)
 export async function listKeptAuditKeys(db: ReadableDb) {
   const rows = await db
     .selectFrom('vault_generations')
-    .select(['id', 'audit_key', 'audit_key_revision', 'last_audit_seq'])
+    .select(['id', 'generation', 'audit_key', 'audit_key_revision', 'last_audit_seq'])
     .orderBy('generation')
     .execute()
   return rows.map((row) => ({
     id: row.id,
+    generation: Number(row.generation),
     sealed: row.audit_key,
     revision: Number(row.audit_key_revision),
     lastSeq: Number(row.last_audit_seq)

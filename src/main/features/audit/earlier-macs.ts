@@ -11,8 +11,8 @@ import type { EarlierMac } from './verification.ts'
  */
 export async function earlierMacsOf(db: ReadableDb, vault: OpenVault): Promise<EarlierMac[]> {
   const kept = await listKeptAuditKeys(db)
-  return kept.map(({ id, sealed, revision, lastSeq }) => {
+  return kept.map(({ id, generation, sealed, revision, lastSeq }) => {
     const key = importKey(vault.open({ table: 'vault_generations', recordId: id, column: 'audit_key', revision }, sealed))
-    return { throughSeq: lastSeq, mac: (hash) => createHmac('sha256', key).update(hash).digest() }
+    return { generation, throughSeq: lastSeq, mac: (hash) => createHmac('sha256', key).update(hash).digest() }
   })
 }

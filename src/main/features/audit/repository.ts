@@ -154,8 +154,14 @@ export async function listSealedValues(
   table: (typeof sealedTables)[number],
   after: string,
   limit: number
-): Promise<{ id: string; secret: Uint8Array | null }[]> {
-  return db.selectFrom(table).select(['id', 'secret']).where('id', '>', after).orderBy('id').limit(literal(limit)).execute()
+): Promise<{ id: string; secret: Uint8Array | null; secret_revision: number }[]> {
+  return db
+    .selectFrom(table)
+    .select(['id', 'secret', 'secret_revision'])
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(literal(limit))
+    .execute()
 }
 
 export async function listNames(db: ReadableDb, ids: { clients: readonly string[]; accounts: readonly string[] }) {

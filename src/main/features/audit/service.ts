@@ -237,10 +237,16 @@ export function createAuditService(deps: AuditDeps) {
           void anchorPlace.write({ seq: last.seq, hashPrefix: last.hash.slice(0, anchorPrefixLength) })
         }
       } finally {
-        closed = true
-        cancelTimer?.()
-        writing.close()
+        close()
       }
-    }
+    },
+    close
+  }
+
+  /** Ends what waits and forgets the signing key. The database may go. */
+  function close(): void {
+    closed = true
+    cancelTimer?.()
+    writing.close()
   }
 }

@@ -18,8 +18,16 @@ export interface VerificationDeps {
 }
 
 export interface EarlierMac {
+  readonly generation: number
   readonly throughSeq: number
   mac(hash: Uint8Array): Buffer
+}
+
+/** What the last row about a value saw of it. */
+interface Seen {
+  readonly seq: number
+  readonly hash: string
+  readonly revision: number | null
 }
 
 export interface Watching {
@@ -41,16 +49,14 @@ const rowsPerStep = 2_000
 /** Lets other calls, a cancel among them, have their turn. */
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
-/** Events after which no sealed value is what it was, though nothing in it changed. */
-const resealing: ReadonlySet<string> = new Set(['vault.keys-replaced'])
-
 type Problem = Verified['problem']
 
 /** Reads the whole log and says where it stops being what was written. */
 export function createVerification({ db, vault, repository, earlierMacs }: VerificationDeps) {
   let earlier: readonly EarlierMac[] = []
-  const macOf = (hash: string, seq: number): string =>
-    (earlier.find(({ throughSeq }) => seq <= throughSeq)?.mac ?? vault.auditMac)(Buffer.from(hash, 'hex')).toString('hex')
+  /** Undefined for rows of the present generation. */
+  const earlierOf = (seq: number): EarlierMac | undefined => earlier.find(({ throughSeq }) => seq <= throughSeq)
+  const macOf = (hash: string, seq: number): string => (earlierOf(seq)?.mac ?? vault.auditMac)(Buffer.from(hash, 'hex')).toString('hex')
   const computed = (row: AuditLogTable, previous: string): string => linkHash(rowDigest(row), Buffer.from(previous, 'hex')).toString('hex')
 
   /** Why the row in the place of `seq` does not follow the row whose hash is `previous`. */
@@ -74,7 +80,7 @@ export function createVerification({ db, vault, repository, earlierMacs }: Verif
   async function walk(through: number, watching: Watching, checkpoints: ReadonlyMap<number, Checkpoint>) {
     let previous = genesisOf(vault.vaultId).toString('hex')
     let seq = 0
-    const sealed = new Map<string, { seq: number; hash: string }>()
+    const sealed = new Map<string, Seen>()
     for (;;) {
       if (watching.isCancelled()) return { seq, previous, sealed, problem: null, cancelled: true }
       const rows = await repository.listRowsAfter(db.read, seq, through, rowsPerStep)
@@ -91,9 +97,8 @@ export function createVerification({ db, vault, repository, earlierMacs }: Verif
         }
         previous = row.hash as string
         seq = expected
-        // Every value was sealed anew, so what earlier rows saw is gone.
-        if (resealing.has(row.event)) sealed.clear()
-        if (row.sealed_hash !== null && row.record_id !== null) sealed.set(row.record_id, { seq, hash: row.sealed_hash })
+        if (row.sealed_hash !== null && row.record_id !== null)
+          sealed.set(row.record_id, { seq, hash: row.sealed_hash, revision: row.sealed_revision })
         const signed = checkpoints.get(seq)
         if (signed !== undefined && (signed.hash !== previous || signed.count !== seq)) {
           return { seq, previous, sealed, problem: { kind: 'checkpoint-differs', seq } as Problem, cancelled: false }
@@ -124,16 +129,23 @@ export function createVerification({ db, vault, repository, earlierMacs }: Verif
     return wrong === undefined ? null : { kind: 'signature-wrong', seq: wrong.seq }
   }
 
+  /** A value that was sealed anew with later keys (its head names their generation) has other bytes, at the same revision. */
+  function isAsSeen(secret: Uint8Array, revision: number, seen: Seen): boolean {
+    const sealedIn = Buffer.from(secret.buffer, secret.byteOffset, secret.byteLength).readUInt16BE(1)
+    if (sealedIn > (earlierOf(seen.seq)?.generation ?? vault.generation)) return revision === seen.revision
+    return hashOnce('sha256', secret) === seen.hash
+  }
+
   /** A value that is kept and differs from what the last row about it saw. Values that were destroyed are gone on purpose. */
-  async function changedValue(sealed: ReadonlyMap<string, { seq: number; hash: string }>, through: number): Promise<Problem> {
+  async function changedValue(sealed: ReadonlyMap<string, Seen>, through: number): Promise<Problem> {
     let found: Problem = null
     for (const table of repository.sealedTables) {
       for (let after = ''; ; ) {
         const values = await repository.listSealedValues(db.read, table, after, rowsPerStep)
-        for (const { id, secret } of values) {
+        for (const { id, secret, secret_revision } of values) {
           const seen = sealed.get(id)
           if (seen === undefined || secret === null || secret.byteLength === 0) continue
-          if (hashOnce('sha256', secret) === seen.hash || (found !== null && found.seq < seen.seq)) continue
+          if (isAsSeen(secret, Number(secret_revision), seen) || (found !== null && found.seq < seen.seq)) continue
           // A change made while this runs has its own row already.
           if (!(await repository.hasRowAbout(db.read, id, through))) found = { kind: 'value-changed', seq: seen.seq }
         }
