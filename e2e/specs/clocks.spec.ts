@@ -98,9 +98,9 @@ test('passcodes and drafts stand beside the access codes; an answer and an edit 
   const { page } = keydocket
   await openSample(keydocket)
   await page.getByRole('link', { name: 'Access codes' }).click()
-  await page.getByRole('tab', { name: 'Passcodes' }).click()
+  await page.getByRole('link', { name: 'Passcodes' }).click()
   await expect(page.getByRole('row', { name: /Northgate Structural Engineers/ })).toHaveCount(2)
-  await page.getByRole('tab', { name: 'Drafts' }).click()
+  await page.getByRole('link', { name: 'Drafts' }).click()
   const edited = page.getByRole('button', { name: /^Edited today: I-129, Tamarind/ })
   await edited.click()
   await expect(page.getByText('Work on I-129 today noted.')).toBeVisible()

@@ -8,7 +8,10 @@ test('passcodes go with their account and their client, drafts with their accoun
   const database = new Database(':memory:')
   database.pragma('foreign_keys = on')
   await runMigrations(new Kysely<unknown>({ dialect: new SqliteDialect({ database }) }), sqliteSchema)
-  const client = (id: string) => `insert into clients values ('${id}', 'person', 'x', 'x', '', '', '', '', '', '', 0, null, 1, 1, 1);`
+  const client = (
+    id: string
+  ) => `insert into clients (id, kind, name, name_key, other_names, email, phone, a_number, file_number, notes, is_sample, created_at, updated_at, revision)
+       values ('${id}', 'person', 'x', 'x', '', '', '', '', '', '', 0, 1, 1, 1);`
   const account = (id: string) =>
     `insert into accounts (id, client_id, portal_id, username, username_key, nickname, account_number, custody, notes, sort_key, is_sample,
        archived_with_client, created_at, updated_at, revision) values ('${id}', null, 'uscis', '${id}', '${id}', '', '', 'firms-own', '', '0', 0, 0, 1, 1, 1);`
