@@ -32,7 +32,12 @@ describe.each(engines)('$name', ({ open }) => {
     return { client, account, id, link: async () => (await firm.call('accessCodes.list', { accountId: account.id }))[0]?.link }
   }
   const secondAccount = (clientId: string | null, portalId = 'uscis') =>
-    firm.call('accounts.create', { clientId, portalId, username: 'second@example.com', custody: 'firms-own' })
+    firm.call('accounts.create', {
+      clientId,
+      portalId,
+      username: 'second@example.com',
+      custody: clientId === null ? 'firms-own' : 'tracked-only'
+    })
 
   test('a use is redeemed into its own account unless another of the client is named', async () => {
     const { account, link, id, client } = await usedCode({ linkedBy: 'access-code', function: 'full' })
