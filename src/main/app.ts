@@ -12,6 +12,7 @@ import type { FirmRotation, VaultSession } from './features/vault/session.ts'
 import type { Firm } from './firm.ts'
 import type { Ports } from './ports.ts'
 import { createRouter, type Handlers } from './router.ts'
+import { RotationUndecided } from './vault/vault-changes.ts'
 import { createVaultStore } from './vault/vault-store.ts'
 
 /** The whole back end as a host sees it. */
@@ -62,14 +63,13 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
       const before = firm
       if (before === null) throw new AppError('vault.locked', {})
       before.endQuestions()
-      return calls.alone(async () => {
-        let records: number
+      const rotate = async (): Promise<number> => {
+        const records = await before.stageRotation({ folder, to, reason, onProgress, signal })
         try {
-          records = await before.stageRotation({ folder, to, reason, onProgress, signal })
           await commit()
         } catch (error) {
-          discardStaged(folder)
-          before.resume()
+          // Only where the old keys surely still count is the copy of no use.
+          if (!(error instanceof RotationUndecided)) discardStaged(folder)
           throw error
         }
         // From here on only the new keys count, and nothing may look as if they did not.
@@ -85,6 +85,7 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
             clipboard,
             method: 'rotated',
             newMember: undefined,
+            acting: { id: before.acting.id(), name: before.acting.name() },
             anchorPlace: vaultService.anchorPlace
           })
         } catch (error) {
@@ -94,7 +95,18 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
         }
         emit('vault.changed', { state: firm === null ? 'locked' : 'open' })
         return records
-      })
+      }
+      try {
+        return await calls.alone(rotate, signal)
+      } catch (error) {
+        if (error instanceof RotationUndecided) {
+          // The next opening finds out which keys count; until then nothing may be written.
+          firm = null
+          await before.abandon().catch((failure: unknown) => log.error('rotation.close-failed', failure))
+          emit('vault.changed', { state: 'locked' })
+        } else if (firm === before) before.resume()
+        throw error
+      }
     },
 
     async closeFirm(): Promise<void> {
@@ -190,13 +202,22 @@ function createCallGate() {
         if (running === 0) idle?.()
       }
     },
-    /** Runs `work` once no call is under way; calls that come meanwhile wait for its end. */
-    async alone<T>(work: () => Promise<T>): Promise<T> {
+    /**
+     * Runs `work` once no call is under way; calls that come meanwhile wait for its end. Throws AppError `vault.rotation-cancelled` when `signal`
+     * comes while it still waits, so that a question nobody answers does not hold up locking.
+     */
+    async alone<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
       let release = (): void => undefined
       held = new Promise((resolve) => (release = resolve))
       try {
-        if (running > 0) await new Promise<void>((resolve) => (idle = resolve))
+        if (running > 0) {
+          await new Promise<void>((resolve) => {
+            idle = resolve
+            signal.addEventListener('abort', () => resolve(), { once: true })
+          })
+        }
         idle = null
+        if (signal.aborted) throw new AppError('vault.rotation-cancelled', {})
         return await work()
       } finally {
         held = null

@@ -111,6 +111,8 @@ export interface FirmDeps {
   readonly method: 'created' | 'passphrase' | 'kit' | 'keychain' | 'rotated'
   /** Name of the first member; given only when the vault was just created. */
   readonly newMember: string | undefined
+  /** Who goes on acting, when the firm stayed open while its keys were replaced. */
+  readonly acting?: Member
   /** Where the state of the audit log is kept outside the database. */
   readonly anchorPlace: AnchorPlace
 }
@@ -155,7 +157,9 @@ export async function createFirm(deps: FirmDeps): Promise<Firm> {
     tellWindows(name, payload)
     if (inCalendarFile.has(name)) void calendarFile?.refresh()
   }
-  const acting = createActing(await memberOf(db, newId, clock.now(), ports.deviceName, newMember ?? ports.info.computerUser))
+  const acting = createActing(
+    deps.acting ?? (await memberOf(db, newId, clock.now(), ports.deviceName, newMember ?? ports.info.computerUser))
+  )
   // Settings write down their changes, and days begin where the settings say.
   let settings: Awaited<ReturnType<typeof createSettingsService>>
   const timeZone = () => settings.get().timeZone ?? clock.timeZone()

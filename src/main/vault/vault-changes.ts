@@ -215,7 +215,8 @@ export function createVaultChanges(deps: ChangesDeps): VaultChanges {
       } catch (error) {
         // The new file may be there although flushing its name failed: then it counts.
         const present = await file.read().catch(() => null)
-        if (present === null || !present.equals(after)) throw error
+        if (present?.equals(bytes)) throw error
+        if (!present?.equals(after)) throw new RotationUndecided({ cause: error })
       }
       preparedRotations.delete(prepared)
     },
@@ -246,4 +247,12 @@ export function requireSlot(document: VaultDocument, type: 'passphrase' | 'kit')
   const slot = slotOf(document, type)
   if (slot === undefined) throw damaged('bad-shape')
   return slot
+}
+
+/** vault.json was being replaced when the disk failed, and nobody can tell now which of the two files is there. Both databases must be kept. */
+export class RotationUndecided extends Error {
+  constructor(options: { cause: unknown }) {
+    super('rotation undecided', options)
+    this.name = 'RotationUndecided'
+  }
 }
