@@ -19,37 +19,46 @@ import { createAuditService } from './features/audit/service.ts'
 import { createAuthenticatorsHandlers } from './features/authenticators/handlers.ts'
 import { type AuthenticatorsService, createAuthenticatorsService } from './features/authenticators/service.ts'
 import { createBackupCodesHandlers } from './features/backup-codes/handlers.ts'
+import { backupCodesList } from './features/backup-codes/list-source.ts'
 import { type BackupCodesService, createBackupCodesService } from './features/backup-codes/service.ts'
 import { createCalendarFileHandlers } from './features/calendar-file/handlers.ts'
 import { type CalendarFileService, createCalendarFileService } from './features/calendar-file/service.ts'
 import { createCasesHandlers } from './features/cases/handlers.ts'
+import { casesList } from './features/cases/list-source.ts'
 import { createCasesService } from './features/cases/service.ts'
 import { createClientsHandlers } from './features/clients/handlers.ts'
 import { clientsList } from './features/clients/list-source.ts'
 import { type ClientsService, createClientsService } from './features/clients/service.ts'
 import type { TimedClipboard } from './features/clipboard/timed-clipboard.ts'
 import { createContactsHandlers } from './features/contacts/handlers.ts'
+import { contactsList } from './features/contacts/list-source.ts'
 import { createContactsService } from './features/contacts/service.ts'
 import { createDeadlinesHandlers } from './features/deadlines/handlers.ts'
+import { deadlinesList } from './features/deadlines/list-source.ts'
 import { createDeadlinesService } from './features/deadlines/service.ts'
 import { createDraftsHandlers } from './features/drafts/handlers.ts'
+import { draftsList } from './features/drafts/list-source.ts'
 import { createDraftsService } from './features/drafts/service.ts'
 import { createDuplicatesHandlers } from './features/duplicates/handlers.ts'
+import { duplicatesList } from './features/duplicates/list-source.ts'
 import { createDuplicatesService } from './features/duplicates/service.ts'
 import { createFactorChangesService } from './features/factor-changes/service.ts'
 import { createListsHandlers } from './features/lists/handlers.ts'
 import { createListsService } from './features/lists/service.ts'
 import { createMattersHandlers } from './features/matters/handlers.ts'
+import { mattersList } from './features/matters/list-source.ts'
 import { createMattersService, type MattersService } from './features/matters/service.ts'
 import { type Acting, createActing } from './features/members/acting.ts'
 import { createMembersHandlers } from './features/members/handlers.ts'
 import { findActingMember, insertMember, type Member } from './features/members/repository.ts'
 import { createMembersService, type MembersService } from './features/members/service.ts'
 import { createNextStepsHandlers } from './features/next-steps/handlers.ts'
+import { nextStepsList } from './features/next-steps/list-source.ts'
 import { createNextStepsService } from './features/next-steps/service.ts'
 import { createPartiesHandlers } from './features/parties/handlers.ts'
 import { createPartiesService } from './features/parties/service.ts'
 import { createPasscodesHandlers } from './features/passcodes/handlers.ts'
+import { passcodesList } from './features/passcodes/list-source.ts'
 import { createPasscodesService, type PasscodesService } from './features/passcodes/service.ts'
 import { createPathsHandlers } from './features/paths/handlers.ts'
 import { createLinksService } from './features/paths/links.ts'
@@ -72,6 +81,7 @@ import { createSecondFactorsService, type SecondFactorsService } from './feature
 import { createSettingsHandlers } from './features/settings/handlers.ts'
 import { createSettingsService } from './features/settings/service.ts'
 import { createSignInsHandlers } from './features/sign-ins/handlers.ts'
+import { signInsList } from './features/sign-ins/list-source.ts'
 import { createSignInsService } from './features/sign-ins/service.ts'
 import { createTodayHandlers } from './features/today/handlers.ts'
 import { createTodayService } from './features/today/service.ts'
@@ -262,6 +272,16 @@ export async function createFirm(deps: FirmDeps): Promise<Firm> {
       accounts: accountsList(accounts),
       clients: clientsList(clients),
       'access-codes': accessCodesList(accessCodes),
+      'backup-codes': backupCodesList(backupCodes),
+      cases: casesList(cases),
+      contacts: contactsList(contacts),
+      deadlines: deadlinesList(deadlines),
+      drafts: draftsList(drafts),
+      duplicates: duplicatesList(duplicates),
+      matters: mattersList(matters),
+      'next-steps': nextStepsList(nextSteps, timeZone),
+      passcodes: passcodesList(passcodes),
+      'sign-ins': signInsList(signIns),
       report: reportList(recovery),
       activity: activityList(audit, timeZone)
     }

@@ -5,6 +5,7 @@ import { codesMaxBytes } from '../bounds.ts'
 import { type Command, type Context, command, onlyOperand } from '../command.ts'
 import { wordOf } from '../command-line.ts'
 import { usageError } from '../exit-codes.ts'
+import { csvOptions, isSaved, saveList } from '../list-saving.ts'
 import { findAccountId, pageSize } from '../lookup.ts'
 import { facts, localTime, table } from '../terminal.ts'
 
@@ -224,9 +225,11 @@ const board = command(
     },
     query: { value: 'TEXT', help: 'words in client or username' },
     portal: { value: 'PORTAL', help: 'id of a portal' },
-    reserved: { value: null, help: 'only accounts with a reserved code' }
+    reserved: { value: null, help: 'only accounts with a reserved code' },
+    ...csvOptions
   },
-  async ({ call, options, terminal }) => {
+  async (context) => {
+    const { call, options, terminal } = context
     const stocks = options.all('stock').flatMap((given) => wordOf(backupCodeStocks, given) ?? [])
     const filter = {
       ...(stocks.length === 0 ? {} : { stocks: [...new Set(stocks)] }),
@@ -234,6 +237,7 @@ const board = command(
       portalId: options.text('portal') ?? null,
       reservedOnly: options.has('reserved')
     }
+    if (isSaved(context)) return saveList(context, { name: 'backup-codes', filter })
     const whole = await call('backupCodes.board', { ...filter, limit: pageSize })
     for (let more = true; more && whole.rows.length < whole.total; ) {
       const { rows } = await call('backupCodes.board', { ...filter, offset: whole.rows.length, limit: pageSize })

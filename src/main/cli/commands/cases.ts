@@ -4,6 +4,7 @@ import { caseNumberKinds, statusSources } from '#contract/vocabulary'
 import { type Command, type Context, command, onlyOperand } from '../command.ts'
 import { type OptionRules, wordOf } from '../command-line.ts'
 import { usageError } from '../exit-codes.ts'
+import { csvOptions, isSaved, saveList } from '../list-saving.ts'
 import { findCaseId, findClientId, pageSize, pages } from '../lookup.ts'
 import { facts, table } from '../terminal.ts'
 import { visible } from '../visible.ts'
@@ -154,12 +155,15 @@ const listCases = command(
     query: { value: 'TEXT', help: 'beginning of a case number, or what finds the client' },
     form: { value: 'FORM', help: 'only this form' },
     stale: { value: null, help: "only those whose last check is older than the firm's own setting allows" },
-    'never-checked': { value: null, help: 'only those nobody has checked yet' }
+    'never-checked': { value: null, help: 'only those nobody has checked yet' },
+    ...csvOptions
   },
-  async ({ call, options, terminal }) => {
+  async (context) => {
+    const { call, options, terminal } = context
     if (options.has('stale') && options.has('never-checked')) throw usageError('give --stale or --never-checked, not both')
     const freshness = options.has('stale') ? ('stale' as const) : options.has('never-checked') ? ('never-checked' as const) : null
     const filter = { query: options.text('query') ?? '', form: options.text('form') ?? null, freshness }
+    if (isSaved(context)) return saveList(context, { name: 'cases', filter })
     const cases = await pages((offset) => call('cases.list', { ...filter, offset, limit: pageSize }))
     await terminal.answer(cases, () =>
       table(

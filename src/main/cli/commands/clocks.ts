@@ -5,6 +5,7 @@ import { type Command, type Context, command, onlyOperand } from '../command.ts'
 import { wordOf } from '../command-line.ts'
 import { CommandError, usageError } from '../exit-codes.ts'
 import { firmDay } from '../firm-day.ts'
+import { csvOptions, isSaved, saveList } from '../list-saving.ts'
 import { findAccountId, findClientId, pageSize, pages } from '../lookup.ts'
 import { facts, table } from '../terminal.ts'
 
@@ -51,11 +52,14 @@ const listDrafts = command(
       help: `${draftStatuses.join(', ')}; may be given again (default: all that are neither filed nor given up)`,
       repeatable: true,
       oneOf: draftStatuses
-    }
+    },
+    ...csvOptions
   },
-  async ({ call, options, terminal }) => {
+  async (context) => {
+    const { call, options, terminal } = context
     const statuses = options.all('status').flatMap((given) => wordOf(draftStatuses, given) ?? [])
     const chosen = statuses.length === 0 ? {} : { statuses: [...new Set(statuses)] }
+    if (isSaved(context)) return saveList(context, { name: 'drafts', filter: chosen })
     const rows = await pages((offset) => call('drafts.board', { ...chosen, offset, limit: pageSize }))
     await terminal.answer(rows, () => draftTable(rows))
   }
@@ -102,9 +106,11 @@ const editDraft = command(
 const signIns = command(
   'sign-ins',
   'list accounts of which a consequence of not signing in has passed, oldest sign-in first',
-  { on: { value: 'YYYY-MM-DD', help: 'those due on that day instead', form: 'date' } },
-  async ({ call, options, terminal }) => {
+  { on: { value: 'YYYY-MM-DD', help: 'those due on that day instead', form: 'date' }, ...csvOptions },
+  async (context) => {
+    const { call, options, terminal } = context
     const on = options.text('on') ?? null
+    if (isSaved(context)) return saveList(context, { name: 'sign-ins', filter: { on } })
     const rows = await pages((offset) => call('signIns.list', { on, offset, limit: pageSize }))
     await terminal.answer(rows, () =>
       table(

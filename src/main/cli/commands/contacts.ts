@@ -1,15 +1,19 @@
 import { clientKinds } from '#contract/vocabulary'
 import { type Command, command } from '../command.ts'
 import { wordOf } from '../command-line.ts'
+import { csvOptions, isSaved, saveList } from '../list-saving.ts'
 import { listContacts } from '../lookup.ts'
 import { facts, table } from '../terminal.ts'
 
 const list = command(
   'contact list',
   'list contacts, people and companies that are no clients, by name',
-  { query: { value: 'TEXT', help: 'beginnings of words in names, e-mail and phone numbers' } },
-  async ({ call, options, terminal }) => {
-    const contacts = await listContacts(call, options.text('query') ?? '')
+  { query: { value: 'TEXT', help: 'beginnings of words in names, e-mail and phone numbers' }, ...csvOptions },
+  async (context) => {
+    const { call, options, terminal } = context
+    const query = options.text('query') ?? ''
+    if (isSaved(context)) return saveList(context, { name: 'contacts', filter: { query } })
+    const contacts = await listContacts(call, query)
     await terminal.answer(contacts, () =>
       table(
         ['ID', 'NAME', 'KIND', 'E-MAIL', 'PHONE', 'CASES'],

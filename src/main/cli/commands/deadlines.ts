@@ -5,6 +5,7 @@ import { type Command, type Context, command, onlyOperand } from '../command.ts'
 import { wordOf } from '../command-line.ts'
 import { CommandError, usageError } from '../exit-codes.ts'
 import { writePrivateFile } from '../files.ts'
+import { csvOptions, isSaved, saveList } from '../list-saving.ts'
 import { findAccountId, findClientId, findMemberId, pageSize, pages } from '../lookup.ts'
 import { facts, table } from '../terminal.ts'
 
@@ -87,12 +88,18 @@ function daysFrom(text: string | undefined): number[] | null {
   return days.map(Number)
 }
 
-const list = command('deadline list', 'list deadlines, follow-ups and appointments, soonest first', filterOptions, async (context) => {
-  const { call, terminal } = context
-  const filter = await filterOf(context)
-  const rows = await pages((offset) => call('deadlines.list', { ...filter, offset, limit: pageSize }))
-  await terminal.answer(rows, () => deadlineTable(rows))
-})
+const list = command(
+  'deadline list',
+  'list deadlines, follow-ups and appointments, soonest first',
+  { ...filterOptions, ...csvOptions },
+  async (context) => {
+    const { call, terminal } = context
+    const filter = await filterOf(context)
+    if (isSaved(context)) return saveList(context, { name: 'deadlines', filter })
+    const rows = await pages((offset) => call('deadlines.list', { ...filter, offset, limit: pageSize }))
+    await terminal.answer(rows, () => deadlineTable(rows))
+  }
+)
 
 const finish = command(
   'deadline done DEADLINE',

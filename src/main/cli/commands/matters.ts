@@ -4,6 +4,7 @@ import { type Command, command, onlyOperand } from '../command.ts'
 import { wordOf } from '../command-line.ts'
 import { usageError } from '../exit-codes.ts'
 import { firmDay } from '../firm-day.ts'
+import { csvOptions, isSaved, saveList } from '../list-saving.ts'
 import { findClientId, findMatterId, findMemberId, pageSize, pages } from '../lookup.ts'
 import { facts, table } from '../terminal.ts'
 
@@ -13,15 +14,17 @@ const list = command(
   {
     client: { value: 'CLIENT', help: 'only this client (id or whole name), archived or not' },
     status: { value: 'STATUS', help: `${matterStatuses.join(', ')}; may be given several times`, oneOf: matterStatuses, repeatable: true },
-    query: { value: 'TEXT', help: 'beginnings of words in titles and client names, file and receipt numbers' }
+    query: { value: 'TEXT', help: 'beginnings of words in titles and client names, file and receipt numbers' },
+    ...csvOptions
   },
-  async ({ call, options, terminal }) => {
+  async (context) => {
+    const { call, options, terminal } = context
     const client = options.text('client')
     const clientId = client === undefined ? null : await findClientId(call, client)
     const statuses = options.all('status').flatMap((status) => wordOf(matterStatuses, status) ?? [])
-    const matters = await pages((offset) =>
-      call('matters.list', { clientId, statuses, query: options.text('query') ?? '', offset, limit: pageSize })
-    )
+    const filter = { clientId, statuses: [...new Set(statuses)], query: options.text('query') ?? '' }
+    if (isSaved(context)) return saveList(context, { name: 'matters', filter })
+    const matters = await pages((offset) => call('matters.list', { ...filter, offset, limit: pageSize }))
     await terminal.answer(matters, () => matterTable(matters))
   }
 )

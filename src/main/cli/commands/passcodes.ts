@@ -5,6 +5,7 @@ import { type Command, command, onlyOperand } from '../command.ts'
 import { wordOf } from '../command-line.ts'
 import { usageError } from '../exit-codes.ts'
 import { firmDay } from '../firm-day.ts'
+import { csvOptions, isSaved, saveList } from '../list-saving.ts'
 import { findAccountId, findClientId, pageSize, pages } from '../lookup.ts'
 import { facts, table } from '../terminal.ts'
 
@@ -63,17 +64,22 @@ const list = command(
       help: `${passcodeStatuses.join(', ')}; may be given again (default: all the client has not answered)`,
       repeatable: true,
       oneOf: passcodeStatuses
-    }
+    },
+    ...csvOptions
   },
-  async ({ call, options, terminal }) => {
+  async (context) => {
+    const { call, options, terminal } = context
     const account = options.text('account')
     const statuses = options.all('status').flatMap((given) => wordOf(passcodeStatuses, given) ?? [])
     if (account !== undefined && statuses.length > 0) throw usageError('give --account or --status, not both')
+    const saved = isSaved(context)
+    if (saved && account !== undefined) throw usageError('--csv saves the list of all accounts: leave out --account')
     if (account !== undefined) {
       const rows = await call('passcodes.list', { accountId: await findAccountId(call, account) })
       return terminal.answer(rows, () => passcodeTable(rows.map((row) => ({ ...row, username: '' }))))
     }
     const chosen = statuses.length === 0 ? {} : { statuses: [...new Set(statuses)] }
+    if (saved) return saveList(context, { name: 'passcodes', filter: chosen })
     const rows = await pages((offset) => call('passcodes.board', { ...chosen, offset, limit: pageSize }))
     return terminal.answer(rows, () => passcodeTable(rows))
   }

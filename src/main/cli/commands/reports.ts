@@ -37,8 +37,10 @@ const moreLines = ({ items, counts }: Output<'today.list'>): string[] =>
 const nextSteps = command(
   'report next-steps',
   'list clients in use without any open deadline, follow-up or appointment',
-  {},
-  async ({ call, terminal }) => {
+  csvOptions,
+  async (context) => {
+    const { call, terminal } = context
+    if (isSaved(context)) return saveList(context, { name: 'next-steps', filter: {} })
     const rows = await pages((offset) => call('nextSteps.list', { offset, limit: pageSize }))
     await terminal.answer(rows, () =>
       table(
@@ -73,9 +75,14 @@ const overview = command(
 const duplicates = command(
   'report duplicates',
   'list records that may be one and the same; nothing is merged',
-  { kind: { value: 'KIND', help: `only one of: ${duplicateKinds.join(', ')}`, oneOf: duplicateKinds } },
-  async ({ call, options, terminal }) => {
+  { kind: { value: 'KIND', help: `only one of: ${duplicateKinds.join(', ')}`, oneOf: duplicateKinds }, ...csvOptions },
+  async (context) => {
+    const { call, options, terminal } = context
     const only = wordOf(duplicateKinds, options.text('kind'))
+    if (isSaved(context)) {
+      if (only === undefined) throw usageError('--csv saves one kind: give --kind')
+      return saveList(context, { name: 'duplicates', filter: { kind: only } })
+    }
     const groups: (DuplicateGroup & { readonly kind: DuplicateKind })[] = []
     for (const kind of only === undefined ? duplicateKinds : [only]) {
       const rows = await pages((offset) => call('duplicates.list', { kind, offset, limit: 100 }))

@@ -84,7 +84,8 @@ const titleOf = (list: Saving['list']): string => (list.name === 'report' ? `rep
 /** Names of the filters that leave rows out or choose them; never what they were set to. */
 const usedFilters = (filter: Saving['list']['filter']): string[] =>
   Object.entries(filter)
-    .filter(([name, value]) => name !== 'sort' && name !== 'descending' && value !== null && value !== '' && value !== false)
+    .filter(([name, value]) => name !== 'sort' && name !== 'descending' && value !== null && value !== false && value !== 'all')
+    .filter(([, value]) => value !== '' && !(Array.isArray(value) && value.length === 0))
     .map(([name]) => name)
 
 function idIn(filter: Saving['list']['filter'], name: 'clientId' | 'accountId'): string | null {

@@ -89,7 +89,8 @@ describe.each(engines)('$name', ({ open }) => {
     firm.events.length = 0
     expect(await refusal(set(id, 'verify-two-codes'))).toEqual({ code: 'paths.step-order', steps: ['record-new-backup-code'] })
     expect(await refusal(set(id, 'no-such-step'))).toEqual({ code: 'record.not-found', kind: 'path-step' })
-    expect(firm.events).toEqual([])
+    const told = () => firm.events.filter(({ name }) => name !== 'audit.changed')
+    expect(told()).toEqual([])
     await set(id, 'find-backup-code')
     const path = await set(id, 'sign-in', true, ' with Ana ')
     expect(stepOf(path, 'sign-in')).toMatchObject({ doneAt: clock().now(), doneBy: 'Ana Paralegal', note: 'with Ana', blockedBy: [] })
@@ -113,7 +114,7 @@ describe.each(engines)('$name', ({ open }) => {
       doneAt: first,
       note: 'told everybody'
     })
-    expect(firm.events).toHaveLength(1)
+    expect(told()).toHaveLength(1)
   })
 
   test('waits count from the step before: minutes, and federal business days in the firm’s time zone', async () => {

@@ -7,7 +7,9 @@ import { Problem } from './Problem.tsx'
 import { SaveListButton } from './SaveListButton.tsx'
 import { useSearchKeys } from './search-keys.ts'
 
-export interface ListScreenProps extends PageHeaderProps {
+export interface ListScreenProps extends Omit<PageHeaderProps, 'actions'> {
+  /** Buttons at the right, the main one last; may depend on the width there is for the list, 0 until it is known. */
+  readonly actions?: ReactNode | ((width: number) => ReactNode)
   /** What "Save as CSV" saves: the list as it is filtered. */
   readonly saves?: SavedList
   /** Stands between the heading and the filters: neighbouring lists. */
@@ -33,7 +35,7 @@ export function ListScreen({ saves, tabs, filters, error, above, children, actio
         actions={
           <>
             {saves && <SaveListButton list={saves} />}
-            {actions}
+            {typeof actions === 'function' ? actions(width) : actions}
           </>
         }
       />

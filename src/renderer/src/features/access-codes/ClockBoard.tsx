@@ -2,6 +2,7 @@ import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
+import type { SavedList } from '#contract'
 import { useView } from '../../app/answer-store.ts'
 import { ListScreen, type ListScreenProps } from '../../app/ListScreen.tsx'
 import { type ListColumn, ListTable } from '../../app/ListTable.tsx'
@@ -21,6 +22,8 @@ export interface ClockBoardProps<Row extends { readonly id: string; readonly acc
   readonly columns: readonly ClockColumn[]
   readonly statuses: Record<S, string>
   readonly icon: LucideIcon
+  /** What "Save as CSV" saves. */
+  readonly savesOf: (filter: { readonly statuses: S[] }) => SavedList
   readonly text: {
     readonly title: string
     readonly count: (total: number) => string
@@ -39,10 +42,11 @@ export interface ClockBoardProps<Row extends { readonly id: string; readonly acc
 export function ClockBoard<Row extends { readonly id: string; readonly accountId: string }, S extends string>(
   props: ClockBoardProps<Row, S>
 ) {
-  const { heading, store, columns, statuses, icon, text, renderCell, rowText } = props
+  const { heading, store, columns, statuses, icon, savesOf, text, renderCell, rowText } = props
   useView(store)
-  const { chosen, rows, total, status, isLoadingMore, error } = useStore(store)
+  const { chosen, filter, rows, total, status, isLoadingMore, error } = useStore(store)
   const [, navigate] = useLocation()
+  const saves = savesOf(filter)
   const isReady = status === 'ready' || rows.length > 0
   const items: { id: ClockFilter<S>; name: string }[] = [
     { id: 'running', name: text.filters.running },
@@ -53,6 +57,7 @@ export function ClockBoard<Row extends { readonly id: string; readonly accountId
     <ListScreen
       {...heading}
       subtitle={isReady ? text.count(total) : null}
+      saves={saves}
       filters={
         <SelectField
           label={text.filter}
@@ -69,7 +74,7 @@ export function ClockBoard<Row extends { readonly id: string; readonly accountId
           label={text.title}
           columns={columns}
           width={width}
-          place={text.title}
+          place={saves.name}
           rows={rows}
           renderCell={renderCell}
           rowText={rowText}

@@ -37,6 +37,7 @@ export function DraftBoard(heading: BoardHeading) {
       columns={columns}
       statuses={draftsText.statuses}
       icon={FilePen}
+      savesOf={(filter) => ({ name: 'drafts', filter })}
       text={{ ...text, title: draftsText.title }}
       renderCell={(row, columnId) => <DraftCell row={row} columnId={columnId} />}
       rowText={(row) => `${row.clientName ?? text.noClient}, ${row.form}, ${row.username}`}

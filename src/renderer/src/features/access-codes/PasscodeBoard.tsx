@@ -32,6 +32,7 @@ export function PasscodeBoard(heading: BoardHeading) {
       columns={columns}
       statuses={passcodesText.statuses}
       icon={SquareAsterisk}
+      savesOf={(filter) => ({ name: 'passcodes', filter })}
       text={{ ...text, title: passcodesText.title }}
       renderCell={(row, columnId) => <PasscodeCell row={row} columnId={columnId} />}
       rowText={(row) => `${row.clientName}, ${row.form}, ${row.username}`}

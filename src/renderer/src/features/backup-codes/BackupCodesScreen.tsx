@@ -1,35 +1,27 @@
 import { SearchX, Ticket } from 'lucide-react'
-import { useEffect, useMemo } from 'react'
+import { useEffect } from 'react'
 import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
 import type { BackupBoardRow } from '#contract'
 import { backupBoardSorts, backupCodeStocks } from '#contract/vocabulary'
 import { useStores } from '../../api/context.tsx'
 import { StockBadge } from '../../app/access-badges.tsx'
-import { useElementWidth } from '../../app/element-width.ts'
-import { Problem } from '../../app/Problem.tsx'
-import { useSearchKeys } from '../../app/search-keys.ts'
+import { ListScreen } from '../../app/ListScreen.tsx'
+import { type ListColumn, ListTable } from '../../app/ListTable.tsx'
 import { accountsText } from '../../text/accounts.ts'
 import { backupBoardText as text } from '../../text/backup-codes.ts'
 import { formatDate } from '../../text/dates.ts'
 import { Button } from '../../ui/Button.tsx'
-import { type DataColumn, DataTable } from '../../ui/DataTable.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Link } from '../../ui/Link.tsx'
-import { PageHeader } from '../../ui/PageHeader.tsx'
 import { SearchField } from '../../ui/SearchField.tsx'
 import { SelectField } from '../../ui/SelectField.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import css from './BackupCodes.module.css'
-import { countOf, type StockFilter } from './store.ts'
-
-interface BoardColumn extends DataColumn {
-  /** Content width of the table, in pixels, from which the column is shown. */
-  readonly fromWidth: number
-}
+import { boardInputOf, countOf, type StockFilter } from './store.ts'
 
 /** Ids of columns that main can sort by are main's own words. */
-const columns: readonly BoardColumn[] = [
+const columns: readonly ListColumn[] = [
   { id: 'client', name: text.columns.client, width: '3fr', minWidth: 130, allowsSorting: true, isRowHeader: true, fromWidth: 0 },
   { id: 'portal', name: text.columns.portal, width: 96, minWidth: 64, allowsSorting: true, fromWidth: 560 },
   { id: 'username', name: text.columns.account, width: '3fr', minWidth: 130, fromWidth: 700 },
@@ -54,70 +46,69 @@ export function BackupCodesScreen() {
   const { backupCodes, portals } = useStores()
   const { filter, total, status, numbers, error } = useStore(backupCodes)
   const known = useStore(portals, (state) => state.portals)
-  const searchBar = useSearchKeys()
   useEffect(() => backupCodes.openList(), [backupCodes])
   useEffect(() => void portals.load(), [portals])
   const filters = everyFilter.map(({ id, name }) => ({ id, name: numbers === null ? name : text.counted(name, countOf(id, numbers)) }))
   return (
-    <div className={css.screen}>
-      <PageHeader title={text.title} subtitle={status === 'idle' ? null : text.count(total)} />
-      <div ref={searchBar} className={css.toolbar}>
-        <SearchField
-          label={text.search}
-          placeholder={text.searchPlaceholder}
-          value={filter.query}
-          onChange={(query) => void backupCodes.setFilter({ query })}
-        />
-        <SelectField
-          label={text.filter}
-          isLabelHidden
-          items={filters}
-          selectedKey={filter.stock}
-          onSelectionChange={(stock) => void backupCodes.setFilter({ stock })}
-        />
-        <SelectField
-          label={text.portalFilter}
-          isLabelHidden
-          items={[{ id: allPortals, name: text.allPortals }, ...known.map(({ id, name }) => ({ id, name }))]}
-          selectedKey={filter.portalId ?? allPortals}
-          onSelectionChange={(key) => void backupCodes.setFilter({ portalId: key === allPortals ? null : key })}
-        />
-      </div>
-      <Problem error={error} />
-      <Board />
-    </div>
+    <ListScreen
+      title={text.title}
+      subtitle={status === 'idle' ? null : text.count(total)}
+      saves={{ name: 'backup-codes', filter: boardInputOf(filter) }}
+      filters={
+        <>
+          <SearchField
+            label={text.search}
+            placeholder={text.searchPlaceholder}
+            value={filter.query}
+            onChange={(query) => void backupCodes.setFilter({ query })}
+          />
+          <SelectField
+            label={text.filter}
+            isLabelHidden
+            items={filters}
+            selectedKey={filter.stock}
+            onSelectionChange={(stock) => void backupCodes.setFilter({ stock })}
+          />
+          <SelectField
+            label={text.portalFilter}
+            isLabelHidden
+            items={[{ id: allPortals, name: text.allPortals }, ...known.map(({ id, name }) => ({ id, name }))]}
+            selectedKey={filter.portalId ?? allPortals}
+            onSelectionChange={(key) => void backupCodes.setFilter({ portalId: key === allPortals ? null : key })}
+          />
+        </>
+      }
+      error={error}
+    >
+      {(width) => <Board width={width} />}
+    </ListScreen>
   )
 }
 
-function Board() {
+function Board({ width }: { readonly width: number }) {
   const { backupCodes } = useStores()
   const [, navigate] = useLocation()
   const { filter, rows, total, status, isLoadingMore } = useStore(backupCodes)
-  const [box, width] = useElementWidth<HTMLDivElement>()
-  const shown = useMemo(() => columns.filter(({ fromWidth }) => width >= fromWidth), [width])
   const isWaiting = status === 'idle' || (status === 'loading' && rows.length === 0)
   return (
-    <div ref={box} className={css.table}>
-      {width > 0 && (
-        <DataTable
-          key={shown.map(({ id }) => id).join(' ')}
-          label={text.title}
-          columns={shown}
-          rows={rows}
-          sort={{ columnId: filter.sort, descending: filter.descending }}
-          onSort={({ columnId, descending }) => {
-            const sort = backupBoardSorts.find((one) => one === columnId)
-            if (sort !== undefined) void backupCodes.setFilter({ sort, descending })
-          }}
-          renderCell={(row, columnId) => <BoardCell row={row} columnId={columnId} />}
-          rowText={(row) => `${row.clientName ?? accountsText.firmsOwnClient}, ${row.portalName}, ${row.username}`}
-          onRowAction={(id) => navigate(`/accounts/${id}`)}
-          onLoadMore={rows.length < total ? () => void backupCodes.loadMore() : undefined}
-          isLoadingMore={isLoadingMore}
-          empty={isWaiting ? <Spinner label={text.loading} /> : <NoCodes />}
-        />
-      )}
-    </div>
+    <ListTable
+      label={text.title}
+      columns={columns}
+      width={width}
+      place="backup-codes"
+      rows={rows}
+      sort={{ columnId: filter.sort, descending: filter.descending }}
+      onSort={({ columnId, descending }) => {
+        const sort = backupBoardSorts.find((one) => one === columnId)
+        if (sort !== undefined) void backupCodes.setFilter({ sort, descending })
+      }}
+      renderCell={(row, columnId) => <BoardCell row={row} columnId={columnId} />}
+      rowText={(row) => `${row.clientName ?? accountsText.firmsOwnClient}, ${row.portalName}, ${row.username}`}
+      onRowAction={(id) => navigate(`/accounts/${id}`)}
+      onLoadMore={rows.length < total ? () => void backupCodes.loadMore() : undefined}
+      isLoadingMore={isLoadingMore}
+      empty={isWaiting ? <Spinner label={text.loading} /> : <NoCodes />}
+    />
   )
 }
 

@@ -23,6 +23,13 @@ export interface BoardFilter {
   readonly descending: boolean
 }
 
+/** The question a filter stands for. */
+export const boardInputOf = ({ stock, ...rest }: BoardFilter) => ({
+  ...rest,
+  stocks: stocksOf(stock),
+  reservedOnly: stock === 'reserved'
+})
+
 type Board = Output<'backupCodes.board'>
 export type BoardCounts = Pick<Board, 'counts' | 'reserved'>
 
@@ -60,13 +67,9 @@ export function createBackupCodeBoardStore(client: Pick<KeydocketClient, 'backup
   let question = 0
   const { openList, setFilter, loadMore, changed, forget } = createPagedList<ListedRow, BoardFilter>(
     { get, set },
-    async ({ stock, ...rest }) => {
+    async ({ offset, limit, ...filter }) => {
       const asked = ++question
-      const { rows, total, counts, reserved } = await client.backupCodes.board({
-        ...rest,
-        stocks: stocksOf(stock),
-        reservedOnly: stock === 'reserved'
-      })
+      const { rows, total, counts, reserved } = await client.backupCodes.board({ ...boardInputOf(filter), offset, limit })
       if (asked === question) set({ numbers: { counts, reserved } })
       return { rows: rows.map((row) => ({ ...row, id: row.accountId })), total }
     }

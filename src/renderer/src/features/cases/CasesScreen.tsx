@@ -1,20 +1,17 @@
 import { FileText, SearchX } from 'lucide-react'
-import { useEffect, useMemo } from 'react'
+import { useEffect } from 'react'
 import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
 import type { CaseFreshness, CaseRow } from '#contract'
 import { caseSorts } from '#contract/vocabulary'
 import { useStores } from '../../api/context.tsx'
-import { useElementWidth } from '../../app/element-width.ts'
-import { Problem } from '../../app/Problem.tsx'
-import { useSearchKeys } from '../../app/search-keys.ts'
+import { ListScreen } from '../../app/ListScreen.tsx'
+import { type ListColumn, ListTable } from '../../app/ListTable.tsx'
 import { casesText } from '../../text/cases.ts'
 import { formatDate } from '../../text/dates.ts'
 import { Button } from '../../ui/Button.tsx'
-import { type DataColumn, DataTable } from '../../ui/DataTable.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Link } from '../../ui/Link.tsx'
-import { PageHeader } from '../../ui/PageHeader.tsx'
 import { SearchField } from '../../ui/SearchField.tsx'
 import { SelectField } from '../../ui/SelectField.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
@@ -23,7 +20,7 @@ import { FreshnessBadge } from './FreshnessBadge.tsx'
 
 const text = casesText.list
 
-const columns: readonly (DataColumn & { readonly fromWidth: number })[] = [
+const columns: readonly ListColumn[] = [
   { id: 'number', name: text.columns.number, width: 146, isRowHeader: true, allowsSorting: true, fromWidth: 0 },
   { id: 'form', name: text.columns.form, width: 76, minWidth: 60, allowsSorting: true, fromWidth: 0 },
   { id: 'client', name: text.columns.client, width: '2fr', minWidth: 120, allowsSorting: true, fromWidth: 0 },
@@ -44,80 +41,77 @@ export function CasesScreen() {
   const { cases } = useStores()
   const { filter, rows, total, status, error, isLoadingMore, forms } = useStore(cases)
   const [, navigate] = useLocation()
-  const [box, width] = useElementWidth<HTMLDivElement>()
-  const searchBar = useSearchKeys()
   useEffect(() => cases.openList(), [cases])
-  const shown = useMemo(() => columns.filter(({ fromWidth }) => width >= fromWidth), [width])
   const isFiltered = filter.query !== '' || filter.form !== null || filter.freshness !== null
   return (
-    <div className={css.screen}>
-      <PageHeader title={casesText.title} subtitle={casesText.count(total)} />
-      <div ref={searchBar} className={css.toolbar}>
-        <SearchField
-          label={text.search}
-          placeholder={text.searchPlaceholder}
-          value={filter.query}
-          onChange={(query) => void cases.setFilter({ query })}
-        />
-        <SelectField
-          label={text.freshness}
-          isLabelHidden
-          items={freshnesses}
-          selectedKey={filter.freshness ?? every}
-          onSelectionChange={(key) => void cases.setFilter({ freshness: key === every ? null : key })}
-        />
-        <SelectField
-          label={text.form}
-          isLabelHidden
-          items={[{ id: '', name: text.everyForm }, ...forms.map(({ form, count }) => ({ id: form, name: text.formCount(form, count) }))]}
-          selectedKey={filter.form ?? ''}
-          onSelectionChange={(form) => void cases.setFilter({ form: form === '' ? null : form })}
-        />
-      </div>
-      {error !== null && (
-        <div className={css.notice}>
-          <Problem error={error} />
-        </div>
-      )}
-      <div ref={box} className={css.table}>
-        {width > 0 && (
-          <DataTable
-            key={shown.length}
-            label={casesText.title}
-            columns={shown}
-            rows={rows}
-            rowText={(row) => `${row.receiptNumber}, ${row.clientName}`}
-            renderCell={(row, columnId) => <CaseCell row={row} columnId={columnId} />}
-            sort={{ columnId: filter.sort, descending: filter.descending }}
-            onSort={({ columnId, descending }) =>
-              void cases.setFilter({ sort: caseSorts.find((sort) => sort === columnId) ?? filter.sort, descending })
-            }
-            onRowAction={(id) => navigate(`/cases/${id}`)}
-            onLoadMore={rows.length < total ? () => void cases.loadMore() : undefined}
-            isLoadingMore={isLoadingMore}
-            empty={
-              status === 'idle' || (status === 'loading' && rows.length === 0) ? (
-                <Spinner label={text.loading} />
-              ) : isFiltered ? (
-                <EmptyState
-                  icon={SearchX}
-                  title={text.noMatchTitle}
-                  body={text.noMatch}
-                  actions={<Button onPress={() => void cases.setFilter({ query: '', form: null, freshness: null })}>{text.showAll}</Button>}
-                />
-              ) : (
-                <EmptyState
-                  icon={FileText}
-                  title={text.emptyTitle}
-                  body={text.empty}
-                  actions={<Link href="#/clients">{text.toClients}</Link>}
-                />
-              )
-            }
+    <ListScreen
+      title={casesText.title}
+      subtitle={casesText.count(total)}
+      saves={{ name: 'cases', filter }}
+      filters={
+        <>
+          <SearchField
+            label={text.search}
+            placeholder={text.searchPlaceholder}
+            value={filter.query}
+            onChange={(query) => void cases.setFilter({ query })}
           />
-        )}
-      </div>
-    </div>
+          <SelectField
+            label={text.freshness}
+            isLabelHidden
+            items={freshnesses}
+            selectedKey={filter.freshness ?? every}
+            onSelectionChange={(key) => void cases.setFilter({ freshness: key === every ? null : key })}
+          />
+          <SelectField
+            label={text.form}
+            isLabelHidden
+            items={[{ id: '', name: text.everyForm }, ...forms.map(({ form, count }) => ({ id: form, name: text.formCount(form, count) }))]}
+            selectedKey={filter.form ?? ''}
+            onSelectionChange={(form) => void cases.setFilter({ form: form === '' ? null : form })}
+          />
+        </>
+      }
+      error={error}
+    >
+      {(width) => (
+        <ListTable
+          label={casesText.title}
+          columns={columns}
+          width={width}
+          place="cases"
+          rows={rows}
+          rowText={(row) => `${row.receiptNumber}, ${row.clientName}`}
+          renderCell={(row, columnId) => <CaseCell row={row} columnId={columnId} />}
+          sort={{ columnId: filter.sort, descending: filter.descending }}
+          onSort={({ columnId, descending }) =>
+            void cases.setFilter({ sort: caseSorts.find((sort) => sort === columnId) ?? filter.sort, descending })
+          }
+          onRowAction={(id) => navigate(`/cases/${id}`)}
+          onLoadMore={rows.length < total ? () => void cases.loadMore() : undefined}
+          isLoadingMore={isLoadingMore}
+          empty={
+            status === 'idle' || (status === 'loading' && rows.length === 0) ? (
+              <Spinner label={text.loading} />
+            ) : isFiltered ? (
+              <EmptyState
+                icon={SearchX}
+                title={text.noMatchTitle}
+                body={text.noMatch}
+                actions={<Button onPress={() => void cases.setFilter({ query: '', form: null, freshness: null })}>{text.showAll}</Button>}
+              />
+            ) : (
+              <EmptyState
+                icon={FileText}
+                title={text.emptyTitle}
+                body={text.empty}
+                actions={<Link href="#/clients">{text.toClients}</Link>}
+              />
+            )
+          }
+        />
+      )}
+    </ListScreen>
   )
 }
 

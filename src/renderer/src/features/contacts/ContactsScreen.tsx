@@ -1,28 +1,25 @@
 import { Archive, ArchiveRestore, Contact as ContactIcon, Pencil, Plus, SearchX } from 'lucide-react'
-import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Contact, ContactSummary } from '#contract'
 import { useStores } from '../../api/context.tsx'
+import { ArchivedField } from '../../app/ArchivedField.tsx'
 import { showFailure } from '../../app/change.ts'
-import { useElementWidth } from '../../app/element-width.ts'
-import { Problem } from '../../app/Problem.tsx'
-import { useSearchKeys } from '../../app/search-keys.ts'
+import { ListScreen } from '../../app/ListScreen.tsx'
+import { type ListColumn, ListTable } from '../../app/ListTable.tsx'
 import { clientsText } from '../../text/clients.ts'
 import { contactsText } from '../../text/contacts.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { type DataColumn, DataTable } from '../../ui/DataTable.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { MenuButton } from '../../ui/MenuButton.tsx'
-import { PageHeader } from '../../ui/PageHeader.tsx'
 import { SearchField } from '../../ui/SearchField.tsx'
-import { SelectField } from '../../ui/SelectField.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import { showToast } from '../../ui/Toast.tsx'
 import { ContactForm } from './ContactForm.tsx'
 import css from './Contacts.module.css'
 
-const columns: readonly (DataColumn & { readonly fromWidth: number })[] = [
+const columns: readonly ListColumn[] = [
   { id: 'name', name: contactsText.columns.name, width: '3fr', minWidth: 160, isRowHeader: true, fromWidth: 0 },
   { id: 'kind', name: contactsText.columns.kind, width: 96, fromWidth: 700 },
   { id: 'email', name: contactsText.columns.email, width: '3fr', minWidth: 140, fromWidth: 0 },
@@ -38,53 +35,44 @@ export function ContactsScreen({ tabs }: { /** The lists beside this one. */ rea
   const { contacts } = useStores()
   const { filter, rows, total, status, error, isLoadingMore } = useStore(contacts)
   const [opened, setOpened] = useState<Opened>(null)
-  const [box, width] = useElementWidth<HTMLDivElement>()
-  const searchBar = useSearchKeys()
   useEffect(() => contacts.openList(), [contacts])
-  const shown = useMemo(() => columns.filter(({ fromWidth }) => width >= fromWidth), [width])
   const edit = async (id: string): Promise<void> => setOpened({ kind: 'edit', contact: await contacts.get(id) })
   const close = () => setOpened(null)
   return (
-    <div className={css.screen}>
-      <PageHeader
+    <>
+      <ListScreen
         title={contactsText.title}
         subtitle={contactsText.count(total)}
+        saves={{ name: 'contacts', filter }}
         actions={
           <Button variant="primary" icon={Plus} onPress={() => setOpened({ kind: 'add' })}>
             {contactsText.newContact}
           </Button>
         }
-      />
-      {tabs}
-      <div ref={searchBar} className={css.toolbar}>
-        <SearchField
-          label={contactsText.search}
-          placeholder={contactsText.searchPlaceholder}
-          value={filter.query}
-          onChange={(query) => void contacts.setFilter({ query })}
-        />
-        <SelectField
-          label={contactsText.archived.label}
-          isLabelHidden
-          items={[
-            { id: 'current', name: contactsText.archived.items.current },
-            { id: 'archived', name: contactsText.archived.items.archived }
-          ]}
-          selectedKey={filter.archived ? 'archived' : 'current'}
-          onSelectionChange={(key) => void contacts.setFilter({ archived: key === 'archived' })}
-        />
-      </div>
-      {error !== null && (
-        <div className={css.notice}>
-          <Problem error={error} />
-        </div>
-      )}
-      <div ref={box} className={css.table}>
-        {width > 0 && (
-          <DataTable
-            key={shown.length}
+        tabs={tabs}
+        filters={
+          <>
+            <SearchField
+              label={contactsText.search}
+              placeholder={contactsText.searchPlaceholder}
+              value={filter.query}
+              onChange={(query) => void contacts.setFilter({ query })}
+            />
+            <ArchivedField
+              label={contactsText.archived}
+              isArchived={filter.archived}
+              onChange={(archived) => void contacts.setFilter({ archived })}
+            />
+          </>
+        }
+        error={error}
+      >
+        {(width) => (
+          <ListTable
             label={contactsText.title}
-            columns={shown}
+            columns={columns}
+            width={width}
+            place="contacts"
             rows={rows}
             rowText={(row) => row.name}
             renderCell={(row, columnId) => (
@@ -104,10 +92,10 @@ export function ContactsScreen({ tabs }: { /** The lists beside this one. */ rea
             }
           />
         )}
-      </div>
+      </ListScreen>
       {opened?.kind === 'add' && <ContactForm onClose={close} />}
       {opened?.kind === 'edit' && <ContactForm contact={opened.contact} onClose={close} />}
-    </div>
+    </>
   )
 }
 

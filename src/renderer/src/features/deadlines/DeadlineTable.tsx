@@ -1,7 +1,7 @@
 import type { Deadline } from '#contract'
+import type { ListColumn } from '../../app/ListTable.tsx'
 import { formatDate, formatInstantDate } from '../../text/dates.ts'
 import { deadlineKindNames, deadlineSubjectNames, deadlinesText } from '../../text/deadlines.ts'
-import type { DataColumn } from '../../ui/DataTable.tsx'
 import { Link } from '../../ui/Link.tsx'
 import css from './Deadlines.module.css'
 import { type DeadlineDialogs, RowActions } from './row-actions.tsx'
@@ -9,12 +9,7 @@ import { StateBadge } from './StateBadge.tsx'
 
 const text = deadlinesText
 
-interface DeadlineColumn extends DataColumn {
-  /** Width of the table, in pixels, from which the column is shown. */
-  readonly fromWidth: number
-}
-
-const columns: readonly DeadlineColumn[] = [
+export const columns: readonly ListColumn[] = [
   { id: 'due', name: text.columns.due, width: 124, minWidth: 116, allowsSorting: true, fromWidth: 0 },
   { id: 'state', name: text.columns.state, width: 156, minWidth: 150, isRaw: true, fromWidth: 0 },
   { id: 'title', name: text.columns.title, width: '4fr', minWidth: 150, isRowHeader: true, allowsSorting: true, fromWidth: 0 },
@@ -23,8 +18,6 @@ const columns: readonly DeadlineColumn[] = [
   { id: 'owner', name: text.columns.owner, width: '2fr', minWidth: 90, fromWidth: 840 },
   { id: 'actions', name: text.columns.actions, width: 120, minWidth: 116, isNameHidden: true, isRaw: true, fromWidth: 0 }
 ]
-
-export const columnsAt = (width: number): readonly DataColumn[] => columns.filter(({ fromWidth }) => width >= fromWidth)
 
 interface DeadlineCellProps {
   readonly row: Deadline

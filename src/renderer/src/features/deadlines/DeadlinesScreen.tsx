@@ -1,24 +1,21 @@
 import { CalendarClock, CalendarDays, CalendarPlus, ListChecks, Plus, Rows3, SearchX, X } from 'lucide-react'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
 import { useStores } from '../../api/context.tsx'
-import { useElementWidth } from '../../app/element-width.ts'
-import { Problem } from '../../app/Problem.tsx'
-import { useSearchKeys } from '../../app/search-keys.ts'
+import { ListScreen } from '../../app/ListScreen.tsx'
+import { ListTable } from '../../app/ListTable.tsx'
 import { formatDate } from '../../text/dates.ts'
 import { deadlinesText } from '../../text/deadlines.ts'
 import { Button } from '../../ui/Button.tsx'
-import { DataTable } from '../../ui/DataTable.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { MenuButton } from '../../ui/MenuButton.tsx'
-import { PageHeader } from '../../ui/PageHeader.tsx'
 import { SearchField } from '../../ui/SearchField.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import { CalendarForm } from './CalendarForm.tsx'
 import { DeadlineForm } from './DeadlineForm.tsx'
 import css from './Deadlines.module.css'
-import { columnsAt, DeadlineCell } from './DeadlineTable.tsx'
+import { columns, DeadlineCell } from './DeadlineTable.tsx'
 import { Filters } from './Filters.tsx'
 import { MonthCalendar } from './MonthCalendar.tsx'
 import { useDeadlineDialogs } from './row-actions.tsx'
@@ -26,8 +23,10 @@ import { sortFromColumn, unfiltered } from './store.ts'
 
 const text = deadlinesText
 
-/** Width of the screen, in pixels, from which the month stands beside the list. */
+/** Width of the list and the month together, in pixels, from which the month stands beside the list. */
 const besideFromWidth = 1080
+/** What the month takes of it. */
+const besideWidth = 360
 
 /** Deadlines, follow-ups and appointments of all clients: a list with a month beside it. */
 export function DeadlinesScreen() {
@@ -36,18 +35,16 @@ export function DeadlinesScreen() {
   const [opened, setOpened] = useState<'add' | 'calendar' | null>(null)
   const [showsMonth, setShowsMonth] = useState(false)
   const [, navigate] = useLocation()
-  const [body, width] = useElementWidth<HTMLDivElement>()
-  const searchBar = useSearchKeys()
   useEffect(() => deadlines.openList(), [deadlines])
-  const isWide = width >= besideFromWidth
   return (
-    <div className={css.screen}>
-      <PageHeader
+    <>
+      <ListScreen
         title={text.title}
         subtitle={text.count(total)}
-        actions={
+        saves={{ name: 'deadlines', filter }}
+        actions={(width) => (
           <>
-            {!isWide && width > 0 && (
+            {width > 0 && width < besideFromWidth && (
               <Button icon={showsMonth ? Rows3 : CalendarDays} onPress={() => setShowsMonth(!showsMonth)}>
                 {showsMonth ? text.showList : text.showMonth}
               </Button>
@@ -63,32 +60,38 @@ export function DeadlinesScreen() {
               {text.addTo}
             </Button>
           </>
-        }
-      />
-      <div ref={searchBar} className={css.toolbar}>
-        <SearchField
-          label={text.search}
-          placeholder={text.searchPlaceholder}
-          value={filter.query}
-          onChange={(query) => void deadlines.setFilter({ query })}
-        />
-        <Filters />
-        <Narrowed />
-      </div>
-      <div className={css.problem}>
-        <Problem error={error} />
-      </div>
-      <div ref={body} className={css.body}>
-        {width > 0 && (isWide || !showsMonth) && <Listed width={isWide ? width - 360 : width} />}
-        {width > 0 && (isWide || showsMonth) && (
-          <div className={isWide ? css.beside : css.alone}>
-            <MonthCalendar onChoose={isWide ? undefined : () => setShowsMonth(false)} />
-          </div>
         )}
-      </div>
+        filters={
+          <>
+            <SearchField
+              label={text.search}
+              placeholder={text.searchPlaceholder}
+              value={filter.query}
+              onChange={(query) => void deadlines.setFilter({ query })}
+            />
+            <Filters />
+            <Narrowed />
+          </>
+        }
+        error={error}
+      >
+        {(width) => {
+          const isWide = width >= besideFromWidth
+          return (
+            <div className={css.body}>
+              {(isWide || !showsMonth) && <Listed width={isWide ? width - besideWidth : width} />}
+              {(isWide || showsMonth) && (
+                <div className={isWide ? css.beside : css.alone}>
+                  <MonthCalendar onChoose={isWide ? undefined : () => setShowsMonth(false)} />
+                </div>
+              )}
+            </div>
+          )
+        }}
+      </ListScreen>
       {opened === 'add' && <DeadlineForm onClose={() => setOpened(null)} />}
       {opened === 'calendar' && <CalendarForm onClose={() => setOpened(null)} />}
-    </div>
+    </>
   )
 }
 
@@ -118,14 +121,14 @@ function Listed({ width }: { readonly width: number }) {
   const { deadlines } = useStores()
   const { filter, rows, total, status, isLoadingMore } = useStore(deadlines)
   const dialogs = useDeadlineDialogs()
-  const columns = useMemo(() => columnsAt(width), [width])
   const isFiltered = JSON.stringify({ ...filter, sort: 'due', descending: false }) !== JSON.stringify(unfiltered)
   return (
     <div className={css.table}>
-      <DataTable
-        key={columns.length}
+      <ListTable
         label={text.title}
         columns={columns}
+        width={width}
+        place="deadlines"
         rows={rows}
         rowText={(row) => `${row.title}, ${row.clientName}`}
         renderCell={(row, columnId) => (

@@ -3,13 +3,12 @@ import { useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
 import { useStores } from '../../api/context.tsx'
-import { Problem } from '../../app/Problem.tsx'
+import { ListScreen } from '../../app/ListScreen.tsx'
+import { type ListColumn, ListTable } from '../../app/ListTable.tsx'
 import { formatInstantDate } from '../../text/dates.ts'
 import { deadlinesText } from '../../text/deadlines.ts'
 import { Button } from '../../ui/Button.tsx'
-import { type DataColumn, DataTable } from '../../ui/DataTable.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { PageHeader } from '../../ui/PageHeader.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import { DeadlineForm } from './DeadlineForm.tsx'
 import css from './Deadlines.module.css'
@@ -17,13 +16,13 @@ import type { NextStepsRow } from './next-steps-store.ts'
 
 const text = deadlinesText.nextSteps
 
-const columns: readonly DataColumn[] = [
-  { id: 'client', name: text.columns.client, width: '3fr', minWidth: 160, isRowHeader: true },
-  { id: 'file', name: text.columns.file, width: 120 },
-  { id: 'cases', name: text.columns.cases, width: 84, align: 'right' },
-  { id: 'accounts', name: text.columns.accounts, width: 96, align: 'right' },
-  { id: 'last', name: text.columns.last, width: 130 },
-  { id: 'actions', name: text.columns.actions, width: 96, minWidth: 90, isNameHidden: true, isRaw: true }
+const columns: readonly ListColumn[] = [
+  { id: 'client', name: text.columns.client, width: '3fr', minWidth: 160, isRowHeader: true, fromWidth: 0 },
+  { id: 'file', name: text.columns.file, width: 120, fromWidth: 560 },
+  { id: 'cases', name: text.columns.cases, width: 84, align: 'right', fromWidth: 480 },
+  { id: 'accounts', name: text.columns.accounts, width: 96, align: 'right', fromWidth: 660 },
+  { id: 'last', name: text.columns.last, width: 130, fromWidth: 0 },
+  { id: 'actions', name: text.columns.actions, width: 96, minWidth: 90, isNameHidden: true, isRaw: true, fromWidth: 0 }
 ]
 
 /** Clients nobody would think of: in use, with nothing open. */
@@ -35,38 +34,40 @@ export function NextStepsScreen() {
   const [, navigate] = useLocation()
   const isUnknown = status === 'idle' || (status !== 'ready' && rows.length === 0)
   return (
-    <div className={css.screen}>
-      <PageHeader
+    <>
+      <ListScreen
         back={{ href: '#/deadlines', label: deadlinesText.title }}
         title={text.title}
         subtitle={isUnknown ? text.meaning : `${text.meaning} ${text.count(total)}.`}
-      />
-      <div className={css.problem}>
-        <Problem error={error} />
-      </div>
-      <div className={css.table}>
-        <DataTable
-          label={text.title}
-          columns={columns}
-          rows={rows}
-          rowText={(row) => row.clientName}
-          renderCell={(row, columnId) => <NextStepCell row={row} columnId={columnId} onAdd={() => setAdding(row)} />}
-          onRowAction={(id) => navigate(`/clients/${id}`)}
-          onLoadMore={rows.length < total ? () => void nextSteps.loadMore() : undefined}
-          isLoadingMore={isLoadingMore}
-          empty={
-            isUnknown ? (
-              error === null && <Spinner label={text.loading} />
-            ) : (
-              <EmptyState icon={CircleCheck} title={text.emptyTitle} body={text.emptyBody} />
-            )
-          }
-        />
-      </div>
+        saves={{ name: 'next-steps', filter: {} }}
+        error={error}
+      >
+        {(width) => (
+          <ListTable
+            label={text.title}
+            columns={columns}
+            width={width}
+            place="next-steps"
+            rows={rows}
+            rowText={(row) => row.clientName}
+            renderCell={(row, columnId) => <NextStepCell row={row} columnId={columnId} onAdd={() => setAdding(row)} />}
+            onRowAction={(id) => navigate(`/clients/${id}`)}
+            onLoadMore={rows.length < total ? () => void nextSteps.loadMore() : undefined}
+            isLoadingMore={isLoadingMore}
+            empty={
+              isUnknown ? (
+                error === null && <Spinner label={text.loading} />
+              ) : (
+                <EmptyState icon={CircleCheck} title={text.emptyTitle} body={text.emptyBody} />
+              )
+            }
+          />
+        )}
+      </ListScreen>
       {adding !== null && (
         <DeadlineForm client={{ id: adding.id, name: adding.clientName }} initial={{ kind: 'follow-up' }} onClose={() => setAdding(null)} />
       )}
-    </div>
+    </>
   )
 }
 

@@ -6,6 +6,7 @@ import { useStores } from '../../api/context.tsx'
 import { useView } from '../../app/answer-store.ts'
 import { useChange } from '../../app/change.ts'
 import { Problem } from '../../app/Problem.tsx'
+import { SaveListButton } from '../../app/SaveListButton.tsx'
 import { duplicatesText as text } from '../../text/duplicates.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -22,7 +23,12 @@ export function DuplicatesScreen() {
   const { kind, found, error } = useStore(duplicates)
   return (
     <>
-      <PageHeader back={{ href: '#/clients', label: text.back }} title={text.title} subtitle={text.subtitle} />
+      <PageHeader
+        back={{ href: '#/clients', label: text.back }}
+        title={text.title}
+        subtitle={text.subtitle}
+        actions={<SaveListButton list={{ name: 'duplicates', filter: { kind } }} />}
+      />
       <div className={css.page}>
         <Problem error={error} />
         {found === null ? (

@@ -1,20 +1,17 @@
 import { Briefcase, SearchX } from 'lucide-react'
-import { type ReactNode, useEffect, useMemo } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
 import type { MatterSummary } from '#contract'
 import { useStores } from '../../api/context.tsx'
-import { useElementWidth } from '../../app/element-width.ts'
-import { Problem } from '../../app/Problem.tsx'
-import { useSearchKeys } from '../../app/search-keys.ts'
+import { ListScreen } from '../../app/ListScreen.tsx'
+import { type ListColumn, ListTable } from '../../app/ListTable.tsx'
 import { formatDate } from '../../text/dates.ts'
 import { mattersText } from '../../text/matters.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { type DataColumn, DataTable } from '../../ui/DataTable.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Link } from '../../ui/Link.tsx'
-import { PageHeader } from '../../ui/PageHeader.tsx'
 import { SearchField } from '../../ui/SearchField.tsx'
 import { SelectField } from '../../ui/SelectField.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
@@ -22,7 +19,7 @@ import { MatterStatusBadge } from './MatterStatusBadge.tsx'
 import css from './Matters.module.css'
 import { type MatterChoice, matterChoices } from './store.ts'
 
-const columns: readonly (DataColumn & { readonly fromWidth: number })[] = [
+const columns: readonly ListColumn[] = [
   { id: 'title', name: mattersText.columns.title, width: '4fr', minWidth: 180, isRowHeader: true, fromWidth: 0 },
   { id: 'client', name: mattersText.columns.client, width: '3fr', minWidth: 140, fromWidth: 0 },
   { id: 'status', name: mattersText.columns.status, width: 108, fromWidth: 0 },
@@ -37,53 +34,50 @@ export function MattersScreen({ tabs }: { /** The lists beside this one. */ read
   const { matters } = useStores()
   const { filter, rows, total, status, error, isLoadingMore } = useStore(matters)
   const [, navigate] = useLocation()
-  const [box, width] = useElementWidth<HTMLDivElement>()
-  const searchBar = useSearchKeys()
   useEffect(() => matters.openList(), [matters])
-  const shown = useMemo(() => columns.filter(({ fromWidth }) => width >= fromWidth), [width])
   return (
-    <div className={css.screen}>
-      <PageHeader title={mattersText.title} subtitle={mattersText.count(total)} />
-      {tabs}
-      <div ref={searchBar} className={css.toolbar}>
-        <SearchField
-          label={mattersText.search}
-          placeholder={mattersText.searchPlaceholder}
-          value={filter.query}
-          onChange={(query) => void matters.setFilter({ query })}
-        />
-        <SelectField
-          label={mattersText.choice.label}
-          isLabelHidden
-          items={(Object.keys(matterChoices) as MatterChoice[]).map((id) => ({ id, name: mattersText.choice.items[id] }))}
-          selectedKey={filter.choice}
-          onSelectionChange={(choice) => void matters.setFilter({ choice })}
-        />
-      </div>
-      {error !== null && (
-        <div className={css.notice}>
-          <Problem error={error} />
-        </div>
-      )}
-      <div ref={box} className={css.table}>
-        {width > 0 && (
-          <DataTable
-            key={shown.length}
-            label={mattersText.title}
-            columns={shown}
-            rows={rows}
-            rowText={(row) => row.title}
-            renderCell={(row, columnId) => <MatterCell row={row} columnId={columnId} />}
-            onRowAction={(id) => navigate(`/matters/${id}`)}
-            onLoadMore={rows.length < total ? () => void matters.loadMore() : undefined}
-            isLoadingMore={isLoadingMore}
-            empty={
-              status === 'idle' || (status === 'loading' && rows.length === 0) ? <Spinner label={mattersText.loadingList} /> : <NoMatters />
-            }
+    <ListScreen
+      title={mattersText.title}
+      subtitle={mattersText.count(total)}
+      saves={{ name: 'matters', filter: { query: filter.query, statuses: [...matterChoices[filter.choice]] } }}
+      tabs={tabs}
+      filters={
+        <>
+          <SearchField
+            label={mattersText.search}
+            placeholder={mattersText.searchPlaceholder}
+            value={filter.query}
+            onChange={(query) => void matters.setFilter({ query })}
           />
-        )}
-      </div>
-    </div>
+          <SelectField
+            label={mattersText.choice.label}
+            isLabelHidden
+            items={(Object.keys(matterChoices) as MatterChoice[]).map((id) => ({ id, name: mattersText.choice.items[id] }))}
+            selectedKey={filter.choice}
+            onSelectionChange={(choice) => void matters.setFilter({ choice })}
+          />
+        </>
+      }
+      error={error}
+    >
+      {(width) => (
+        <ListTable
+          label={mattersText.title}
+          columns={columns}
+          width={width}
+          place="matters"
+          rows={rows}
+          rowText={(row) => row.title}
+          renderCell={(row, columnId) => <MatterCell row={row} columnId={columnId} />}
+          onRowAction={(id) => navigate(`/matters/${id}`)}
+          onLoadMore={rows.length < total ? () => void matters.loadMore() : undefined}
+          isLoadingMore={isLoadingMore}
+          empty={
+            status === 'idle' || (status === 'loading' && rows.length === 0) ? <Spinner label={mattersText.loadingList} /> : <NoMatters />
+          }
+        />
+      )}
+    </ListScreen>
   )
 }
 

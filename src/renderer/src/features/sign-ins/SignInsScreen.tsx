@@ -5,6 +5,7 @@ import { useStores } from '../../api/context.tsx'
 import { useView } from '../../app/answer-store.ts'
 import { showFailure, useChange } from '../../app/change.ts'
 import { Problem } from '../../app/Problem.tsx'
+import { SaveListButton } from '../../app/SaveListButton.tsx'
 import { useTodayDate } from '../../app/today.ts'
 import { accessCodesText } from '../../text/access-codes.ts'
 import { accountsText } from '../../text/accounts.ts'
@@ -38,7 +39,11 @@ export function SignInsScreen() {
   const name = monthFormat.format(Date.parse(grid.first))
   return (
     <>
-      <PageHeader title={text.title} subtitle={calendar && text.subtitle(calendar.overdue, calendar.neverNoted)} />
+      <PageHeader
+        title={text.title}
+        subtitle={calendar && text.subtitle(calendar.overdue, calendar.neverNoted)}
+        actions={<SaveListButton list={{ name: 'sign-ins', filter: { on: day } }} />}
+      />
       <div className={css.problem}>
         <Problem error={error} />
       </div>
