@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Channel, Envelope, Input, Output, Settings } from '#contract'
 import { type App, createApp } from './app.ts'
 import type { Policy } from './ports.ts'
-import { createTestPorts, newDataFolder } from './testing/test-ports.ts'
+import { createTestClock, createTestPorts, newDataFolder } from './testing/test-ports.ts'
 
 const passphrase = 'six quiet herons on a wire'
 const minute = 60_000
@@ -22,7 +22,8 @@ async function openApp({
   host?: 'electron' | 'command-line'
 } = {}) {
   const dataFolder = newDataFolder()
-  const ports = createTestPorts({ dataFolder, policy, info: { version: '0.0.0', host, computerUser: 'tester', dataFolder } })
+  const clock = createTestClock()
+  const ports = createTestPorts({ dataFolder, clock, policy, info: { version: '0.0.0', host, computerUser: 'tester', dataFolder } })
   const app = await createApp(ports)
   const events: string[] = []
   app.onEvent((name, payload) => {
@@ -41,7 +42,7 @@ async function openApp({
     return (await value(app, 'audit.list', {})).rows.find(({ event }) => event === 'vault.locked')?.details
   }
   const set = (changes: Partial<Settings>) => value(app, 'settings.update', changes)
-  return { app, clock: ports.clock, events, code, lastReason, set }
+  return { app, clock, events, code, lastReason, set }
 }
 
 test('calls do not count as input; ten minutes after the last input the vault locks and says why', async () => {
