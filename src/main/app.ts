@@ -1,4 +1,4 @@
-import { type Channel, channels, type Envelope } from '#contract'
+import { type Channel, channels, type Envelope, type LockReason } from '#contract'
 import { prepareDataFolder } from './db/data-folder.ts'
 import { discardStaged } from './db/database-files.ts'
 import { storageErrorFrom } from './db/storage-errors.ts'
@@ -7,6 +7,7 @@ import { createEvents, type EventListener } from './events.ts'
 import { createTimedClipboard } from './features/clipboard/timed-clipboard.ts'
 import { createPortalsService } from './features/portals/service.ts'
 import { createVaultHandlers } from './features/vault/handlers.ts'
+import { createIdleLock, lockMinutes } from './features/vault/idle-lock.ts'
 import { createVaultService } from './features/vault/service.ts'
 import type { FirmRotation, VaultSession } from './features/vault/session.ts'
 import type { Firm } from './firm.ts'
@@ -21,6 +22,10 @@ export interface App {
   invoke(channel: unknown, input: unknown): Promise<Envelope<unknown>>
   /** Every event after its commit; returns its unsubscribe. */
   onEvent(listener: EventListener): () => void
+  /** Locks for a reason that lies outside the window. Never throws. */
+  lock(because: LockReason): Promise<void>
+  /** To be called when the computer wakes up: locks at once when the time without input is over. */
+  checkIdle(): void
   /** Waits for calls in flight, locks, closes the database and ends the keychain process. Never throws. */
   close(): Promise<void>
 }
@@ -42,6 +47,8 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
   const clipboard = createTimedClipboard({ clipboard: ports.clipboard, clock, emit, log })
   const calls = createCallGate()
   let firm: Firm | null = null
+  // A command ends by itself, and nobody types into it.
+  const hasIdleLock = ports.info.host !== 'command-line'
 
   const session: VaultSession = {
     state: () => (firm === null ? 'closed' : 'open'),
@@ -52,6 +59,7 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
       const { method, newMember } = how
       firm = await openFirm({ folder, ports, vault, emit, portals, clipboard, method, newMember, anchorPlace: vaultService.anchorPlace })
       calls.open()
+      if (hasIdleLock) idleLock.start()
       emit('vault.changed', { state: 'open' })
     },
 
@@ -91,6 +99,7 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
         } catch (error) {
           log.error('rotation.reopen-failed', error)
           firm = null
+          idleLock.stop()
           to.close()
         }
         emit('vault.changed', { state: firm === null ? 'locked' : 'open' })
@@ -109,11 +118,12 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
       }
     },
 
-    async closeFirm(): Promise<void> {
+    async closeFirm(because): Promise<void> {
       const closing = firm
       if (closing === null) return
       // From here on calls answer `vault.locked`; those under way finish first.
       firm = null
+      idleLock.stop()
       closing.endQuestions()
       ports.qrReader.rest()
       emit('vault.changed', { state: 'locked' })
@@ -121,7 +131,7 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
       await within(clock, patienceMs, calls.close())
       await within(clock, patienceMs, clipboard.release())
       try {
-        await closing.close()
+        await closing.close(because)
       } catch (error) {
         log.error('lock.close-failed', error)
       }
@@ -131,7 +141,16 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
   const store = createVaultStore({ folder, random, clock })
   const policy = ports.policy ?? { keychainSlot: 'allowed' }
   const vaultService = createVaultService({ store, keyStore, fileSaver, log, session, emit, clock, policy })
-  const always = { 'app.info': () => ports.info, ...createVaultHandlers(vaultService) }
+  const lock = async (because: LockReason): Promise<void> => {
+    await vaultService.lock(because).catch((error: unknown) => log.error('lock.failed', error))
+  }
+  const idleLock = createIdleLock({
+    clock,
+    emit,
+    minutes: () => lockMinutes(firm?.autoLockMinutes() ?? 1, policy.maxAutoLockMinutes ?? null),
+    lock: () => void lock('idle')
+  })
+  const always = { 'app.info': () => ports.info, ...createVaultHandlers(vaultService, idleLock) }
 
   const handlerOf = (channel: Channel) => (input: never) => {
     if (channel in always) return (always as Record<string, (input: never) => unknown>)[channel]?.(input)
@@ -146,21 +165,29 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
     })
   }
   const handlers = Object.fromEntries(channels.map((channel) => [channel, handlerOf(channel)])) as unknown as Handlers
-  const invoke = createRouter(handlers, {
+  const route = createRouter(handlers, {
     log,
-    isOpen: () => firm !== null,
+    isOpen: () => firm !== null && !idleLock.isOver(),
     checkOutput: options.checkOutput ?? process.env['NODE_ENV'] !== 'production'
   })
+
+  const invoke: App['invoke'] = (channel, input) => {
+    // Timers may be late, after sleep above all: no call gets through once the time is over.
+    idleLock.check()
+    return route(channel, input)
+  }
 
   return {
     invoke,
     onEvent,
+    lock,
+    checkIdle: idleLock.check,
     async close() {
       // First, so that a keychain that hangs does not hold up quitting.
       keyStore.close()
       ports.qrReader.close()
-      await invoke('vault.lock', {})
-      await session.closeFirm()
+      await lock('by-hand')
+      await session.closeFirm('by-hand')
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { AuditEvent, Channel, RotationReason } from '#contract'
+import type { AuditEvent, Channel, LockReason, RotationReason } from '#contract'
 import { removeReplaced } from './db/database-files.ts'
 import type { FirmDb } from './db/handles.ts'
 import { openFirmDb } from './db/open.ts'
@@ -97,6 +97,8 @@ type FirmHandlers = Pick<Handlers, FirmChannel>
 export interface Firm {
   readonly handlers: FirmHandlers
   readonly acting: Acting
+  /** The firm's setting, now. */
+  autoLockMinutes(): number
   recordVaultChange(event: AuditEvent, details?: Readonly<Record<string, string | number>>): Promise<void>
   /** Makes a copy of the database under the next keys. Nobody may write meanwhile. */
   stageRotation(plan: Omit<RotationPlan, 'from' | 'now' | 'reason'> & { readonly reason: RotationReason }): Promise<number>
@@ -106,8 +108,8 @@ export interface Firm {
   endQuestions(): void
   /** After `endQuestions` or `stageRotation`: the firm stays open after all. */
   resume(): void
-  /** Drops keys and closes the database. Every step runs even when an earlier one fails. */
-  close(): Promise<void>
+  /** Writes down why, drops keys and closes the database. Every step runs even when an earlier one fails. */
+  close(because: LockReason): Promise<void>
 }
 
 export interface FirmDeps {
@@ -351,6 +353,7 @@ export async function createFirm(deps: FirmDeps): Promise<Firm> {
   return {
     handlers,
     acting,
+    autoLockMinutes: () => settings.get().autoLockMinutes,
     recordVaultChange: (event, details = {}) => db.write((tx) => audit.record(tx, { event, details })),
     async stageRotation(plan) {
       await endWrites()
@@ -365,10 +368,10 @@ export async function createFirm(deps: FirmDeps): Promise<Firm> {
       reminders.start()
     },
     abandon,
-    async close() {
+    async close(because) {
       await endWrites()
       try {
-        await audit.end()
+        await audit.end(because)
       } catch (error) {
         ports.log.error('lock.audit-failed', error)
       }

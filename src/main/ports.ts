@@ -94,6 +94,8 @@ export interface Log {
 export interface Policy {
   /** Whether this computer's keychain may open the vault. `forbidden` removes the slot at the next opening. */
   readonly keychainSlot: 'allowed' | 'forbidden'
+  /** Minutes without input after which the vault locks at the latest on this computer; left out: the firm's setting alone decides. */
+  readonly maxAutoLockMinutes?: number
 }
 
 export interface Ports {

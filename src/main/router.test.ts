@@ -227,6 +227,7 @@ describe('locked', () => {
   test('the public channels are the ones that open the vault, and no other', () => {
     expect(publicChannels.every((channel) => channel === 'app.info' || channel.startsWith('vault.'))).toBe(true)
     expect(channels.filter((channel) => channel.startsWith('vault.') && !publicChannels.includes(channel))).toEqual([
+      'vault.touch',
       'vault.setKeychainSlot',
       'vault.info',
       'vault.changePassphrase',

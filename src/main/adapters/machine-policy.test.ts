@@ -4,19 +4,28 @@ import { expect, it } from 'vitest'
 import { createListLog, newDataFolder } from '../testing/test-ports.ts'
 import { machinePolicyFile, readMachinePolicy } from './machine-policy.ts'
 
+const strict = { keychainSlot: 'forbidden', maxAutoLockMinutes: 10 }
+
 it.each([
-  [null, 'allowed'],
-  ['{}', 'allowed'],
-  ['{"keychainSlot":"allowed"}', 'allowed'],
-  ['{"keychainSlot":"forbidden"}', 'forbidden'],
-  ['{"keychainSlot":"sometimes"}', 'forbidden'],
-  ['null', 'forbidden'],
-  ['{"keychainSlot":', 'forbidden'],
-  ['', 'forbidden']
-])('reads %s as %s', (text, keychainSlot) => {
+  [null, { keychainSlot: 'allowed' }],
+  ['{}', { keychainSlot: 'allowed' }],
+  ['{"keychainSlot":"allowed"}', { keychainSlot: 'allowed' }],
+  ['{"keychainSlot":"forbidden"}', { keychainSlot: 'forbidden' }],
+  ['{"maxAutoLockMinutes":5}', { keychainSlot: 'allowed', maxAutoLockMinutes: 5 }],
+  ['{"keychainSlot":"forbidden","maxAutoLockMinutes":120}', { keychainSlot: 'forbidden', maxAutoLockMinutes: 120 }],
+  ['{"maxAutoLockMinutes":0}', strict],
+  ['{"maxAutoLockMinutes":121}', strict],
+  ['{"maxAutoLockMinutes":2.5}', strict],
+  ['{"maxAutoLockMinutes":"5"}', strict],
+  ['{"maxAutoLockMinutes":null}', strict],
+  ['{"keychainSlot":"sometimes"}', strict],
+  ['null', strict],
+  ['{"keychainSlot":', strict],
+  ['', strict]
+])('reads %s', (text, policy) => {
   const file = join(newDataFolder(), 'policy.json')
   if (text !== null) writeFileSync(file, text)
-  expect(readMachinePolicy(createListLog(), file)).toEqual({ keychainSlot })
+  expect(readMachinePolicy(createListLog(), file)).toEqual(policy)
 })
 
 it('lies where people cannot write', () => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { autoLockBounds } from '#contract/vocabulary'
 import type { Log, Policy } from '../ports.ts'
 
 /** Where firm IT puts policy.json: a folder that people cannot write to. */
@@ -9,8 +10,8 @@ export function machinePolicyFile(platform = process.platform, programData = pro
 }
 
 /**
- * The policy of this computer, `{"keychainSlot":"forbidden"}` for now. Without a file everything is allowed; a file that cannot be understood counts
- * as the strictest policy, since somebody meant to restrict something.
+ * The policy of this computer: `{"keychainSlot":"forbidden","maxAutoLockMinutes":5}`, either left out. Without a file everything is allowed; a file
+ * that cannot be understood counts as a strict one, since somebody meant to restrict something.
  */
 export function readMachinePolicy(log: Log, file = machinePolicyFile()): Policy {
   let text: string
@@ -20,14 +21,27 @@ export function readMachinePolicy(log: Log, file = machinePolicyFile()): Policy 
     if ((error as NodeJS.ErrnoException).code === 'ENOENT' || (error as NodeJS.ErrnoException).code === 'ENOTDIR')
       return { keychainSlot: 'allowed' }
     log.error('policy.unreadable', error)
-    return { keychainSlot: 'forbidden' }
+    return strict
   }
-  try {
-    const { keychainSlot = 'allowed' } = JSON.parse(text) as { keychainSlot?: unknown }
-    if (keychainSlot === 'allowed' || keychainSlot === 'forbidden') return { keychainSlot }
-  } catch {
-    // Said below.
-  }
-  log.warn('policy.not-understood')
-  return { keychainSlot: 'forbidden' }
+  const policy = policyFrom(text)
+  if (policy === null) log.warn('policy.not-understood')
+  return policy ?? strict
 }
+
+/** No keychain, and nobody may put the automatic lock off beyond the default of the settings. */
+const strict: Policy = { keychainSlot: 'forbidden', maxAutoLockMinutes: 10 }
+
+/** Null when it is not understood. */
+function policyFrom(text: string): Policy | null {
+  try {
+    const { keychainSlot = 'allowed', maxAutoLockMinutes } = JSON.parse(text) as Record<string, unknown>
+    if (keychainSlot !== 'allowed' && keychainSlot !== 'forbidden') return null
+    if (maxAutoLockMinutes === undefined) return { keychainSlot }
+    return isMinutes(maxAutoLockMinutes) ? { keychainSlot, maxAutoLockMinutes } : null
+  } catch {
+    return null
+  }
+}
+
+const isMinutes = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= autoLockBounds.min && value <= autoLockBounds.max

@@ -271,6 +271,7 @@ describe.each(engines)('$name', ({ open }) => {
     expect(await firm.call('settings.get', {})).toMatchObject({
       clipboardSeconds: 30,
       revealSeconds: 30,
+      autoLockMinutes: 10,
       appearance: 'system',
       timeZone: null
     })
@@ -278,6 +279,8 @@ describe.each(engines)('$name', ({ open }) => {
     expect(await firm.call('settings.get', {})).toMatchObject({ clipboardSeconds: 45, timeZone: 'America/Los_Angeles' })
     expect(await refusal(firm.call('settings.update', { timeZone: 'Nowhere/At_All' }))).toMatchObject({ code: 'request.invalid' })
     await expect(firm.call('settings.update', { clipboardSeconds: 5 })).rejects.toThrow()
+    await expect(firm.call('settings.update', { autoLockMinutes: 0 })).rejects.toThrow()
+    await expect(firm.call('settings.update', { autoLockMinutes: 121 })).rejects.toThrow()
   })
 })
 

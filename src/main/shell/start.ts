@@ -60,10 +60,15 @@ async function showWindow(core: App, ports: Ports, folders: Folders): Promise<vo
   const session = createWindowSession()
   serveRenderer(session, folders.renderer)
   connectWindows(core, ports.log)
-  setMenu({ lock: () => void core.invoke('vault.lock', {}) })
-  const open = () => loadPage(openWindow({ session, preload: folders.preload }))
+  setMenu({ lock: () => void core.lock('by-hand') })
+  const open = () => {
+    const window = openWindow({ session, preload: folders.preload })
+    // Windows ends the session: the computer shuts down or its user signs out.
+    window.on('session-end', () => void core.lock('computer'))
+    return loadPage(window)
+  }
   app.on('window-all-closed', () => {
-    if (process.platform === 'darwin') void core.invoke('vault.lock', {})
+    if (process.platform === 'darwin') void core.lock('by-hand')
     else app.quit()
   })
   app.on('activate', () => {
@@ -72,12 +77,15 @@ async function showWindow(core: App, ports: Ports, folders: Folders): Promise<vo
   await open()
 }
 
-/** Suspend comes from every system; lock-screen from macOS and Windows; fast user switching from macOS. */
+/** Suspend comes from every system; lock-screen from macOS and Windows; fast user switching from macOS; shutdown from Linux and macOS. */
 function lockWithTheComputer(core: App): void {
-  const lock = () => void core.invoke('vault.lock', {})
+  const lock = () => void core.lock('computer')
   powerMonitor.on('suspend', lock)
   powerMonitor.on('lock-screen', lock)
   powerMonitor.on('user-did-resign-active', lock)
+  powerMonitor.on('shutdown', lock)
+  // In case suspend was never told: timers stood still meanwhile.
+  powerMonitor.on('resume', () => core.checkIdle())
 }
 
 /** Quitting waits until the core has locked, cleared the clipboard and closed its file. */

@@ -11,6 +11,7 @@ export const channels = [
   'vault.unlockWithPassphrase',
   'vault.unlockWithKit',
   'vault.lock',
+  'vault.touch',
   'vault.setKeychainSlot',
   'vault.info',
   'vault.changePassphrase',

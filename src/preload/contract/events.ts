@@ -3,6 +3,8 @@ import type { RotationPhase, VaultState } from './vocabulary.ts'
 /** What main tells every window after a commit. Ids only, never rows, never secrets: the window fetches what it shows. */
 export interface Events {
   'vault.changed': { readonly state: VaultState }
+  /** Locks by itself in so many seconds unless somebody uses the window; told once. Null: somebody did. */
+  'vault.locking': { readonly seconds: number | null }
   /** While the keys are replaced. `total` is 0 as long as it is not known. */
   'vault.rotating': { readonly phase: RotationPhase; readonly done: number; readonly total: number }
   'clients.changed': { readonly clientId: string | null }
@@ -27,6 +29,7 @@ export interface Events {
 export type EventName = keyof Events
 export const eventNames = [
   'vault.changed',
+  'vault.locking',
   'vault.rotating',
   'clients.changed',
   'matters.changed',

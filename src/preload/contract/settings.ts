@@ -1,13 +1,15 @@
 import * as z from 'zod'
 import { reminderDays } from './deadlines.ts'
 import { call, nothing } from './schemas.ts'
-import { appearances } from './vocabulary.ts'
+import { appearances, autoLockBounds } from './vocabulary.ts'
 
 const Settings = z.strictObject({
   /** Seconds until a copied secret is cleared from the clipboard. */
   clipboardSeconds: z.int().min(10).max(120),
   /** Seconds a revealed secret stays on screen. */
   revealSeconds: z.int().min(5).max(120),
+  /** Minutes without input in the window after which the vault locks. The policy of a computer may shorten it there. */
+  autoLockMinutes: z.int().min(autoLockBounds.min).max(autoLockBounds.max),
   appearance: z.enum(appearances),
   /** IANA time zone in which calendar dates are counted; null follows this computer. */
   timeZone: z.string().max(60).nullable(),

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { calendarDate, call, done, later, nothing, requiredLine, typedSecret } from './schemas.ts'
-import { rotationReasons, slotTypes, vaultStates } from './vocabulary.ts'
+import { autoLockBounds, rotationReasons, slotTypes, vaultStates } from './vocabulary.ts'
 
 /** Passphrase bounds in characters. No composition rules; strength is estimated instead. */
 export const passphraseBounds = { min: 12, max: 128 } as const
@@ -18,6 +18,8 @@ const VaultStatus = later(() =>
     memberName: z.string().nullable(),
     /** Whether the firm's policy lets a keychain open the vault. `forbidden`: keychainSlot and keychainAvailable are false. */
     keychainPolicy: z.enum(['allowed', 'forbidden']),
+    /** The policy of this computer locks after this many minutes at most, whatever the firm's setting says; null: it says nothing. */
+    maxAutoLockMinutes: z.int().min(autoLockBounds.min).max(autoLockBounds.max).nullable(),
     /** This opening removed a keychain slot because the policy forbids it. */
     keychainRemoved: z.boolean(),
     /** The vault was opened with the recovery kit minutes ago: `vault.changePassphrase` needs no other proof. */
@@ -93,6 +95,8 @@ export const vaultContract = {
   /** The whole kit as typed: spaces, dashes and case do not matter; O reads as 0, I and L as 1. */
   'vault.unlockWithKit': call(() => z.strictObject({ kit: typedSecret(1024) }), VaultStatus),
   'vault.lock': call(nothing, VaultStatus),
+  /** A person used the window just now; nothing else puts the automatic lock off. */
+  'vault.touch': call(nothing, done),
   'vault.setKeychainSlot': call(() => z.strictObject({ enabled: z.boolean() }), VaultStatus),
   'vault.info': call(nothing, VaultInfo),
   /** `proof`: what opens the vault now; null while `mayChoosePassphrase`. Kit and keychain slot stay as they are. */

@@ -102,6 +102,13 @@ export type Appearance = (typeof appearances)[number]
 export const vaultStates = ['none', 'locked', 'open'] as const
 export type VaultState = (typeof vaultStates)[number]
 
+/** Why the vault was locked. `computer`: it sleeps, locks its screen, changes its user or shuts down. */
+export const lockReasons = ['idle', 'by-hand', 'computer'] as const
+export type LockReason = (typeof lockReasons)[number]
+
+/** Minutes without input after which the vault locks. */
+export const autoLockBounds = { min: 1, max: 120 } as const
+
 /** Why the keys of the vault are replaced. Kept with the replacement, without names. */
 export const rotationReasons = ['person-left', 'suspected-leak', 'precaution'] as const
 export type RotationReason = (typeof rotationReasons)[number]

@@ -253,7 +253,7 @@ async function existingVault() {
   const dataFolder = join(folder, 'existing')
   const vault = startVault(keyStore, dataFolder)
   expect(await vault.confirmKit({ groups: await prepare(vault) })).toMatchObject({ state: 'open', keychainSlot: true })
-  await vault.lock()
+  await vault.lock('by-hand')
   const file = join(dataFolder, 'vault.json')
   const { vaultId } = JSON.parse(readFileSync(file, 'utf8')) as { vaultId: string }
   const answer = await keyStore.get(vaultId)
@@ -304,7 +304,7 @@ describe.each(states)('a keyring that is $name', (state) => {
       if (state.name !== 'locked') expect(await healthy.get(entry.name)).toEqual({ ok: true, value: entry.value })
     } else {
       expect(await vault.setKeychainSlot({ enabled: true })).toMatchObject({ keychainSlot: true })
-      await vault.lock()
+      await vault.lock('by-hand')
       expect(await vault.unlockWithKeychain()).toMatchObject({ state: 'open' })
     }
   })
@@ -322,7 +322,7 @@ describe.each(states)('a keyring that is $name', (state) => {
     })
     expect(slot).toBe(state.firstRunGetsSlot)
     expect(stall).toBeLessThan(longestStallMs)
-    await vault.lock()
+    await vault.lock('by-hand')
     expect(await vault.unlockWithPassphrase({ passphrase })).toMatchObject({ state: 'open' })
     if (state.name === 'hung') process.kill(keyring.daemonPid, 'SIGCONT')
   })

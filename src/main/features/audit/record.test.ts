@@ -202,7 +202,7 @@ describe('the anchor outside the database', () => {
     ;(firm.ports.clock as TestClock).advance(5_000)
     await firm.call('clients.create', { name: 'Petrov, Ivan' })
     expect((await firm.call('audit.state', {})).anchor).toEqual({ state: 'unread', seq: null })
-    await firm.firm.close()
+    await firm.firm.close('by-hand')
     expect(kept).toEqual([])
   })
 })

@@ -1,4 +1,4 @@
-import type { AuditEvent, AuditState, Output, Parsed } from '#contract'
+import type { AuditEvent, AuditState, LockReason, Output, Parsed } from '#contract'
 import { addDays, dayStart } from '../../calendar.ts'
 import type { Emit } from '../../events.ts'
 import type { FileSaver } from '../../ports.ts'
@@ -226,10 +226,10 @@ export function createAuditService(deps: AuditDeps) {
     /** Compares with the anchor soon after opening, without holding up anything. */
     anchorLater,
     /** The last row and signature of a session; the anchor is written while nobody waits. */
-    async end(): Promise<void> {
+    async end(because: LockReason): Promise<void> {
       try {
         await db.write(async (tx) => {
-          await writing.record(tx, { event: 'vault.locked' })
+          await writing.record(tx, { event: 'vault.locked', details: { because } })
           await writing.checkpoint(tx)
         })
         const last = await repository.findLastCheckpoint(db.read)

@@ -30,7 +30,7 @@ describe.each(engines)('$name', ({ open }) => {
     firm = await openFirm()
   })
   afterEach(async () => {
-    if (db.schema.name === 'sqlite') await firm.firm.close()
+    if (db.schema.name === 'sqlite') await firm.firm.close('by-hand')
   })
 
   async function addDeadline(title: string, dueOn: string) {

@@ -11,6 +11,7 @@ import { readSettings, writeSetting } from './repository.ts'
 export const defaultSettings: Settings = {
   clipboardSeconds: 30,
   revealSeconds: 30,
+  autoLockMinutes: 10,
   appearance: 'system',
   timeZone: null,
   caseStatusStaleDays: 14,

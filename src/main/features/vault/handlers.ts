@@ -1,7 +1,8 @@
 import type { HandlersOf } from '../../router.ts'
+import type { IdleLock } from './idle-lock.ts'
 import type { VaultService } from './service.ts'
 
-export function createVaultHandlers(vault: VaultService): HandlersOf<'vault'> {
+export function createVaultHandlers(vault: VaultService, idleLock: Pick<IdleLock, 'touch'>): HandlersOf<'vault'> {
   return {
     'vault.status': () => vault.status(),
     'vault.measurePassphrase': (input) => vault.measurePassphrase(input),
@@ -12,7 +13,11 @@ export function createVaultHandlers(vault: VaultService): HandlersOf<'vault'> {
     'vault.unlockWithKeychain': () => vault.unlockWithKeychain(),
     'vault.unlockWithPassphrase': (input) => vault.unlockWithPassphrase(input),
     'vault.unlockWithKit': (input) => vault.unlockWithKit(input),
-    'vault.lock': () => vault.lock(),
+    'vault.lock': () => vault.lock('by-hand'),
+    'vault.touch': () => {
+      idleLock.touch()
+      return {}
+    },
     'vault.setKeychainSlot': (input) => vault.setKeychainSlot(input),
     'vault.info': () => vault.info(),
     'vault.changePassphrase': (input) => vault.changePassphrase(input),

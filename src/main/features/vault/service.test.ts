@@ -77,7 +77,13 @@ function start({ usableKeychain = true, keychainSlot = 'allowed' as 'allowed' | 
   const vault = createVaultService({ store, keyStore, session, log, fileSaver, clock, emit, policy: { keychainSlot } })
   return { keyStore, session, log, clock, events, vault }
 }
-const usual = { keychainAvailable: true, keychainPolicy: 'allowed', keychainRemoved: false, mayChoosePassphrase: false }
+const usual = {
+  keychainAvailable: true,
+  keychainPolicy: 'allowed',
+  maxAutoLockMinutes: null,
+  keychainRemoved: false,
+  mayChoosePassphrase: false
+}
 type Started = ReturnType<typeof start>
 
 const confirmed = ({ groups, confirm }: RecoveryKit): { groups: [string, string] } => ({
@@ -141,7 +147,7 @@ describe('first run', () => {
     expect([readdirSync(folder), keyStore.entries.size, session.vault]).toEqual([[], 0, null])
     session.failWith = null
     expect(await vault.confirmKit(confirmed(kit))).toMatchObject({ state: 'open', keychainSlot: true })
-    await vault.lock()
+    await vault.lock('by-hand')
     expect(await vault.unlockWithKit({ kit: kit.groups.join(' ') })).toMatchObject({ state: 'open' })
   })
 
@@ -174,12 +180,12 @@ describe('later runs', () => {
     const started = start()
     const { vault, session } = started
     const kit = await setUp(started)
-    expect(await vault.lock()).toMatchObject({ state: 'locked', keychainSlot: true, memberName: null })
+    expect(await vault.lock('by-hand')).toMatchObject({ state: 'locked', keychainSlot: true, memberName: null })
     expect(await vault.unlockWithKeychain()).toMatchObject({ state: 'open', memberName: 'Ana' })
-    await vault.lock()
+    await vault.lock('by-hand')
     await expect(vault.unlockWithPassphrase({ passphrase: 'not this one at all' })).rejects.toThrow(fails('vault.wrong-passphrase'))
     await vault.unlockWithPassphrase({ passphrase })
-    await vault.lock()
+    await vault.lock('by-hand')
     await vault.unlockWithKit({ kit: kit.groups.join('-').toLowerCase() })
     expect(session.history).toEqual(['created by Ana', 'closed', 'keychain', 'closed', 'passphrase', 'closed', 'kit'])
   })
@@ -188,7 +194,7 @@ describe('later runs', () => {
     const started = start()
     const { vault, session } = started
     await setUp(started)
-    await vault.lock()
+    await vault.lock('by-hand')
     session.history.length = 0
     await Promise.all([vault.unlockWithPassphrase({ passphrase }), vault.unlockWithKeychain(), vault.unlockWithPassphrase({ passphrase })])
     expect(session.history).toEqual(['passphrase'])
@@ -198,7 +204,7 @@ describe('later runs', () => {
     const started = start()
     const { vault, session } = started
     await setUp(started)
-    await vault.lock()
+    await vault.lock('by-hand')
     const before = vaultJson()
     session.failWith = new AppError('storage.missing', {})
     await expect(vault.unlockWithPassphrase({ passphrase })).rejects.toThrow(fails('storage.missing'))
@@ -214,7 +220,7 @@ describe('later runs', () => {
     const started = start()
     const { vault, keyStore } = started
     await setUp(started)
-    await vault.lock()
+    await vault.lock('by-hand')
     for (const [name, value] of keyStore.entries) {
       if (spoil === null) keyStore.entries.delete(name)
       else keyStore.entries.set(name, spoil(value))
@@ -246,12 +252,12 @@ describe('the keychain slot', () => {
     const entries = [...keyStore.entries]
     await vault.setKeychainSlot({ enabled: true })
     expect([...keyStore.entries]).toEqual(entries)
-    await vault.lock()
+    await vault.lock('by-hand')
     await vault.unlockWithKeychain()
     expect(await vault.setKeychainSlot({ enabled: false })).toMatchObject({ keychainSlot: false })
     expect(keyStore.entries.size).toBe(0)
     expect(session.history).toEqual(['created by Ana', 'keychain-slot-added', 'closed', 'keychain', 'keychain-slot-removed'])
-    await vault.lock()
+    await vault.lock('by-hand')
     await expect(vault.unlockWithKeychain()).rejects.toThrow(fails('vault.no-keychain-slot'))
     await expect(vault.setKeychainSlot({ enabled: true })).rejects.toThrow(fails('vault.locked'))
   })
@@ -282,7 +288,7 @@ describe('a new passphrase after the kit', () => {
     const { vault, clock } = started
     const { groups } = await setUp(started, false)
     const open = async () => {
-      await vault.lock()
+      await vault.lock('by-hand')
       return (await vault.unlockWithKit({ kit: groups.join(' ') })).mayChoosePassphrase
     }
     expect(await open()).toBe(true)
@@ -290,7 +296,7 @@ describe('a new passphrase after the kit', () => {
     expect((await vault.status()).mayChoosePassphrase).toBe(false)
     await expect(vault.changePassphrase({ proof: null, next: 'nine violet lanterns' })).rejects.toThrow(fails('vault.proof-required'))
     expect(await open()).toBe(true)
-    await vault.lock()
+    await vault.lock('by-hand')
     await vault.unlockWithPassphrase({ passphrase })
     expect((await vault.status()).mayChoosePassphrase).toBe(false)
   })
@@ -307,11 +313,11 @@ describe('changes that cannot be written down', () => {
     await expect(vault.changePassphrase({ proof: { passphrase }, next })).rejects.toThrow(fails('storage.full'))
     await expect(vault.confirmRenewedKit(confirmed(kit))).rejects.toThrow(fails('storage.full'))
     session.failWith = null
-    await vault.lock()
+    await vault.lock('by-hand')
     await expect(vault.unlockWithPassphrase({ passphrase: next })).rejects.toThrow(fails('vault.wrong-passphrase'))
     await expect(vault.unlockWithKit({ kit: kit.groups.join(' ') })).rejects.toThrow(fails('vault.wrong-kit', { groups: [] }))
     await vault.unlockWithPassphrase({ passphrase })
-    await vault.lock()
+    await vault.lock('by-hand')
     await vault.unlockWithKit({ kit: old.groups.join(' ') })
   })
 
@@ -326,7 +332,7 @@ describe('changes that cannot be written down', () => {
     expect(await vault.rotate(confirmed(kit))).toMatchObject({ generation: 2, status: { keychainSlot: true } })
     expect(session.history).toContain('keys replaced suspected-leak')
     expect(keyStore.entries.size).toBe(1)
-    await vault.lock()
+    await vault.lock('by-hand')
     expect(await vault.unlockWithKeychain()).toMatchObject({ state: 'open' })
   })
 })
@@ -334,7 +340,7 @@ describe('changes that cannot be written down', () => {
 it('never logs a secret', async () => {
   const started = start()
   const kit = await setUp(started)
-  await started.vault.lock()
+  await started.vault.lock('by-hand')
   started.keyStore.usable = false
   await started.vault.unlockWithKeychain().catch(() => {})
   await started.vault.unlockWithPassphrase({ passphrase })

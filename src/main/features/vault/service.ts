@@ -1,4 +1,4 @@
-import type { Parsed, PassphraseStrength, RecoveryKit, VaultStatus } from '#contract'
+import type { LockReason, Parsed, PassphraseStrength, RecoveryKit, VaultStatus } from '#contract'
 import { AppError, isAppError } from '../../errors.ts'
 import type { Emit } from '../../events.ts'
 import type { Clock, FileSaver, KeyStore, Log, Policy } from '../../ports.ts'
@@ -58,6 +58,7 @@ export function createVaultService({ store, keyStore, fileSaver, log, session, e
       keychainAvailable: isKeychainAllowed && (await isKeychainAvailable(keychainSlot)),
       memberName: isOpen ? session.memberName() : null,
       keychainPolicy: policy.keychainSlot,
+      maxAutoLockMinutes: policy.maxAutoLockMinutes ?? null,
       keychainRemoved: isOpen && keychainRemoved,
       mayChoosePassphrase: kitProof.holds()
     }
@@ -257,14 +258,14 @@ export function createVaultService({ store, keyStore, fileSaver, log, session, e
         if (entry === null) throw new AppError('vault.keychain-unusable', { reason: 'wrong-value' })
         return store.openWithKeychainEntry(entry)
       }),
-    lock: (): Promise<VaultStatus> => {
+    lock: (because: LockReason): Promise<VaultStatus> => {
       // Locking does not wait for new keys; a rotation that counts already is finished first.
       void upkeep.cancelRotation()
       return oneAtATime(async () => {
         pending.drop()
         kitProof.end()
         keychainRemoved = false
-        await session.closeFirm()
+        await session.closeFirm(because)
         openVault?.close()
         openVault = null
         return statusAfterwards()

@@ -1,4 +1,4 @@
-import type { AuditEvent, RotationPhase, RotationReason } from '#contract'
+import type { AuditEvent, LockReason, RotationPhase, RotationReason } from '#contract'
 import type { OpenVault } from '../../vault/vault.ts'
 
 export type OpeningMethod = 'created' | 'passphrase' | 'kit' | 'keychain'
@@ -22,7 +22,7 @@ export interface VaultSession {
    */
   openFirm(vault: OpenVault, how: { readonly method: OpeningMethod; readonly newMember?: string }): Promise<void>
   /** Closes the database and the vault. Never throws. */
-  closeFirm(): Promise<void>
+  closeFirm(because: LockReason): Promise<void>
   /** Who is recorded as acting; null while closed. */
   memberName(): string | null
   /** Writes the audit row of a change to the vault of the open firm. */

@@ -10,6 +10,7 @@ import { showToast, ToastRegion } from '../ui/Toast.tsx'
 import { applyAppearance } from './appearance.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { Frame } from './Frame.tsx'
+import { IdleLock } from './IdleLock.tsx'
 import { LockGate } from './LockGate.tsx'
 import { Routes } from './routes.tsx'
 import { type Session, type SessionControl, useSession } from './session.ts'
@@ -23,6 +24,7 @@ export function App() {
       <ErrorBoundary>
         <LockGate control={control}>{(session) => <Opened session={session} control={control} />}</LockGate>
       </ErrorBoundary>
+      {control.session?.status.state === 'open' && <IdleLock />}
       <ToastRegion />
     </Router>
   )

@@ -87,6 +87,7 @@ function vaultHandlers(options: FakeOptions, emit: Emit) {
     keychainAvailable: options.keychainAvailable ?? true,
     memberName: (options.vault ?? 'open') === 'open' ? 'Dana Whitfield' : null,
     keychainPolicy: 'allowed',
+    maxAutoLockMinutes: null,
     keychainRemoved: false,
     mayChoosePassphrase: false
   }
@@ -128,6 +129,7 @@ function vaultHandlers(options: FakeOptions, emit: Emit) {
         ? become({ ...open(), mayChoosePassphrase: true })
         : refuse('vault.wrong-kit', { groups: [2, 5] }),
     'vault.lock': () => become({ state: 'locked', memberName: null, mayChoosePassphrase: false }),
+    'vault.touch': () => ({}),
     'vault.setKeychainSlot': ({ enabled }) => become({ keychainSlot: enabled }),
     'vault.info': () => ({
       vaultId: '01930000-0000-7000-8000-00000000f722',
@@ -262,7 +264,14 @@ function codeHandlers(firm: FakeFirm, now: () => number, emit: Emit) {
 }
 
 function settingHandlers(firm: FakeFirm, options: FakeOptions, now: () => number, emit: Emit) {
-  const general = { clipboardSeconds: 30, revealSeconds: 30, appearance: 'system' as const, timeZone: null, caseStatusStaleDays: 14 }
+  const general = {
+    clipboardSeconds: 30,
+    revealSeconds: 30,
+    autoLockMinutes: 10,
+    appearance: 'system' as const,
+    timeZone: null,
+    caseStatusStaleDays: 14
+  }
   let settings: Settings = { ...general, ...deadlineSettings }
   const changedEverything = (): void => {
     emit('clients.changed', { clientId: null })

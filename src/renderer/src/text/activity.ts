@@ -165,7 +165,10 @@ const vaultChangeReasons: Readonly<Record<string, string>> = {
   policy: 'the firm’s policy forbids it',
   'person-left': 'a person left',
   'suspected-leak': 'a leak was suspected',
-  precaution: 'as a precaution'
+  precaution: 'as a precaution',
+  idle: 'nobody used it',
+  'by-hand': '',
+  computer: 'with the computer'
 }
 
 /** How a detail reads; '' leaves it out. A detail not named here is shown by its own name. */

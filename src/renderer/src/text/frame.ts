@@ -26,6 +26,12 @@ export const frameText = {
     body: 'This is a fault of the program. Your data are safe. Open the screen again; if it happens once more, lock and unlock Keydocket.',
     action: 'Open it again'
   },
+  locking: {
+    title: 'Keydocket is about to lock',
+    body: (seconds: number): string =>
+      `Nobody has used it for a while. It locks within ${seconds} ${seconds === 1 ? 'second' : 'seconds'} unless you stay. What is typed and not saved would be lost.`,
+    stay: 'Stay'
+  },
   clipboard: {
     cleared: 'Clipboard cleared.',
     failed: 'The clipboard could not be cleared. Copy something else to overwrite the code.'

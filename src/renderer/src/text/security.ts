@@ -13,6 +13,13 @@ export const securityText = {
   kitNote: 'All eight groups in order. Spaces, dashes and capitals do not matter.',
   useKit: 'Use the recovery kit instead',
   usePassphrase: 'Use the present passphrase instead',
+  autoLock: {
+    label: 'Lock without input after',
+    note: 'Counts from the last key, press or movement in this window. A question comes half a minute before.',
+    policy: (most: number): string =>
+      `The policy of this computer locks after ${most} ${most === 1 ? 'minute' : 'minutes'} at the latest. A question comes half a minute before.`,
+    minutes: (count: number): string => (count === 1 ? '1 minute' : `${count} minutes`)
+  },
   passphrase: {
     title: 'Passphrase',
     body: 'Opens Keydocket on any computer that has the data folder.',

@@ -9,6 +9,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { type Fact, FactList } from '../../../ui/FactList.tsx'
 import { Section } from '../../../ui/Section.tsx'
 import { showToast } from '../../../ui/Toast.tsx'
+import { AutoLockSetting } from './AutoLockSetting.tsx'
 import { KeychainSetting } from './KeychainSetting.tsx'
 import { KitDialog } from './KitDialog.tsx'
 import { PassphraseDialog } from './PassphraseDialog.tsx'
@@ -38,6 +39,7 @@ export function SecuritySection({ status, onStatus }: SecuritySectionProps) {
     <Section title={securityText.title}>
       <div className={css.section}>
         <KeychainSetting status={status} onStatus={onStatus} />
+        <AutoLockSetting status={status} />
         <Change icon={KeyRound} words={passphrase} onPress={() => setOpened('passphrase')} />
         <Change icon={LifeBuoy} words={renewal} onPress={() => setOpened('kit')} />
         <Change
