@@ -42,9 +42,9 @@ export const securityRows = [
   {
     row: 22,
     what: 'clock jumps and time zones',
-    uncounted: 'not yet counted: verification-code.test.ts tests that codes follow UTC alone'
+    uncounted: 'not yet counted: calendar.test.ts tests zones and changes of the clocks; jumps of the clock not yet'
   },
-  { row: 23, what: 'replayed codes', uncounted: 'not yet' },
+  { row: 23, what: 'replayed codes', uncounted: 'not yet; counter-based codes are refused' },
   {
     row: 24,
     what: 'clipboard',
@@ -55,7 +55,11 @@ export const securityRows = [
   { row: 27, what: 'load', uncounted: 'measured by npm run bench, not counted here' },
   { row: 28, what: 'a day of use', uncounted: 'not yet' },
   { row: 29, what: 'migrations', uncounted: 'not yet counted: db/migrations/*.test.ts and open.test.ts test them without kills' },
-  { row: 30, what: 'supply chain', uncounted: 'a check of the lock file and of licences, not of cases: npm test -- lint' },
+  {
+    row: 30,
+    what: 'supply chain',
+    uncounted: 'no cases to count: npm test -- lint checks that the lock file is complete; no list of parts and no audit yet'
+  },
   { row: 31, what: 'several staff', uncounted: 'not yet: members share one vault key' },
   { row: 32, what: 'accessibility of the security screens', uncounted: 'not yet counted' }
 ]

@@ -130,7 +130,7 @@ async function main(words) {
   rmSync(figures, { recursive: true, force: true })
   mkdirSync(figures, { recursive: true })
   const vitest = [node24, join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', '--config', 'scripts/vitest.config.ts']
-  const command = [...vitest, '--reporter=dot', '--silent', ...tests.map(({ file }) => file)]
+  const command = [...vitest, '--reporter=dot', '--silent=true', ...tests.map(({ file }) => file)]
   const canHaveKeyring =
     process.platform === 'linux' && ['dbus-run-session', 'gnome-keyring-daemon'].every((name) => findCommand(name) !== null)
   const code = await runInForeground(canHaveKeyring ? [join(root, 'scripts', 'with-keyring.sh'), ...command] : command, {

@@ -3,13 +3,14 @@ import { randomBytes } from 'node:crypto'
 import { cpSync, existsSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isAppError } from '../errors.ts'
 import { recordSecurityCount } from '../testing/security-counts.ts'
 import { newDataFolder } from '../testing/test-ports.ts'
 import { databaseFileName, openFirmDb } from './open.ts'
 import { storageErrorFrom } from './storage-errors.ts'
+import type { Tables } from './tables.ts'
 
 const keyHex = '5a'.repeat(32)
 const otherKeyHex = 'a5'.repeat(32)
@@ -63,7 +64,7 @@ async function outcomeOf(folder: string): Promise<string> {
     const db = await openFirmDb({ folder, keyHex, create: false, now: 0 })
     try {
       const rows = await db.read.selectFrom('members').selectAll().orderBy('id').execute()
-      const check = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(db.read)
+      const check = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(db.read as Kysely<Tables>)
       const isWhole = JSON.stringify(rows) === JSON.stringify(Array.from({ length: memberRows }, (_, index) => memberOf(index)))
       if (check.rows[0]?.integrity_check !== 'ok') return 'storage.damaged'
       return isWhole ? 'whole' : 'other content'
