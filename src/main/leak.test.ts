@@ -8,6 +8,7 @@ import { type Channel, contract, type Envelope, type Input, type Output } from '
 import { createFileLog } from './adapters/file-log.ts'
 import { type App, createApp } from './app.ts'
 import { AppError } from './errors.ts'
+import { recordSecurityCount } from './testing/security-counts.ts'
 import { createTestPorts } from './testing/test-ports.ts'
 
 /** What was put in. Long enough that none of it turns up in random bytes by chance. */
@@ -41,6 +42,9 @@ const canaries: Record<string, string | Buffer> = {
 }
 const text = (name: string): string => String(canaries[name])
 
+/** Forms of the canaries looked for in each file, and those found. */
+const counts = { searches: 0, hits: 0 }
+
 const root = mkdtempSync(join(tmpdir(), 'keydocket-leak-'))
 const [data, logs, temp] = ['data', 'logs', 'temp'].map((name) => join(root, name)) as [string, string, string]
 const usualTemp = process.env['TMPDIR']
@@ -55,6 +59,13 @@ afterAll(() => {
   else process.env['TMPDIR'] = usualTemp
   delete process.env['SQLITE_TMPDIR']
   rmSync(root, { recursive: true, force: true })
+  recordSecurityCount({
+    row: '26',
+    title: 'searches for a form of a canary in a file of the data folder, the log and the temporary folder',
+    count: counts.searches,
+    bar: '0 hits',
+    failed: counts.hits
+  })
 })
 
 interface Form {
@@ -260,12 +271,21 @@ async function goWrong(app: App, accountId: string): Promise<void> {
   expect(await app.invoke('vault.unlockWithKit', { kit: text('recovery kit') })).toMatchObject({ ok: true })
 }
 
+/** `search`, counted. */
+function searchAll(): Searched {
+  const forms = formsOfAll()
+  const searched = search(root, forms)
+  counts.searches += searched.files.length * forms.length
+  counts.hits += searched.hits.length
+  return searched
+}
+
 test('no file holds a name, an address, a secret or a code in any form', async () => {
   const ports = hostPorts()
   const first = await createApp(ports)
   await tell(first)
   // While it runs: the write-ahead log is there too.
-  const running = search(root, formsOfAll())
+  const running = searchAll()
   expect(running.files.map((file) => basename(file)).sort()).toEqual(['keydocket.db', 'keydocket.db-wal', 'keydocket.log', 'vault.json'])
   expect(running.hits).toEqual([])
   await value(first, 'vault.lock', {})
@@ -277,12 +297,12 @@ test('no file holds a name, an address, a secret or a code in any form', async (
   expect((await value(second, 'clients.list', { query: 'quetzal' })).rows[0]?.name).toBe(text('clientName'))
   ports.log.error('test.error', new AppError('accounts.duplicate', { username: text('username') }))
   ports.log.error('test.error', new Error(`UNIQUE constraint failed: ${text('username')}`), { address: text('email') })
-  const open = search(root, formsOfAll())
+  const open = searchAll()
   expect(open.hits).toEqual([])
   await second.close()
 
   const forms = formsOfAll()
-  const closed = search(root, forms)
+  const closed = searchAll()
   expect(closed.hits).toEqual([])
   expect(readFileSync(join(logs, 'keydocket.log'), 'utf8')).toContain('call.failed')
 

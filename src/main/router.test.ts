@@ -6,7 +6,9 @@ import { type Channel, channels, contract, type Envelope, publicChannels } from 
 import { type App, createApp } from './app.ts'
 import { AppError } from './errors.ts'
 import { createRouter, type Handlers } from './router.ts'
+import { recordSecurityCount } from './testing/security-counts.ts'
 import { createListLog, createTestPorts } from './testing/test-ports.ts'
+import { wrongInBulk } from './testing/wrong-inputs.ts'
 
 /** Stands in values, keys and messages; an answer that holds it has repeated what it was told. */
 const canary = 'CANARY-GEZDGNBVGY3TQOJQ'
@@ -83,7 +85,8 @@ const wrongInputs: readonly (readonly [string, unknown])[] = [
   ['an object that inherits its keys', { __proto__: { id: someId }, unexpected: 1 }],
   ['a getter that throws', Object.defineProperty({ unexpected: 1 }, 'id', { enumerable: true, get: throwCanary })],
   ['a Proxy that throws', new Proxy({}, { get: throwCanary, ownKeys: throwCanary, has: throwCanary, getPrototypeOf: throwCanary })],
-  ['a revoked Proxy', revoked()]
+  ['a revoked Proxy', revoked()],
+  ...wrongInBulk(canary)
 ]
 
 /** Objects without a key of their own: a schema reads them as `{}`, so they are wrong wherever something is asked for. */
@@ -167,7 +170,18 @@ const ports = createTestPorts()
 beforeAll(async () => {
   app = await createApp(ports)
 })
+/** Answers to wrong inputs, in both states of the vault, and those that were not as they should be. */
+const counts = { answers: 0, faults: 0 }
+/** What the list of security tests asks of each channel. */
+const perChannel = 200
 afterAll(async () => {
+  recordSecurityCount({
+    row: '11',
+    title: 'wrong inputs over all channels, locked and open',
+    count: counts.answers,
+    bar: 2 * perChannel * channels.length,
+    failed: counts.faults
+  })
   await app.close()
   rmSync(ports.dataFolder, { recursive: true, force: true })
 })
@@ -192,6 +206,7 @@ async function pushAll(expectedCode: (channel: Channel) => string): Promise<{ fa
   const faults: string[] = []
   let answers = 0
   for (const channel of channels) {
+    const before = answers
     for (const [name, input] of asksForSomething(channel) ? [...wrongInputs, ...keyless] : wrongInputs) {
       const answer = await app.invoke(channel, input)
       answers += 1
@@ -206,7 +221,10 @@ async function pushAll(expectedCode: (channel: Channel) => string): Promise<{ fa
       const fault = faultOf(answer)
       if (fault !== null) faults.push(`${channel} with every field ${name}: ${fault}`)
     }
+    if (answers - before < perChannel) faults.push(`${channel}: only ${answers - before} wrong inputs`)
   }
+  counts.answers += answers
+  counts.faults += faults.length
   return { faults, answers }
 }
 

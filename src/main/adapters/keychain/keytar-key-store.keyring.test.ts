@@ -5,11 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import type { KeychainProblem } from '#contract'
 import { createVaultService } from '../../features/vault/service.ts'
 import type { VaultSession } from '../../features/vault/session.ts'
 import type { KeyStore } from '../../ports.ts'
+import { recordSecurityCount } from '../../testing/security-counts.ts'
 import { createListLog, createTestClock } from '../../testing/test-ports.ts'
 import type { OpenVault } from '../../vault/vault.ts'
 import { createVaultStore } from '../../vault/vault-store.ts'
@@ -274,8 +275,22 @@ describe('a keyring', () => {
   })
 })
 
+const counts = { tried: 0, held: 0 }
+afterAll(() => {
+  // Where there is no keyring there is no figure either.
+  if (counts.tried === 0) return
+  recordSecurityCount({
+    row: '19',
+    title: 'states of a real keyring, with an existing vault and at first run',
+    count: counts.tried,
+    bar: 2 * states.length,
+    failed: counts.tried - counts.held
+  })
+})
+
 describe.each(states)('a keyring that is $name', (state) => {
   it('never gets a key minted over an existing vault, and leaves its other ways in', async () => {
+    counts.tried += 1
     const { keyStore: healthy, dataFolder, file, entry } = await existingVault()
     const before = readFileSync(file)
     const { keyStore, asked } = connect(await state.enter(entry, healthy))
@@ -307,9 +322,11 @@ describe.each(states)('a keyring that is $name', (state) => {
       await vault.lock('by-hand')
       expect(await vault.unlockWithKeychain()).toMatchObject({ state: 'open' })
     }
+    counts.held += 1
   })
 
   it('does not stand in the way of a first run', async () => {
+    counts.tried += 1
     const { keyStore: healthy, entry } = await existingVault()
     const { keyStore } = connect(await state.enter(entry, healthy))
     const dataFolder = join(folder, 'first-run')
@@ -325,5 +342,6 @@ describe.each(states)('a keyring that is $name', (state) => {
     await vault.lock('by-hand')
     expect(await vault.unlockWithPassphrase({ passphrase })).toMatchObject({ state: 'open' })
     if (state.name === 'hung') process.kill(keyring.daemonPid, 'SIGCONT')
+    counts.held += 1
   })
 })

@@ -1,9 +1,23 @@
 import * as fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { afterAll, expect, it } from 'vitest'
 import { isAppError } from '../../errors.ts'
+import { recordSecurityCount } from '../../testing/security-counts.ts'
 import { base32FromKey, keyFromTyped } from './base32.ts'
 import { rowsOf } from './testing-data/address-table.ts'
 import { badKeys, goodKeys } from './testing-data/base32-keys.ts'
+
+const counts = { typed: 0, read: 0, texts: 0, refused: 0 }
+afterAll(() => {
+  const { typed, read, texts, refused } = counts
+  recordSecurityCount({ row: '2', title: 'typed keys read as the bytes they mean', count: typed, bar: 60, failed: typed - read })
+  recordSecurityCount({
+    row: '2-bad',
+    title: 'texts that are no key, refused with their reason',
+    count: texts,
+    bar: 60,
+    failed: texts - refused
+  })
+})
 
 /** An error in the words of the table. */
 function problemOf(typed: string): string {
@@ -28,14 +42,22 @@ function split(row: string): [string, string] {
 
 it('reads every typed key of the table as the bytes it means', () => {
   const rows = rowsOf(goodKeys).map(split)
-  for (const [typed, hex] of rows) expect({ typed, hex: Buffer.from(keyFromTyped(typed)).toString('hex') }).toEqual({ typed, hex })
+  counts.typed = rows.length
+  for (const [typed, hex] of rows) {
+    expect({ typed, hex: Buffer.from(keyFromTyped(typed)).toString('hex') }).toEqual({ typed, hex })
+    counts.read += 1
+  }
   console.log(`base32: ${rows.length} typed keys read`)
   expect(rows.length).toBeGreaterThanOrEqual(60)
 })
 
 it('refuses every text of the table for the reason it names', () => {
   const rows = rowsOf(badKeys).map(split)
-  for (const [typed, problem] of rows) expect({ typed, problem: problemOf(typed) }).toEqual({ typed, problem })
+  counts.texts = rows.length
+  for (const [typed, problem] of rows) {
+    expect({ typed, problem: problemOf(typed) }).toEqual({ typed, problem })
+    counts.refused += 1
+  }
   console.log(`base32: ${rows.length} texts refused with their reason`)
   expect(rows.length).toBeGreaterThanOrEqual(60)
 })

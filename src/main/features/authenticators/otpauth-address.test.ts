@@ -1,12 +1,34 @@
 import * as fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { hashAlgorithms } from '#contract/vocabulary'
 import { isAppError } from '../../errors.ts'
+import { recordSecurityCount } from '../../testing/security-counts.ts'
 import { base32FromKey } from './base32.ts'
 import { type AddressRemark, type OtpauthAddress, readOtpauthAddress } from './otpauth-address.ts'
 import { rowsOf } from './testing-data/address-table.ts'
 import { badAddresses } from './testing-data/otpauth-address.bad.ts'
 import { goodAddresses } from './testing-data/otpauth-address.good.ts'
+
+/** Rows of the tables and texts made at random, with those that came out as they should. */
+const counts = { good: 0, read: 0, bad: 0, refused: 0, random: 0, held: 0 }
+afterAll(() => {
+  const { good, read, bad, refused, random, held } = counts
+  recordSecurityCount({
+    row: '3',
+    title: 'well-formed otpauth addresses read as what they say',
+    count: good,
+    bar: 150,
+    failed: good - read
+  })
+  recordSecurityCount({ row: '3-bad', title: 'malformed addresses refused with their reason', count: bad, bar: 150, failed: bad - refused })
+  recordSecurityCount({
+    row: '3-random',
+    title: 'arbitrary texts read or refused by a known error within 50 ms, none as another key',
+    count: random,
+    bar: 200_000,
+    failed: random - held
+  })
+})
 
 function remarkText(remark: AddressRemark): string {
   switch (remark.kind) {
@@ -50,9 +72,11 @@ function refusalOf(text: string): { words: string; detail: string | null } | nul
 describe('the tables', () => {
   it('reads every well-formed address as what it says', () => {
     const rows = rowsOf(goodAddresses)
+    counts.good = rows.length
     for (const row of rows) {
       const text = row.slice(0, row.indexOf(' | '))
       expect(asRow(text, readOtpauthAddress(text))).toBe(row)
+      counts.read += 1
     }
     console.log(`otpauth: ${rows.length} well-formed addresses read`)
     expect(rows.length).toBeGreaterThanOrEqual(150)
@@ -60,9 +84,11 @@ describe('the tables', () => {
 
   it('refuses every malformed text for the reason it names', () => {
     const rows = rowsOf(badAddresses)
+    counts.bad = rows.length
     for (const row of rows) {
       const text = row.slice(0, row.lastIndexOf(' | '))
       expect(`${text} | ${refusalOf(text)?.words}`).toBe(row)
+      counts.refused += 1
     }
     console.log(`otpauth: ${rows.length} malformed texts refused with their reason`)
     expect(rows.length).toBeGreaterThanOrEqual(150)
@@ -167,13 +193,23 @@ describe('hostile text', () => {
   )
   let read = 0
   let refused = 0
+  const timed = (text: string) => {
+    const startedAt = performance.now()
+    const refusal = refusalOf(text)
+    return { refusal, hangs: performance.now() - startedAt > 50 }
+  }
   const count = (text: string) => {
-    if (refusalOf(text) === null) {
+    counts.random += 1
+    const { refusal, hangs } = timed(text)
+    // Once may be the computer's doing.
+    if (hangs) expect(timed(text).hangs).toBe(false)
+    if (refusal === null) {
       read += 1
       // What follows a key cannot change it: it is read as it stands or refused.
       if (text.includes('?secret=JBSWY3DPEHPK3PXP&'))
         expect(Buffer.from(readOtpauthAddress(text).key).toString('hex')).toBe('48656c6c6f21deadbeef')
     } else refused += 1
+    counts.held += 1
   }
 
   it.each([

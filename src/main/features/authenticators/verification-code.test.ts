@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { createHmac, randomBytes, randomInt } from 'node:crypto'
 import { inspect } from 'node:util'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { type HashAlgorithm, hashAlgorithms } from '#contract/vocabulary'
+import { recordSecurityCount } from '../../testing/security-counts.ts'
 import { base32FromKey } from './base32.ts'
 import { codeAt, codeForCounter, createCodeKey, matchesWithin } from './verification-code.ts'
 
@@ -17,18 +18,41 @@ function codeFromScratch(key: Uint8Array, algorithm: HashAlgorithm, digits: numb
 
 const seed = '12345678901234567890'
 
+/** Codes that were compared, and those that came out as they should. */
+const vectors = { tried: 0, held: 0 }
+const differential = { tried: 0, mismatches: 0 }
+afterAll(() => {
+  recordSecurityCount({
+    row: '1',
+    title: 'codes of RFC 4226 (10) and RFC 6238 (18)',
+    count: vectors.tried,
+    bar: 28,
+    failed: vectors.tried - vectors.held
+  })
+  recordSecurityCount({
+    row: '1-differential',
+    title: 'codes of random keys, times, hashes and lengths against an independent computation',
+    count: differential.tried,
+    bar: 100_000,
+    failed: differential.mismatches
+  })
+})
+
 describe('published vectors', () => {
   it('makes the 10 codes of RFC 4226 appendix D', () => {
     const key = createCodeKey(Buffer.from(seed), 'SHA1')
     const expected = ['755224', '287082', '359152', '969429', '338314', '254676', '287922', '162583', '399871', '520489']
-    expect(expected.map((_code, counter) => codeForCounter(key, 6, counter))).toEqual(expected)
+    const made = expected.map((_code, counter) => codeForCounter(key, 6, counter))
+    vectors.tried += expected.length
+    vectors.held += made.filter((code, counter) => code === expected[counter]).length
+    expect(made).toEqual(expected)
     console.log(`codes: ${expected.length} of RFC 4226`)
   })
 
   it('makes the 18 codes of RFC 6238 appendix B', () => {
     // Verified erratum 2866: the keys for SHA-256 and SHA-512 have 32 and 64 bytes.
     const keys = { SHA1: seed, SHA256: `${seed}123456789012`, SHA512: `${seed.repeat(3)}1234` }
-    const vectors: [number, Record<HashAlgorithm, string>][] = [
+    const published: [number, Record<HashAlgorithm, string>][] = [
       [59, { SHA1: '94287082', SHA256: '46119246', SHA512: '90693936' }],
       [1_111_111_109, { SHA1: '07081804', SHA256: '68084774', SHA512: '25091201' }],
       [1_111_111_111, { SHA1: '14050471', SHA256: '67062674', SHA512: '99943326' }],
@@ -37,10 +61,12 @@ describe('published vectors', () => {
       [20_000_000_000, { SHA1: '65353130', SHA256: '77737706', SHA512: '47863826' }]
     ]
     let compared = 0
-    for (const [seconds, codes] of vectors) {
+    for (const [seconds, codes] of published) {
       for (const algorithm of hashAlgorithms) {
         const key = createCodeKey(Buffer.from(keys[algorithm]), algorithm)
+        vectors.tried += 1
         expect(codeAt(key, { digits: 8, periodSeconds: 30 }, seconds * 1000).code).toBe(codes[algorithm])
+        vectors.held += 1
         compared += 1
       }
     }
@@ -68,6 +94,7 @@ describe('against other implementations', () => {
         BigInt(expiresAt) === (step + 1n) * BigInt(periodSeconds * 1000)
       if (!agrees) mismatches += 1
     }
+    Object.assign(differential, { tried: runs, mismatches })
     console.log(`codes: ${runs} random keys x times x hashes x lengths, ${mismatches} mismatches`)
     expect(mismatches).toBe(0)
   })

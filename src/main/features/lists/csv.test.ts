@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
+import { recordSecurityCount } from '../../testing/security-counts.ts'
 import { csvLine } from './csv.ts'
 
 /** Reads RFC 4180 by its own rules, knowing nothing of how it was written. */
@@ -31,6 +32,17 @@ function parse(text: string, separator: string): string[][] {
 /** Takes the apostrophes away again that stand before what could begin a formula. */
 const stripped = (cell: string): string =>
   cell.replace(/^'(?='*[=+\-@＝＋－＠\t\r\n])/, '').replace(/([,;|\t\r\n"])'(?='*[=+\-@＝＋－＠])/g, '$1')
+
+const counts = { tried: 0, held: 0 }
+afterAll(() =>
+  recordSecurityCount({
+    row: '8',
+    title: 'formula payloads in CSV, with commas and with semicolons, each back whole',
+    count: counts.tried,
+    bar: 60,
+    failed: counts.tried - counts.held
+  })
+)
 
 const payloads = [
   '=1+1',
@@ -67,6 +79,7 @@ const payloads = [
 
 test.each([',', ';'] as const)('no payload reaches a spreadsheet as a formula, and each comes back whole (separator %s)', (separator) => {
   expect(payloads.length).toBe(30)
+  counts.tried += payloads.length
   const text = payloads.map((payload) => csvLine(['Garcia Lopez, María', payload, 'x'], separator)).join('')
   const records = parse(text, separator)
   expect(records.map((record) => record.length)).toEqual(payloads.map(() => 3))
@@ -77,6 +90,7 @@ test.each([',', ';'] as const)('no payload reaches a spreadsheet as a formula, a
     for (const cell of parse(text, other).flat())
       expect(cell.replace(/^["\s]*/, ''), `read with ${JSON.stringify(other)}`).not.toMatch(/^[=+\-@＝＋－＠]/)
   }
+  counts.held += payloads.length
 })
 
 test('a line is quoted throughout, ends in CR LF, and numbers stay numbers', () => {

@@ -1,0 +1,151 @@
+// `npm run test:security [-- ROW...] [--save]`: runs the tests that keep count and sets their figures against the list of security tests.
+// Exit code 1 when a counted row failed, fell below its bar or left no figure. --save writes docs/security-report.md.
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { findCommand, node24, node24Environment, root, runInForeground } from './processes.mjs'
+import { securityRows } from './security-rows.mjs'
+
+/**
+ * @typedef {{ row: string, title: string, count: number, bar: number | string, failed: number }} SecurityCount
+ * @typedef {{ row: string, what: string, count: string, bar: string, verdict: string, isBad: boolean }} Line
+ */
+
+const figures = join(root, 'test-results', 'security')
+const report = join(root, 'docs', 'security-report.md')
+
+/** The list's number of a counted row: 5 of `5-bad`. @param {string} row */
+const numberOf = (row) => Number.parseInt(row, 10)
+
+/** The tests that keep count, with the list's rows each of them counts for. @returns {{ file: string, rows: number[] }[]} */
+function countingTests() {
+  const source = join(root, 'src')
+  const names = /** @type {string[]} */ (readdirSync(source, { recursive: true })).filter((name) => /\.test\.tsx?$/.test(name))
+  return names
+    .map((name) => join(source, name))
+    .map((file) => ({ file, text: readFileSync(file, 'utf8') }))
+    .filter(({ text }) => text.includes('recordSecurityCount('))
+    .map(({ file, text }) => ({
+      file: relative(root, file),
+      rows: [...text.matchAll(/\brow: ['`](\d+)/g)].map((match) => Number(match[1]))
+    }))
+}
+
+/** @returns {SecurityCount[]} */
+function readFigures() {
+  const names = existsSync(figures) ? readdirSync(figures).filter((name) => name.endsWith('.json')) : []
+  const counts = names.map((name) => /** @type {SecurityCount} */ (JSON.parse(readFileSync(join(figures, name), 'utf8'))))
+  return counts.sort((one, other) => numberOf(one.row) - numberOf(other.row) || one.row.localeCompare(other.row))
+}
+
+/** @param {number} value */
+const grouped = (value) => value.toLocaleString('en-US')
+
+/** @param {SecurityCount} count @returns {Line} */
+function lineOf({ row, title, count, bar, failed }) {
+  const isShort = count === 0 || (typeof bar === 'number' && count < bar)
+  const verdict = failed > 0 ? `${grouped(failed)} FAILED` : isShort ? 'TOO FEW' : 'held'
+  return {
+    row,
+    what: title,
+    count: grouped(count),
+    bar: typeof bar === 'number' ? grouped(bar) : bar,
+    verdict,
+    isBad: failed > 0 || isShort
+  }
+}
+
+/**
+ * All lines of the table: one for each figure, one for each row without.
+ * @param {readonly SecurityCount[]} counts @param {ReadonlySet<number>} expected rows whose tests were run
+ * @returns {Line[]}
+ */
+export function linesOf(counts, expected) {
+  return securityRows.flatMap(({ row, what, uncounted, partly, listed }) => {
+    const own = counts.filter((count) => numberOf(count.row) === row)
+    const without = { row: String(row), what, count: '-', bar: '-', isBad: false }
+    if (own.length === 0) {
+      if (expected.has(row)) return [{ ...without, verdict: 'NO FIGURE: the test failed early or was skipped', isBad: true }]
+      return [{ ...without, verdict: uncounted ?? 'not run this time' }]
+    }
+    const lines = own.map(lineOf)
+    const tried = own.reduce((sum, { count }) => sum + count, 0)
+    const notes = [
+      ...(listed !== undefined && tried < listed ? [`the list asks for ${grouped(listed)} cases`] : []),
+      ...(partly ? [partly] : [])
+    ]
+    return lines.map((line, index) => (index === 0 && notes.length > 0 ? { ...line, verdict: [line.verdict, ...notes].join('; ') } : line))
+  })
+}
+
+/** @param {readonly Line[]} lines */
+function asTable(lines) {
+  const rows = [
+    ['row', 'what', 'count', 'bar', 'verdict'],
+    ...lines.map(({ row, what, count, bar, verdict }) => [row, what, count, bar, verdict])
+  ]
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((cells) => /** @type {string} */ (cells[column]).length)))
+  return rows.map((cells) =>
+    cells
+      .map((cell, column) => (column === 2 || column === 3 ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0)))
+      .join('  ')
+      .trimEnd()
+  )
+}
+
+/** @param {readonly Line[]} lines */
+function save(lines) {
+  const commit = execFileSync('git', ['rev-parse', '--short=12', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim()
+  const isChanged =
+    execFileSync('git', ['status', '--porcelain', '--', '.', ':!docs/security-report.md'], { cwd: root, encoding: 'utf8' }) !== ''
+  const cell = (/** @type {string} */ text) => text.replaceAll('|', '\\|')
+  writeFileSync(
+    report,
+    [
+      '# Security tests, counted',
+      '',
+      `Made by \`npm run test:security -- --save\` on ${new Date().toISOString().slice(0, 10)} at commit ${commit}${isChanged ? ' with changes' : ''}.`,
+      '',
+      '| row | what | count | bar | verdict |',
+      '|---|---|---:|---:|---|',
+      ...lines.map(({ row, what, count, bar, verdict }) => `| ${[row, what, count, bar, verdict].map(cell).join(' | ')} |`),
+      ''
+    ].join('\n')
+  )
+}
+
+/** @param {readonly string[]} words @returns {Promise<number>} */
+async function main(words) {
+  const wanted = words.filter((word) => word !== '--save').map(Number)
+  const unknown = wanted.filter((row) => !securityRows.some((one) => one.row === row))
+  if (unknown.length > 0) {
+    process.stdout.write(`Unknown: ${words.join(' ')}. Rows are 1 to ${securityRows.length}.\n`)
+    return 2
+  }
+  const tests = countingTests().filter(({ rows }) => wanted.length === 0 || rows.some((row) => wanted.includes(row)))
+  if (tests.length === 0) {
+    process.stdout.write('No test keeps count of these rows.\n')
+    return 2
+  }
+  rmSync(figures, { recursive: true, force: true })
+  mkdirSync(figures, { recursive: true })
+  const vitest = [node24, join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', '--config', 'scripts/vitest.config.ts']
+  const command = [...vitest, '--reporter=dot', '--silent=true', ...tests.map(({ file }) => file)]
+  const canHaveKeyring =
+    process.platform === 'linux' && ['dbus-run-session', 'gnome-keyring-daemon'].every((name) => findCommand(name) !== null)
+  const code = await runInForeground(canHaveKeyring ? [join(root, 'scripts', 'with-keyring.sh'), ...command] : command, {
+    env: Object.assign(node24Environment(), { KEYDOCKET_SECURITY_COUNTS: '1' })
+  })
+  const lines = linesOf(readFigures(), new Set(tests.flatMap(({ rows }) => rows)))
+  process.stdout.write(`\n${asTable(lines).join('\n')}\n\n`)
+  const bad = lines.filter(({ isBad }) => isBad)
+  if (words.includes('--save')) save(lines)
+  process.stdout.write(
+    bad.length > 0
+      ? `Not held: ${bad.map(({ row }) => row).join(', ')}\n`
+      : `${lines.filter(({ verdict }) => verdict.startsWith('held')).length} figures held${code === 0 ? '' : ', but a test beside them failed'}\n`
+  )
+  return bad.length > 0 || code !== 0 ? 1 : 0
+}
+
+if (process.argv[1] === import.meta.filename) process.exitCode = await main(process.argv.slice(2))
