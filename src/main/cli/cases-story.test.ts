@@ -40,7 +40,7 @@ beforeAll(async () => {
   writeFileSync(file('passphrase'), 'tangled orchard velvet quarry 48\n', { mode: 0o600 })
   expect((await run(['init', '--kit-file', file('kit.txt'), '--member-name', 'Ana Paralegal', ...opened])).exitCode).toBe(0)
   for (const name of ['Garcia Lopez, Maria', 'Nguyen, Thi Mai', 'Thi Mai Nguyen']) await run(['client', 'add', '--name', name, ...opened])
-}, 60_000)
+}, 240_000)
 afterAll(() => rmSync(home, { recursive: true, force: true }))
 
 test('keeps cases, their status word for word, and points out duplicates', async () => {

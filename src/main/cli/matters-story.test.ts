@@ -40,7 +40,7 @@ beforeAll(async () => {
   writeFileSync(file('passphrase'), 'tangled orchard velvet quarry 48\n', { mode: 0o600 })
   expect((await run(['init', '--kit-file', file('kit.txt'), '--member-name', 'Ana Paralegal', ...opened])).exitCode).toBe(0)
   await json('client', 'add', '--name', 'Garcia Lopez, Maria')
-}, 60_000)
+}, 240_000)
 afterAll(() => rmSync(home, { recursive: true, force: true }))
 
 test('a matter with a case, its parties and its G-28, from adding to closing', async () => {

@@ -89,8 +89,7 @@ describe.each(engines)('$name', ({ open }) => {
     firm.events.length = 0
     expect(await refusal(set(id, 'verify-two-codes'))).toEqual({ code: 'paths.step-order', steps: ['record-new-backup-code'] })
     expect(await refusal(set(id, 'no-such-step'))).toEqual({ code: 'record.not-found', kind: 'path-step' })
-    const told = () => firm.events.filter(({ name }) => name !== 'audit.changed')
-    expect(told()).toEqual([])
+    expect(firm.events).toEqual([])
     await set(id, 'find-backup-code')
     const path = await set(id, 'sign-in', true, ' with Ana ')
     expect(stepOf(path, 'sign-in')).toMatchObject({ doneAt: clock().now(), doneBy: 'Ana Paralegal', note: 'with Ana', blockedBy: [] })
@@ -109,7 +108,8 @@ describe.each(engines)('$name', ({ open }) => {
     firm.events.length = 0
     await set(id, 'stop-trying')
     await set(id, 'wait', false)
-    expect(firm.events).toEqual([])
+    const told = () => firm.events.filter(({ name }) => name !== 'audit.changed')
+    expect(told()).toEqual([])
     expect(stepOf(await set(id, 'stop-trying', true, 'told everybody'), 'stop-trying')).toMatchObject({
       doneAt: first,
       note: 'told everybody'

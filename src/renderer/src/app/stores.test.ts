@@ -63,7 +63,7 @@ const fillings: { readonly [Name in keyof Stores]: (store: Stores[Name], firm: F
   drafts: (store) => store.choose('every'),
   signIns: (store) => [store.openView(), store.showDay('2026-11-22')],
   backupCodes: (store) => store.setFilter({ query: 'Garcia' }),
-  recovery: (store) => [store.refresh(), store.report.open('nobody-can')],
+  recovery: (store) => [store.refresh(), store.report.open('not-recoverable')],
   paths: (store) => [store.open.refresh(), store.loadGuides('uscis'), store.openPath('path')],
   members: (store) => store.refresh(),
   places: (store) => store.of('accounts').keep({} as never)
