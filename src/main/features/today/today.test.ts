@@ -98,6 +98,8 @@ describe.each(engines)('$name', ({ open }) => {
     expect(await shown()).toEqual([
       ['path-open', 'Walked', '2026-11-21', null, ['Ana Paralegal']],
       ['factor-of-leaver', 'Left alone', '2026-11-20', null, ['Ben Leaver']],
+      // The portal issues a new code once the only one was used (docs/recoverability.md, S1).
+      ['backup-code-stale', 'Lost', '2026-11-22', null, []],
       ['authenticator-unconfirmed', 'Unconfirmed', '2026-11-22', null, []],
       ['sign-in-due', 'Asleep', '2026-11-22', 0, []],
       ['not-recoverable', 'Lost', null, null, []]
