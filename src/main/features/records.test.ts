@@ -267,6 +267,36 @@ describe.each(engines)('$name', ({ open }) => {
     expect((await firm.call('accounts.list', { query: 'mine' })).total).toBe(1)
   })
 
+  test('a sample account under which somebody records something stays with it, and with its client, when the sample is removed', async () => {
+    await firm.call('sample.load', {})
+    const { rows } = await firm.call('accounts.list', { limit: 500 })
+    const { rows: clients } = await firm.call('clients.list', {})
+    const [sheet, notice, factor, key] = rows.filter((row) => row.custody === 'firm-holds' && row.consentOn !== null)
+    const [shown, unfinished, signedIn, password] = rows.filter((row) => row.clientId === null)
+    const idOf = (row: { id: string } | undefined) => row?.id as string
+    await firm.call('backupCodes.record', { accountId: idOf(sheet), codes: ['REAL-1'] })
+    await firm.call('accessCodes.record', { accountId: idOf(notice), code: null, noticeOn: '2026-11-20', addressee: 'client' })
+    await firm.call('secondFactors.add', { accountId: idOf(factor), kind: 'text', holderKind: 'client' })
+    const clientId = idOf(clients[0])
+    const passcode = { accountId: idOf(shown), clientId, form: 'I-129', issuedOn: '2026-11-20' }
+    const { id: passcodeId } = await firm.call('passcodes.record', passcode)
+    await firm.call('drafts.record', { accountId: idOf(unfinished), clientId: null, form: 'I-130', editedOn: '2026-11-20' })
+    await firm.call('accounts.noteSignIn', { id: idOf(signedIn), on: '2026-11-20' })
+    await firm.call('accounts.notePasswordChange', { id: idOf(password), on: '2026-11-20' })
+    const { pendingId } = await firm.call('authenticators.readAddress', {
+      accountId: idOf(key),
+      address: 'otpauth://totp/x?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP'
+    })
+    await firm.call('authenticators.save', { pendingId, nickname: '' })
+    const used = [sheet, notice, factor, shown, unfinished, signedIn, password, key]
+    await firm.call('sample.remove', {})
+    const left = (await firm.call('accounts.list', { limit: 500 })).rows
+    expect(left.map(({ id }) => id).sort()).toEqual(used.map(idOf).sort())
+    expect((await firm.call('passcodes.list', { accountId: idOf(shown) })).map(({ id }) => id)).toContain(passcodeId)
+    const theirs = new Set([clientId, ...used.flatMap((row) => row?.clientId ?? [])])
+    expect((await firm.call('clients.list', {})).rows.map(({ id }) => id).sort()).toEqual([...theirs].sort())
+  })
+
   test('settings are kept, checked and written down', async () => {
     expect(await firm.call('settings.get', {})).toMatchObject({
       clipboardSeconds: 30,

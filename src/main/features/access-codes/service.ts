@@ -7,6 +7,7 @@ import type { NewId } from '../../ids.ts'
 import type { Clock } from '../../ports.ts'
 import type { OpenVault, SealContext } from '../../vault/vault.ts'
 import type { AccountLookup } from '../accounts/account-lookup.ts'
+import type { StoredAccount } from '../accounts/repository.ts'
 import type { AuditService } from '../audit/service.ts'
 import type { TimedClipboard } from '../clipboard/timed-clipboard.ts'
 import type { Acting } from '../members/acting.ts'
@@ -69,7 +70,7 @@ const codeShape = /^[\x21-\x7e](?:[\x20-\x7e]{2,38})[\x21-\x7e]$/
 export function createAccessCodesService(deps: AccessCodesDeps) {
   const { db, vault, clock, newId, emit, audit, accounts, portals, settings, clipboard, acting } = deps
 
-  async function require(reader: ReadableDb, id: string): Promise<{ code: StoredAccessCode; account: Holder }> {
+  async function require(reader: ReadableDb, id: string): Promise<{ code: StoredAccessCode; account: StoredAccount }> {
     const code = await findAccessCode(reader, id)
     if (code === null) throw new AppError('record.not-found', { kind: 'access-code' })
     return { code, account: await accounts.require(reader, code.accountId) }
@@ -178,6 +179,7 @@ export function createAccessCodesService(deps: AccessCodesDeps) {
       if (howUsed !== null && code.usedAt !== null) throw new AppError('codes.already-used', { usedAt: code.usedAt })
       if (howUsed === null && code.usedAt === null) throw new AppError('codes.not-used', {})
       const use = howUsed === null ? null : await howUsed(tx, account)
+      await accounts.adopt(tx, account)
       await updateAccessCode(tx, id, useColumns(use))
       await audit.record(tx, {
         event: use === null ? 'access-code.use-undone' : 'access-code.used',
@@ -195,7 +197,9 @@ export function createAccessCodesService(deps: AccessCodesDeps) {
   /** The account named, when the code can have been redeemed into it; its own where none is. */
   async function redeemedInto(tx: WritableDb, own: Holder, intoAccountId: string | null): Promise<string> {
     if (intoAccountId === null || intoAccountId === own.id) return own.id
-    checkInto(own, await accounts.require(tx, intoAccountId))
+    const into = await accounts.require(tx, intoAccountId)
+    checkInto(own, into)
+    await accounts.adopt(tx, into)
     return intoAccountId
   }
 
@@ -225,6 +229,7 @@ export function createAccessCodesService(deps: AccessCodesDeps) {
         const account = input.code === null ? await accounts.require(tx, accountId) : await accounts.requireForSecret(tx, accountId)
         if (account.archivedAt !== null) throw new AppError('record.archived', { kind: 'account' })
         const id = await recordIn(tx, account, input)
+        await accounts.adopt(tx, account)
         return { account, code: (await require(tx, id)).code }
       })
       emit('accounts.changed', { accountId, clientId: recorded.account.clientId })
@@ -239,6 +244,7 @@ export function createAccessCodesService(deps: AccessCodesDeps) {
       const changed = await db.write(async (tx) => {
         const { account } = await require(tx, id)
         if (account.archivedAt !== null) throw new AppError('record.archived', { kind: 'account' })
+        await accounts.adopt(tx, account)
         const expires = expiresOn ?? expiryOf(noticeOn, portals.find(account.portalId))
         await updateAccessCode(tx, id, {
           notice_on: noticeOn,
@@ -283,6 +289,7 @@ export function createAccessCodesService(deps: AccessCodesDeps) {
         const { code, account } = await require(tx, id)
         if (code.usedAt === null || code.usedByOther) throw new AppError('codes.not-used', {})
         checkLinkDates(link, code.noticeOn, settings.today())
+        await accounts.adopt(tx, account)
         await updateAccessCode(tx, id, linkColumns({ ...link, intoAccountId: await redeemedInto(tx, account, link.intoAccountId) }))
         await audit.record(tx, {
           event: 'access-code.link-changed',
@@ -306,6 +313,7 @@ export function createAccessCodesService(deps: AccessCodesDeps) {
         const { code, account } = await require(tx, id)
         if (code.usedAt !== null) throw new AppError('codes.already-used', { usedAt: code.usedAt })
         checkRequest(code, on, settings.today())
+        await accounts.adopt(tx, account)
         await updateAccessCode(tx, id, { replacement_requested_on: on })
         await audit.record(tx, {
           event: 'access-code.replacement-requested',

@@ -1,4 +1,4 @@
-import type { ReadableDb } from '../../db/handles.ts'
+import type { ReadableDb, WritableDb } from '../../db/handles.ts'
 import type { StoredAccount } from './repository.ts'
 
 /** What the features that hang on an account need of it. */
@@ -7,4 +7,6 @@ export interface AccountLookup {
   require(reader: ReadableDb, id: string): Promise<StoredAccount>
   /** The account, when a secret may be saved under it now. Throws `record.archived`, `accounts.custody-forbids-secrets`, `accounts.consent-missing`. */
   requireForSecret(reader: ReadableDb, id: string): Promise<StoredAccount>
+  /** The account and its client stay when the sample firm goes. */
+  adopt(tx: WritableDb, account: Pick<StoredAccount, 'id' | 'clientId' | 'isSample'>): Promise<void>
 }

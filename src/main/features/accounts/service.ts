@@ -205,6 +205,12 @@ export function createAccountsService(deps: AccountsDeps) {
     if (same !== null) throw new AppError('accounts.duplicate', { username: account.username })
   }
 
+  /** A sample account that somebody works with becomes the firm's own, with its client, and stays when the sample is removed. */
+  async function adopt(tx: WritableDb, { id, clientId, isSample }: Pick<StoredAccount, 'id' | 'clientId' | 'isSample'>): Promise<void> {
+    if (isSample) await updateAccount(tx, id, { is_sample: 0 }, clock.now())
+    if (clientId !== null) await clients().adopt(tx, await clients().require(tx, clientId))
+  }
+
   /** Notes a day at an account in use; the day may not lie ahead. */
   async function noteDay(
     id: string,
@@ -217,6 +223,7 @@ export function createAccountsService(deps: AccountsDeps) {
       const before = await require(tx, id)
       if (before.archivedAt !== null) throw new AppError('record.archived', { kind: 'account' })
       const { columns, entry } = noteOf(before)
+      await adopt(tx, before)
       await updateAccount(tx, id, columns, clock.now())
       await audit.record(tx, { ...entry, clientId: before.clientId, accountId: id, recordId: id })
       return detail(tx, id)
@@ -228,6 +235,7 @@ export function createAccountsService(deps: AccountsDeps) {
   return {
     require,
     requireForSecret,
+    adopt,
     addTo,
 
     async list(input: Parsed<'accounts.list'>): Promise<Output<'accounts.list'>> {

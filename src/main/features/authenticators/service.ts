@@ -209,7 +209,9 @@ export function createAuthenticatorsService(deps: AuthenticatorsDeps) {
       if (read === null) throw new AppError('record.not-found', { kind: 'pending-enrolment' })
       const { account, id } = await db.write(async (tx) => {
         const holder = await accounts.requireForSecret(tx, read.accountId)
-        return { account: holder, id: await addTo(tx, holder, read, nickname) }
+        const id = await addTo(tx, holder, read, nickname)
+        await accounts.adopt(tx, holder)
+        return { account: holder, id }
       })
       pending.drop(pendingId)
       emit('accounts.changed', { accountId: account.id, clientId: account.clientId })
@@ -224,7 +226,9 @@ export function createAuthenticatorsService(deps: AuthenticatorsDeps) {
           throw new AppError('authenticators.wrong-code', { digits: stored.digits })
         }
         // Confirming twice changes nothing; above all it does not retire a newer one that waits.
-        return { account: holder, retired: stored.confirmedAt === null ? await confirmIn(tx, stored, holder) : [] }
+        if (stored.confirmedAt !== null) return { account: holder, retired: [] }
+        await accounts.adopt(tx, holder)
+        return { account: holder, retired: await confirmIn(tx, stored, holder) }
       })
       for (const gone of retired) forget(gone)
       emit('accounts.changed', { accountId: account.id, clientId: account.clientId })
@@ -236,6 +240,7 @@ export function createAuthenticatorsService(deps: AuthenticatorsDeps) {
         const stored = await require(tx, id)
         const holder = await accounts.require(tx, stored.accountId)
         if (stored.nickname === nickname) return null
+        await accounts.adopt(tx, holder)
         await setNickname(tx, id, nickname)
         await audit.record(tx, {
           event: 'authenticator.renamed',

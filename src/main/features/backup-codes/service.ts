@@ -232,6 +232,7 @@ export function createBackupCodesService(deps: BackupCodesDeps) {
     async record({ accountId, ...input }: Parsed<'backupCodes.record'>): Promise<Output<'backupCodes.record'>> {
       const { account, recorded } = await db.write(async (tx) => {
         const holder = await accounts.requireForSecret(tx, accountId)
+        await accounts.adopt(tx, holder)
         return { account: holder, recorded: await recordIn(tx, holder, input) }
       })
       announce(account)
@@ -249,6 +250,7 @@ export function createBackupCodesService(deps: BackupCodesDeps) {
         const fields = { issuedOn, keptAt, paperCheckedOn }
         const changed = (Object.keys(fields) as (keyof typeof fields)[]).filter((name) => fields[name] !== set[name])
         if (changed.length === 0) return null
+        await accounts.adopt(tx, holder)
         const checker = !changed.includes('paperCheckedOn') ? set.paperCheckedBy : paperCheckedOn === null ? null : acting.name()
         await updateSet(tx, id, { issued_on: issuedOn, kept_at: keptAt, paper_checked_on: paperCheckedOn, paper_checked_by: checker })
         await audit.record(tx, {
@@ -305,6 +307,7 @@ export function createBackupCodesService(deps: BackupCodesDeps) {
       const account = await db.write(async (tx) => {
         const holder = await accounts.require(tx, accountId)
         if (!(await hasCodes(tx, accountId))) throw new AppError('record.not-found', { kind: 'backup-code' })
+        await accounts.adopt(tx, holder)
         await setChecked(tx, accountId, clock.now())
         await audit.record(tx, { event: 'backup-code.checked', clientId: holder.clientId, accountId })
         return holder

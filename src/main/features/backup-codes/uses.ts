@@ -2,6 +2,7 @@ import type { Parsed } from '#contract'
 import type { FirmDb, ReadableDb, WritableDb } from '../../db/handles.ts'
 import { AppError } from '../../errors.ts'
 import type { Clock } from '../../ports.ts'
+import type { AccountLookup } from '../accounts/account-lookup.ts'
 import type { StoredAccount } from '../accounts/repository.ts'
 import type { AuditDetails, AuditService } from '../audit/service.ts'
 import type { Acting } from '../members/acting.ts'
@@ -14,6 +15,7 @@ export interface UsesDeps {
   readonly clock: Clock
   readonly audit: AuditService
   readonly acting: Acting
+  readonly accounts: Pick<AccountLookup, 'adopt'>
   readonly cases: { require(reader: ReadableDb, id: string): Promise<{ readonly clientId: string }> }
   readonly store: Pick<typeof Store, 'changeCode' | 'changeOpenCode' | 'notReserved' | 'notUsed' | 'notVoid'>
   /** Throws AppError `record.not-found`. */
@@ -35,7 +37,7 @@ export const takenFrom = (code: CodeOfAccount, memberId: string): AuditDetails =
   code.reservedAt === null || code.reservedById === memberId ? {} : { reservedBy: code.reservedBy ?? '' }
 
 /** What becomes of a single code: reserved, used, struck out, and each taken back. */
-export function createCodeUses({ db, clock, audit, acting, cases, store, require, changed }: UsesDeps) {
+export function createCodeUses({ db, clock, audit, acting, accounts, cases, store, require, changed }: UsesDeps) {
   const { changeCode, changeOpenCode, notReserved, notUsed, notVoid } = store
 
   function checkOpen(code: CodeOfAccount): void {
@@ -59,6 +61,7 @@ export function createCodeUses({ db, clock, audit, acting, cases, store, require
         checkOpen(now)
         throw new AppError('codes.reserved', { by: now.reservedBy ?? '', since: now.reservedAt ?? clock.now(), for: now.reservedFor ?? '' })
       }
+      await accounts.adopt(tx, account)
       await audit.record(tx, {
         event,
         clientId: account.clientId,
@@ -83,6 +86,7 @@ export function createCodeUses({ db, clock, audit, acting, cases, store, require
       const change = undo(code)
       if (change === null) return null
       await changeCode(tx, id, change)
+      await accounts.adopt(tx, account)
       const details = { position: code.position, ...(event === 'backup-code.reservation-ended' ? takenFrom(code, acting.id()) : {}) }
       await audit.record(tx, { event, clientId: account.clientId, accountId: account.id, recordId: id, details })
       return account

@@ -249,6 +249,7 @@ export function createCasesService(deps: CasesDeps) {
       const removed = await db.write(async (tx) => {
         const before = await require(tx, id)
         const client = await clients().requireActive(tx, before.clientId)
+        await clients().adopt(tx, client)
         await representatives().checkCaseRemoval(tx, id)
         await deleteCase(tx, id)
         await reindexAround(tx, client, [before.matterId])
@@ -283,7 +284,7 @@ export function createCasesService(deps: CasesDeps) {
         const status = await findStatus(tx, id)
         if (status === null) throw new AppError('record.not-found', { kind: 'case-status' })
         const { clientId, receiptNumber } = await require(tx, status.caseId)
-        await clients().requireActive(tx, clientId)
+        await clients().adopt(tx, await clients().requireActive(tx, clientId))
         await deleteStatus(tx, id)
         await followLatestCheck(tx, status.caseId)
         await audit.record(tx, {

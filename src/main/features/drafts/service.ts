@@ -80,6 +80,15 @@ export function createDraftsService(deps: DraftsDeps) {
     return client
   }
 
+  /** Account and client stay when the sample firm goes. */
+  async function adopt(tx: WritableDb, account: Account, client: Client | null): Promise<void> {
+    await accounts.adopt(tx, account)
+    if (client !== null) await clients.adopt(tx, client)
+  }
+
+  const clientOfDraft = async (tx: WritableDb, { clientId }: StoredDraft): Promise<Client | null> =>
+    clientId === null ? null : clients.require(tx, clientId)
+
   async function recordIn(tx: WritableDb, account: Account, fields: Fields): Promise<string> {
     refuseFuture('editedOn', fields.editedOn)
     const id = newId()
@@ -138,7 +147,7 @@ export function createDraftsService(deps: DraftsDeps) {
       changed(async (tx) => {
         const account = inUse(await accounts.require(tx, accountId))
         const client = await clientOf(tx, account, fields.clientId)
-        if (client !== null) await clients.adopt(tx, client)
+        await adopt(tx, account, client)
         return recordIn(tx, account, fields)
       }),
 
@@ -148,7 +157,7 @@ export function createDraftsService(deps: DraftsDeps) {
         inUse(account)
         refuseFuture('editedOn', fields.editedOn)
         const client = await clientOf(tx, account, fields.clientId)
-        if (client !== null) await clients.adopt(tx, client)
+        await adopt(tx, account, client)
         const expiresOn = keptUntil(fields.editedOn, portals.find(account.portalId))
         await updateDraft(tx, id, {
           ...{ client_id: fields.clientId, form: fields.form, note: fields.note, edited_on: fields.editedOn, expires_on: expiresOn },
@@ -171,6 +180,7 @@ export function createDraftsService(deps: DraftsDeps) {
         inUse(account)
         if (draft.outcome !== null) throw new AppError('drafts.closed', { outcome: draft.outcome })
         refuseFuture('on', on)
+        await adopt(tx, account, await clientOfDraft(tx, draft))
         await updateDraft(tx, id, { edited_on: on, edited_by: acting.name(), expires_on: keptUntil(on, portals.find(account.portalId)) })
         const { clientId, editedOn: before, form } = draft
         await audit.record(tx, { event: 'draft.edited', clientId, accountId: account.id, recordId: id, details: { form, on, before } })
@@ -185,6 +195,7 @@ export function createDraftsService(deps: DraftsDeps) {
         if (closedOn !== null) refuseFuture('on', closedOn)
         if (closedOn !== null && closedOn < draft.editedOn) refuse('on', 'lies before the last edit')
         if (outcome === draft.outcome) return id
+        await adopt(tx, account, await clientOfDraft(tx, draft))
         await updateDraft(tx, id, { outcome, outcome_on: closedOn })
         await audit.record(tx, {
           event: outcome === null ? 'draft.reopened' : 'draft.closed',

@@ -77,7 +77,7 @@ export function createPartiesService({ db, clock, newId, emit, audit, cases, cli
       const { party, clientId } = await db.write(async (tx) => {
         const party = await requireParty(tx, id)
         const { clientId, receiptNumber } = await cases.require(tx, party.caseId)
-        await clients.requireActive(tx, clientId)
+        await clients.adopt(tx, await clients.requireActive(tx, clientId))
         await deleteParty(tx, id)
         await audit.record(tx, {
           event: 'party.removed',

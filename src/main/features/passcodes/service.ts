@@ -203,6 +203,7 @@ export function createPasscodesService(deps: PasscodesDeps) {
         const account = await accountFor(tx, accountId, fields.code)
         const client = await actingClient(tx, account, fields.clientId)
         if (replaces !== null) await replaceIn(tx, replaces, account, fields.clientId)
+        await accounts.adopt(tx, account)
         await clients.adopt(tx, client)
         return recordIn(tx, account, fields)
       }),
@@ -212,7 +213,9 @@ export function createPasscodesService(deps: PasscodesDeps) {
         checkDates(fields)
         const { passcode } = await require(tx, id)
         const account = await accountFor(tx, passcode.accountId, code)
-        await clients.adopt(tx, await actingClient(tx, account, fields.clientId))
+        const client = await actingClient(tx, account, fields.clientId)
+        await accounts.adopt(tx, account)
+        await clients.adopt(tx, client)
         const expiresOn = fields.expiresOn ?? expiryOf(fields.issuedOn, portals.find(account.portalId))
         const revision = passcode.secretRevision + 1
         const secret = sealed(id, revision, code)
@@ -241,6 +244,8 @@ export function createPasscodesService(deps: PasscodesDeps) {
         else if (passcode.outcome === null) return id
         if (answeredOn !== null && answeredOn > settings.today()) refuse('on', 'lies in the future')
         if (answeredOn !== null && answeredOn < passcode.issuedOn) refuse('on', 'lies before the day of issue')
+        await accounts.adopt(tx, account)
+        await clients.adopt(tx, await clients.require(tx, passcode.clientId))
         await updatePasscode(tx, id, { outcome, outcome_on: answeredOn })
         await audit.record(tx, {
           event: outcome === null ? 'passcode.answer-undone' : 'passcode.answered',

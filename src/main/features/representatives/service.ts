@@ -90,7 +90,7 @@ export function createRepresentativesService(deps: RepresentativesDeps) {
     const { stored, clientId } = await db.write(async (tx) => {
       const before = await require(tx, id)
       const { clientId } = await cases.require(tx, before.caseId)
-      await clients.requireActive(tx, clientId)
+      await clients.adopt(tx, await clients.requireActive(tx, clientId))
       const { event, details } = await work(tx, before)
       await audit.record(tx, {
         event,

@@ -72,7 +72,10 @@ export function createSecondFactorsService(deps: SecondFactorsDeps) {
       const before = await requireInUse(tx, id)
       const account = await requireAccount(tx, before.accountId)
       const entry = await work(tx, before, account)
-      if (entry !== null) await audit.record(tx, { ...entry, clientId: account.clientId, accountId: account.id, recordId: id })
+      if (entry !== null) {
+        await accounts.adopt(tx, account)
+        await audit.record(tx, { ...entry, clientId: account.clientId, accountId: account.id, recordId: id })
+      }
       return { account, factor: (await findFactor(tx, id)) as StoredFactor }
     })
     announce(account)
@@ -96,6 +99,7 @@ export function createSecondFactorsService(deps: SecondFactorsDeps) {
       const { account, factor } = await db.write(async (tx) => {
         const account = await requireAccount(tx, accountId)
         const fields = await checked(tx, input, account)
+        await accounts.adopt(tx, account)
         await insertFactor(tx, { id, account_id: accountId, ...columnsOf(fields), retired_at: null, created_at: clock.now() })
         await audit.record(tx, {
           event: 'second-factor.added',
