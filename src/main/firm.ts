@@ -362,9 +362,11 @@ export async function createFirm(deps: FirmDeps): Promise<Firm> {
     endQuestions() {
       links.endQuestion()
       lists.end()
+      kept.end()
     },
     resume() {
       lists.resume()
+      kept.resume()
       reminders.start()
     },
     abandon,

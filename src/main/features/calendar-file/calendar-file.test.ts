@@ -1,7 +1,6 @@
 /** Calendar files: saved once, and kept up to date in a folder. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { FirmDb } from '../../db/handles.ts'
-import { AppError } from '../../errors.ts'
 import { engines } from '../../testing/test-databases.ts'
 import { openTestFirm, type TestFirm } from '../../testing/test-firm.ts'
 import { createMemoryCalendarFolder } from '../../testing/test-ports.ts'
@@ -11,22 +10,27 @@ describe.each(engines)('$name', ({ open }) => {
   let firm: TestFirm
   let folder: ReturnType<typeof createMemoryCalendarFolder>
   let saved: string[]
+  /** Resolves when the person has chosen a place. */
+  let choosing: Promise<void>
   const openFirm = () =>
     openTestFirm(db, {
       calendarFolder: folder,
       fileSaver: {
-        saveText: async (_name, text) => {
-          if (saved.length > 1) throw new AppError('file.cannot-write', { reason: 'full' })
+        saveText: async () => false,
+        saveParts: async (_name, parts) => {
+          await choosing
+          let text = ''
+          for await (const part of parts) text += part
           saved.push(text)
           return true
-        },
-        saveParts: async () => false
+        }
       }
     })
   beforeEach(async () => {
     db = await open()
     folder = createMemoryCalendarFolder()
     saved = []
+    choosing = Promise.resolve()
     firm = await openFirm()
   })
   afterEach(async () => {
@@ -51,6 +55,23 @@ describe.each(engines)('$name', ({ open }) => {
       ['calendar.saved', { entries: 1, withNames: false }],
       ['calendar.saved', { entries: 1, withNames: true }]
     ])
+  })
+
+  test('once locking has begun, a place chosen late gets nothing and nothing is written down', async () => {
+    await addDeadline('Answer for Garcia', '2026-12-20')
+    let choose = (): void => {}
+    choosing = new Promise((resolve) => {
+      choose = resolve
+    })
+    const saving = firm.call('calendarFile.save', { withNames: true })
+    firm.firm.endQuestions()
+    choose()
+    await expect(saving).rejects.toMatchObject({ code: 'vault.locked' })
+    expect(saved).toEqual([])
+    firm.firm.resume()
+    expect(await firm.call('calendarFile.save', { withNames: true })).toEqual({ saved: true, count: 1 })
+    const events = (await firm.call('audit.list', { limit: 50 })).rows.map(({ event }) => event)
+    expect(events.filter((event) => event === 'calendar.saved')).toHaveLength(1)
   })
 
   test('without names nothing that a person typed is in the file', async () => {

@@ -1,7 +1,7 @@
 import type { CalendarFile, Output, Parsed } from '#contract'
 import { addDays } from '../../calendar.ts'
 import type { FirmDb } from '../../db/handles.ts'
-import { isAppError } from '../../errors.ts'
+import { AppError, isAppError } from '../../errors.ts'
 import type { CalendarFolder, Clock, FileSaver, Log } from '../../ports.ts'
 import type { AuditService } from '../audit/service.ts'
 import type { DeadlinesService } from '../deadlines/service.ts'
@@ -58,6 +58,7 @@ export async function createCalendarFileService(deps: CalendarFileDeps) {
   let problem: CalendarFile['problem'] = null
   let writing: Promise<void> | null = null
   let isOutdated = false
+  let isEnding = false
 
   const status = (): CalendarFile => ({
     path: folder === null ? null : calendarFolder.pathOf(folder, calendarFileName),
@@ -68,6 +69,19 @@ export async function createCalendarFileService(deps: CalendarFileDeps) {
   async function textOf({ withNames, ...asked }: Asked, due?: { readonly from: string; readonly to: string }) {
     const found = await deadlines.forCalendar(asked, mostEntries, due)
     return { text: calendarText({ name: 'Keydocket', events: found.map((one) => eventFrom(one, withNames)) }), count: found.length }
+  }
+
+  const recordSaved = (entries: number, withNames: boolean) =>
+    db.write((tx) => audit.record(tx, { event: 'calendar.saved', details: { entries, withNames } }))
+
+  /** The file, read once a place is chosen. The last step writes down what leaves: a file whose row cannot be written is not kept. */
+  async function* partsOf(asked: Asked, counted: (entries: number) => void): AsyncGenerator<string> {
+    // The person may have taken longer to choose a place than the vault stayed open.
+    if (isEnding) throw new AppError('vault.locked', {})
+    const { text, count } = await textOf(asked)
+    yield text
+    counted(count)
+    await recordSaved(count, asked.withNames)
   }
 
   async function writeKept(): Promise<void> {
@@ -106,18 +120,26 @@ export async function createCalendarFileService(deps: CalendarFileDeps) {
     refresh,
     /** Resolves when no writing is under way. */
     settled: async (): Promise<void> => writing ?? undefined,
+    /** Saving that waits for a place to be chosen will find the vault closed. */
+    end(): void {
+      isEnding = true
+    },
+    resume(): void {
+      isEnding = false
+    },
 
     async save(asked: Parsed<'calendarFile.save'>): Promise<Output<'calendarFile.save'>> {
-      const { text, count } = await textOf(asked)
-      const saved = await fileSaver.saveText(calendarFileName, text)
-      if (saved)
-        await db.write((tx) => audit.record(tx, { event: 'calendar.saved', details: { entries: count, withNames: asked.withNames } }))
-      return { saved, count: saved ? count : 0 }
+      let count = 0
+      const parts = partsOf(asked, (entries) => {
+        count = entries
+      })
+      const saved = await fileSaver.saveParts(calendarFileName, parts)
+      return { saved, count }
     },
 
     async text(asked: Parsed<'calendarFile.text'>): Promise<Output<'calendarFile.text'>> {
       const made = await textOf(asked)
-      await db.write((tx) => audit.record(tx, { event: 'calendar.saved', details: { entries: made.count, withNames: asked.withNames } }))
+      await recordSaved(made.count, asked.withNames)
       return made
     },
 
