@@ -124,11 +124,13 @@ describe.each(engines)('$name', ({ open }) => {
     await firm.call('accessCodes.record', { accountId: id, noticeOn: '2026-11-20', code: 'Ab12-Cd34' })
     expect(await change('firms-own', null)).toEqual({ code: 'accounts.firms-own-of-client' })
     expect(await change('client-holds', null)).toEqual({ code: 'accounts.secrets-present', custody: 'client-holds' })
+    const { pendingId } = await firm.call('authenticators.readKey', { accountId: id, key: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP' })
     expect(await firm.call('accounts.forgetSecrets', { id })).toMatchObject({
       authenticator: { state: 'none' },
       backupCode: { status: 'none' },
       accessCode: { status: 'new' }
     })
+    expect(await refusal(firm.call('authenticators.save', { pendingId }))).toEqual({ code: 'record.not-found', kind: 'pending-enrolment' })
     const [notice] = await firm.call('accessCodes.list', { accountId: id })
     expect(notice?.hasValue).toBe(false)
     const oldCode = (await firm.call('backupCodes.list', { accountId: id })).sets[0]?.codes[0]?.id as string

@@ -43,6 +43,9 @@ export function createPendingEnrolments(clock: Clock) {
       return null
     },
     drop,
+    dropOf(accountId: string): void {
+      for (const [id, known] of pending) if (known.accountId === accountId) drop(id)
+    },
     clear(): void {
       for (const id of [...pending.keys()]) drop(id)
     }

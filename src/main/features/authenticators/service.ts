@@ -208,6 +208,8 @@ export function createAuthenticatorsService(deps: AuthenticatorsDeps) {
       const read = pending.find(pendingId)
       if (read === null) throw new AppError('record.not-found', { kind: 'pending-enrolment' })
       const { account, id } = await db.write(async (tx) => {
+        // Dropped while this waited for its turn: the key is wiped.
+        if (pending.find(pendingId) !== read) throw new AppError('record.not-found', { kind: 'pending-enrolment' })
         const holder = await accounts.requireForSecret(tx, read.accountId)
         const id = await addTo(tx, holder, read, nickname)
         await accounts.adopt(tx, holder)
@@ -290,8 +292,9 @@ export function createAuthenticatorsService(deps: AuthenticatorsDeps) {
     lastConfirmedOf: (reader: ReadableDb, accountIds: readonly string[] | null): Promise<Map<string, number>> =>
       lastConfirmed(reader, accountIds),
     hasSecrets: (reader: ReadableDb, accountId: string): Promise<boolean> => hasKeys(reader, accountId),
-    /** Destroys every key of an account, in the caller's transaction. */
+    /** Destroys every key of an account, in the caller's transaction, and those read for it that wait to be saved. */
     async forgetOf(tx: WritableDb, accountId: string): Promise<void> {
+      pending.dropOf(accountId)
       for (const one of await listActive(tx, [accountId])) {
         await destroyKey(tx, one.id, clock.now())
         forget(one.id)
