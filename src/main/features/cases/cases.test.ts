@@ -217,7 +217,11 @@ describe.each(engines)('cases on $name', ({ open }) => {
   test('checks go with their case', async () => {
     const { id } = await addCase('IOE0912345678')
     await firm.call('cases.recordStatus', { caseId: id, text: 'x', source: 'other' })
+    await firm.call('parties.add', { caseId: id, role: 'beneficiary', clientId })
+    await firm.call('representatives.add', { caseId: id, kind: 'attorney', name: 'Osei, Marta', givenOn: '2026-02-01' })
     await firm.call('cases.remove', { id })
+    const [removed] = await events()
+    expect(removed).toMatchObject({ event: 'case.removed', details: { representatives: 1, parties: 1, checks: 1 } })
     expect(await firm.db.read.selectFrom('case_statuses').selectAll().execute()).toEqual([])
     expect(await refusal(firm.call('cases.get', { id }))).toBe('record.not-found')
   })

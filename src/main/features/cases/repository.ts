@@ -86,6 +86,23 @@ export async function updateCase(tx: WritableDb, id: string, changes: Updateable
   await tx.updateTable('cases').set(changes).where('id', '=', id).execute()
 }
 
+/** What goes with a case when it is removed. */
+export async function countOfCase(db: ReadableDb, id: string): Promise<{ representatives: number; parties: number; checks: number }> {
+  const count = async (table: 'case_representatives' | 'case_parties' | 'case_statuses'): Promise<number> => {
+    const row = await db
+      .selectFrom(table)
+      .select((value) => value.fn.countAll().as('total'))
+      .where('case_id', '=', id)
+      .executeTakeFirstOrThrow()
+    return Number(row.total)
+  }
+  return {
+    representatives: await count('case_representatives'),
+    parties: await count('case_parties'),
+    checks: await count('case_statuses')
+  }
+}
+
 export async function deleteCase(tx: WritableDb, id: string): Promise<void> {
   await tx.deleteFrom('cases').where('id', '=', id).execute()
 }

@@ -14,6 +14,7 @@ import {
   type CaseFilter,
   countCases,
   countForms,
+  countOfCase,
   countStatuses,
   deleteCase,
   deleteStatus,
@@ -251,13 +252,14 @@ export function createCasesService(deps: CasesDeps) {
         const client = await clients().requireActive(tx, before.clientId)
         await clients().adopt(tx, client)
         await representatives().checkCaseRemoval(tx, id)
+        const gone = await countOfCase(tx, id)
         await deleteCase(tx, id)
         await reindexAround(tx, client, [before.matterId])
         await audit.record(tx, {
           event: 'case.removed',
           clientId: before.clientId,
           recordId: id,
-          details: { receiptNumber: before.receiptNumber, form: before.form }
+          details: { receiptNumber: before.receiptNumber, form: before.form, ...gone }
         })
         return before
       })
