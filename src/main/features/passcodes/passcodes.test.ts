@@ -85,6 +85,23 @@ describe.each(engines)('$name', ({ open }) => {
     expect(row).toMatchObject({ accountId: account.id, clientId: client.id })
   })
 
+  test('a replaced passcode, a moved one and a save without a change are told apart in the record', async () => {
+    const { client, account } = await representative()
+    const other = await firm.call('clients.create', { name: 'Southgate LLP' })
+    const rowsOf = async (clientId: string) =>
+      (await firm.call('audit.list', { clientId })).rows.filter((row) => row.event.startsWith('passcode.'))
+    const first = await record(account.id, client.id)
+    const { id } = await record(account.id, client.id, { replaces: first.id })
+    expect((await rowsOf(client.id)).map((row) => row.details['replaced'])).toEqual([1, 0])
+    const dates = { issuedOn: '2026-11-20', expiresOn: null, handedOverOn: null }
+    const fields = { id, form: 'G-28, I-129', about: '', handedOverHow: '', ...dates }
+    await firm.call('passcodes.update', { ...fields, clientId: client.id })
+    expect(await rowsOf(client.id)).toHaveLength(2)
+    await firm.call('passcodes.update', { ...fields, clientId: other.id })
+    expect((await rowsOf(client.id))[0]).toMatchObject({ event: 'passcode.changed', details: { movedTo: 'Southgate LLP' } })
+    expect((await rowsOf(other.id)).map((row) => row.event)).toEqual(['passcode.changed'])
+  })
+
   test('the value leaves only after its row; a new value is sealed anew', async () => {
     const { client, account } = await representative()
     const { id } = await record(account.id, client.id, { code: 'PC-7781-x' })

@@ -114,7 +114,7 @@ export function createPasscodesService(deps: PasscodesDeps) {
     return vault.seal(sealedAt(id, revision), Buffer.from(value, 'utf8'))
   }
 
-  async function recordIn(tx: WritableDb, account: Account, { code, ...fields }: Fields): Promise<string> {
+  async function recordIn(tx: WritableDb, account: Account, { code, ...fields }: Fields, replaced = 0): Promise<string> {
     checkDates(fields)
     const id = newId()
     const secret = sealed(id, 1, code)
@@ -129,7 +129,14 @@ export function createPasscodesService(deps: PasscodesDeps) {
       clientId: fields.clientId,
       accountId: account.id,
       recordId: id,
-      details: { form: fields.form, issuedOn: fields.issuedOn, expiresOn, handedOverOn: fields.handedOverOn, withCode: secret !== null },
+      details: {
+        form: fields.form,
+        issuedOn: fields.issuedOn,
+        expiresOn,
+        handedOverOn: fields.handedOverOn,
+        withCode: secret !== null,
+        replaced
+      },
       ...(secret === null ? {} : { sealed: { blob: secret, revision: 1 } })
     })
     return id
@@ -205,7 +212,7 @@ export function createPasscodesService(deps: PasscodesDeps) {
         if (replaces !== null) await replaceIn(tx, replaces, account, fields.clientId)
         await accounts.adopt(tx, account)
         await clients.adopt(tx, client)
-        return recordIn(tx, account, fields)
+        return recordIn(tx, account, fields, replaces === null ? 0 : 1)
       }),
 
     update: ({ id, code, ...fields }: Parsed<'passcodes.update'>): Promise<Passcode> =>
@@ -214,6 +221,7 @@ export function createPasscodesService(deps: PasscodesDeps) {
         const { passcode } = await require(tx, id)
         const account = await accountFor(tx, passcode.accountId, code)
         const client = await actingClient(tx, account, fields.clientId)
+        if (code === null && isUnchanged(passcode, fields)) return id
         await accounts.adopt(tx, account)
         await clients.adopt(tx, client)
         const expiresOn = fields.expiresOn ?? expiryOf(fields.issuedOn, portals.find(account.portalId))
@@ -233,6 +241,16 @@ export function createPasscodesService(deps: PasscodesDeps) {
           details: { form: fields.form, issuedOn: fields.issuedOn, expiresOn, handedOverOn: fields.handedOverOn, newCode: secret !== null },
           ...(secret === null ? {} : { sealed: { blob: secret, revision } })
         })
+        // Moved at an account of the firm: the client it was for has the change in their record too.
+        if (passcode.clientId !== client.id) {
+          await audit.record(tx, {
+            event: 'passcode.changed',
+            clientId: passcode.clientId,
+            accountId: account.id,
+            recordId: id,
+            details: { form: fields.form, movedTo: client.name }
+          })
+        }
         return id
       }),
 
@@ -284,6 +302,9 @@ export function createPasscodesService(deps: PasscodesDeps) {
     hasSecrets: (reader: ReadableDb, accountId: string): Promise<boolean> => hasPasscodeValues(reader, accountId)
   }
 }
+
+const isUnchanged = (before: StoredPasscode, { expiresOn, ...fields }: Omit<Fields, 'code'>): boolean =>
+  expiresOn === before.expiresOnEdited && (Object.keys(fields) as (keyof typeof fields)[]).every((name) => fields[name] === before[name])
 
 function requireUnsettled({ outcome, replacedAt }: StoredPasscode): void {
   if (outcome !== null) throw new AppError('passcodes.settled', { status: outcome })
