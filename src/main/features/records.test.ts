@@ -267,6 +267,24 @@ describe.each(engines)('$name', ({ open }) => {
     expect((await firm.call('accounts.list', { query: 'mine' })).total).toBe(1)
   })
 
+  test.each([
+    ['representative.withdrawn', 'representatives.withdraw', 'case_representatives', { on: '2026-11-20' }],
+    ['representative.removed', 'representatives.remove', 'case_representatives', {}],
+    ['party.removed', 'parties.remove', 'case_parties', {}],
+    ['case.removed', 'cases.remove', 'cases', {}],
+    ['case.status-removed', 'cases.removeStatus', 'case_statuses', {}]
+  ] as const)('a sample client stays after %s', async (event, channel, table, more) => {
+    await firm.call('sample.load', {})
+    let query = firm.db.read.selectFrom(table).select(`${table}.id`)
+    if (table === 'case_representatives') query = query.where('case_representatives.withdrawn_on', 'is', null)
+    const ids = (await query.orderBy(`${table}.id`).execute()).map(({ id }) => id)
+    await firm.call(channel, { id: ids[0] as string, ...more } as never)
+    const [row] = (await firm.call('audit.list', { limit: 1 })).rows
+    expect(row?.event).toBe(event)
+    await firm.call('sample.remove', {})
+    expect((await firm.call('clients.list', {})).rows.map(({ id }) => id)).toEqual([row?.clientId])
+  })
+
   test('a sample account under which somebody records something stays with it, and with its client, when the sample is removed', async () => {
     await firm.call('sample.load', {})
     const { rows } = await firm.call('accounts.list', { limit: 500 })
