@@ -12,6 +12,7 @@ test('every event has one group, and what leaves the vault is in one of its own'
   expect(eventsIn('left')).toEqual(
     expect.arrayContaining(['verification-code.shown', 'backup-code.revealed', 'access-code.copied', 'list.saved'])
   )
+  expect(eventsIn('left')).toEqual(expect.arrayContaining(['backup-code.printed', 'calendar-file.started']))
   expect(eventsIn('left').filter((event) => /created|changed|used|recorded/.test(event))).toEqual([])
 })
 

@@ -105,12 +105,14 @@ export function createExposure({ db, portals, repository }: ExposureDeps) {
     })
   }
 
-  const ofMembers = new Map<string, Scan>()
-  /** Everything a member ever saw. */
+  const ofMembers = new Map<string, { readonly found: Scan; last: Promise<unknown> }>()
+  /** Everything a member ever saw. One scan of a member at a time: two at once would count the same rows twice. */
   function ofMember(memberId: string): Promise<Exposure[]> {
-    const found = ofMembers.get(memberId) ?? { through: 0, secrets: new Map() }
-    ofMembers.set(memberId, found)
-    return scan({ memberId, device: null, from: 0, to: Number.MAX_SAFE_INTEGER }, found)
+    const known = ofMembers.get(memberId) ?? { found: { through: 0, secrets: new Map() }, last: Promise.resolve() }
+    ofMembers.set(memberId, known)
+    const scanned = known.last.then(() => scan({ memberId, device: null, from: 0, to: Number.MAX_SAFE_INTEGER }, known.found))
+    known.last = scanned.catch(() => undefined)
+    return scanned
   }
 
   return {

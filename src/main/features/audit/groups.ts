@@ -4,7 +4,8 @@ import { auditEvents } from '#contract/vocabulary'
 /** By the beginnings and ends of event names, so that an event of a new feature finds its group by itself. */
 function groupOf(event: AuditEvent): AuditGroup {
   if (event.startsWith('vault.')) return 'opened'
-  if (/\.(shown|revealed|copied|saved|exported)$/.test(event)) return 'left'
+  // A calendar file that is kept leaves again with every change.
+  if (/\.(shown|revealed|copied|printed|saved|exported)$/.test(event) || event === 'calendar-file.started') return 'left'
   if (/^(path|link)\./.test(event)) return 'paths'
   return /^(settings|sample|member)\./.test(event) ? 'settings' : 'changes'
 }

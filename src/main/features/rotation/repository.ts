@@ -45,29 +45,67 @@ function remainsQuery(db: ReadableDb, kind: RotationKind, ids: readonly string[]
         .where('record.id', 'in', ids)
         .execute()
     case 'backup-code':
-      return db
-        .selectFrom('backup_code_sets as record')
-        .innerJoin('accounts', 'accounts.id', 'record.account_id')
-        .select(['record.id', ...account, 'record.replaced_at as ended_at', (make) => make.lit(null).as('ends_on')])
-        .where('record.id', 'in', ids)
-        .execute()
+      return (
+        db
+          .selectFrom('backup_code_sets as record')
+          .innerJoin('accounts', 'accounts.id', 'record.account_id')
+          .select(['record.id', ...account, (make) => make.lit(null).as('ends_on')])
+          // With every code used or struck out, a set opens nothing any more.
+          .select((make) =>
+            make.fn
+              .coalesce(
+                'record.replaced_at',
+                make
+                  .case()
+                  .when(
+                    make.not(
+                      make.exists(
+                        make
+                          .selectFrom('backup_codes')
+                          .select('backup_codes.id')
+                          .whereRef('backup_codes.set_id', '=', 'record.id')
+                          .where('backup_codes.used_at', 'is', null)
+                          .where('backup_codes.voided_at', 'is', null)
+                      )
+                    )
+                  )
+                  .then(0)
+                  .end()
+              )
+              .as('ended_at')
+          )
+          .where('record.id', 'in', ids)
+          .execute()
+      )
     case 'access-code':
-      return db
-        .selectFrom('access_codes as record')
-        .innerJoin('accounts', 'accounts.id', 'record.account_id')
-        .select(['record.id', ...account, 'record.expires_on as ends_on'])
-        .select((make) => make.fn.coalesce('record.used_at', 'record.replaced_at').as('ended_at'))
-        .where('record.id', 'in', ids)
-        .execute()
+      return (
+        db
+          .selectFrom('access_codes as record')
+          .innerJoin('accounts', 'accounts.id', 'record.account_id')
+          .select(['record.id', ...account, 'record.expires_on as ends_on'])
+          // Its value destroyed, a code is known to nobody here.
+          .select((make) =>
+            make.fn
+              .coalesce('record.used_at', 'record.replaced_at', make.case().when('record.secret', 'is', null).then(0).end())
+              .as('ended_at')
+          )
+          .where('record.id', 'in', ids)
+          .execute()
+      )
     case 'passcode':
       return (
         db
           .selectFrom('passcodes as record')
           .innerJoin('accounts', 'accounts.id', 'record.account_id')
           .select(['record.id', 'accounts.id as account_id', 'record.client_id', 'record.expires_on as ends_on'])
-          // Answered or replaced, a passcode opens nothing any more.
+          // Answered, replaced or its value destroyed, a passcode opens nothing any more.
           .select((make) =>
-            make.fn.coalesce('record.replaced_at', make.case().when('record.outcome', 'is not', null).then(0).end()).as('ended_at')
+            make.fn
+              .coalesce(
+                'record.replaced_at',
+                make.case().when('record.outcome', 'is not', null).then(0).when('record.secret', 'is', null).then(0).end()
+              )
+              .as('ended_at')
           )
           .where('record.id', 'in', ids)
           .execute()

@@ -94,6 +94,50 @@ describe.each(engines)('$name', ({ open }) => {
     })
   })
 
+  test('asking twice at once counts nothing twice', async () => {
+    await busyFirm()
+    const ask = () => firm.call('rotation.list', { memberId })
+    const answers = [...(await Promise.all([ask(), ask(), ask()])), await ask()]
+    for (const { rows } of answers) {
+      expect(rows.map((row) => [row.kind, row.entered, row.shown, row.copied])).toEqual([
+        ['access-code', 1, 0, 0],
+        ['backup-code', 1, 1, 1],
+        ['second-factor', 0, 0, 0]
+      ])
+    }
+  })
+
+  test('what was destroyed or has no code left is nobody’s work', async () => {
+    const { garcia, petrov, code } = await busyFirm()
+    const own = await firm.call('accounts.create', {
+      ...{ clientId: null, portalId: 'uscis', username: 'attorney@example.com' },
+      custody: 'firms-own'
+    })
+    await firm.call('passcodes.record', {
+      ...{ accountId: own.id, clientId: garcia.client.id, form: 'G-28', issuedOn: '2026-11-23', code: '48213' }
+    })
+    await firm.call('backupCodes.record', { accountId: petrov.account.id, codes: ['aa11bb22', 'cc33dd44'] })
+    const codes = (await firm.call('backupCodes.list', { accountId: petrov.account.id })).sets[0]?.codes ?? []
+    const raw = firm.db.read as Kysely<Tables>
+    await raw
+      .updateTable('backup_codes')
+      .set({ used_at: 1 })
+      .where('id', 'in', [code, codes[0]?.id as string])
+      .execute()
+    expect((await lines()).filter((line) => line.includes('backup-code'))).toEqual([
+      'open backup-code ivan@example.com',
+      'replaced backup-code mai@example.com'
+    ])
+    await raw
+      .updateTable('backup_codes')
+      .set({ voided_at: 1 })
+      .where('id', '=', codes[1]?.id as string)
+      .execute()
+    await raw.updateTable('access_codes').set({ secret: null }).where('account_id', '=', garcia.account.id).execute()
+    await raw.updateTable('passcodes').set({ secret: null }).where('account_id', '=', own.id).execute()
+    expect((await lines()).filter((line) => line.startsWith('open'))).toEqual(['open second-factor maria.garcia@example.com'])
+  })
+
   test('passcodes and printed sheets count; a date that is changed does not', async () => {
     const { garcia, nguyen } = await busyFirm()
     const own = await firm.call('accounts.create', {
