@@ -339,6 +339,7 @@ export async function createFirm(deps: FirmDeps): Promise<Firm> {
   const endWrites = async (): Promise<void> => {
     await reminders.stop()
     await kept.settled()
+    await audit.pause()
   }
   const abandon = async (): Promise<void> => {
     await endWrites()
@@ -354,7 +355,11 @@ export async function createFirm(deps: FirmDeps): Promise<Firm> {
     handlers,
     acting,
     autoLockMinutes: () => settings.get().autoLockMinutes,
-    recordVaultChange: (event, details = {}) => db.write((tx) => audit.record(tx, { event, details })),
+    async recordVaultChange(event, details = {}) {
+      await db.write((tx) => audit.record(tx, { event, details }))
+      // The slot is where the anchor is kept.
+      if (event === 'vault.keychain-slot-added') audit.anchorLater()
+    },
     async stageRotation(plan) {
       await endWrites()
       return stageRotation(db, { ...plan, from: vault, now: clock.now() })
@@ -367,6 +372,7 @@ export async function createFirm(deps: FirmDeps): Promise<Firm> {
     resume() {
       lists.resume()
       kept.resume()
+      audit.resume()
       reminders.start()
     },
     abandon,

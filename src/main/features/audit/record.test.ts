@@ -1,5 +1,6 @@
 /** How the log is written, anchored, exported and read back, on both engines where the engine matters. */
 import { execFileSync } from 'node:child_process'
+import { createSecretKey, randomBytes } from 'node:crypto'
 import { copyFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -13,8 +14,16 @@ import type { Tables } from '../../db/tables.ts'
 import { recordSecurityCount } from '../../testing/security-counts.ts'
 import { engines } from '../../testing/test-databases.ts'
 import { openTestFirm, type TestFirm, withAccount } from '../../testing/test-firm.ts'
-import { createMemoryKeyStore, createTestPorts, newDataFolder, type TestClock } from '../../testing/test-ports.ts'
+import {
+  createMemoryKeyStore,
+  createMemorySaver,
+  createTestClock,
+  createTestPorts,
+  newDataFolder,
+  type TestClock
+} from '../../testing/test-ports.ts'
 import { callFor, writerPassphrase } from '../../testing/test-writer.ts'
+import { createOpenVault } from '../../vault/open-vault.ts'
 import type { Anchor, AnchorAnswer } from './anchor.ts'
 
 const script = join(import.meta.dirname, '../../../../scripts/verify-audit.mjs')
@@ -205,6 +214,41 @@ describe('the anchor outside the database', () => {
     await firm.firm.close('by-hand')
     expect(kept).toEqual([])
   })
+})
+
+describe('the anchor while keys are replaced', () => {
+  test('nothing is noted until the firm goes on', async () => {
+    const answers: ((answer: AnchorAnswer) => void)[] = []
+    const place = { read: () => new Promise<AnchorAnswer>((resolve) => void answers.push(resolve)), write: async () => {} }
+    const firm = await openTestFirm(await openSqlite(), { anchorPlace: place })
+    const clock = firm.ports.clock as TestClock
+    const ahead: AnchorAnswer = { kind: 'kept', anchor: { seq: 999, hashPrefix: '0'.repeat(16) } }
+    const events = async () => (await firm.call('audit.list', {})).rows.map(({ event }) => event)
+    clock.advance(5_000)
+    const plan = { folder: newDataFolder(), reason: 'precaution' as const, onProgress: () => {}, signal: AbortSignal.abort() }
+    const facts = { vaultId: '0190aaaa-0000-7000-8000-000000000000', generation: 2, random: firm.ports.random }
+    const to = createOpenVault(createSecretKey(randomBytes(32)), facts)
+    await expect(firm.firm.stageRotation({ ...plan, to })).rejects.toThrow()
+    answers[0]?.(ahead)
+    for (let turn = 0; turn < 5; turn += 1) await firm.db.write(async () => {})
+    expect(await events()).not.toContain('audit.rolled-back')
+    clock.advance(3_600_000)
+    expect(answers).toHaveLength(1)
+    firm.firm.resume()
+    clock.advance(5_000)
+    answers[1]?.(ahead)
+    await expect.poll(events).toContain('audit.rolled-back')
+    await firm.firm.close()
+  })
+})
+
+test('a record is named after the day where the firm is', async () => {
+  const saver = createMemorySaver()
+  const clock = createTestClock(Date.parse('2026-11-23T02:00:00Z'))
+  const firm = await openTestFirm(await openSqlite(), { clock, fileSaver: saver })
+  await firm.call('audit.saveExport', {})
+  expect([...saver.files.keys()]).toEqual(['Keydocket record 2026-11-22.jsonl'])
+  await firm.db.close()
 })
 
 describe('a secret is not released unlogged', () => {

@@ -1,9 +1,9 @@
 import type { AuditEvent, AuditState, LockReason, Output, Parsed } from '#contract'
-import { addDays, dayStart } from '../../calendar.ts'
+import { addDays, dayStart, todayIn } from '../../calendar.ts'
 import type { Emit } from '../../events.ts'
 import type { FileSaver } from '../../ports.ts'
 import type { PortalsService } from '../portals/service.ts'
-import { type Anchor, type AnchorPlace, anchorPrefixLength } from './anchor.ts'
+import { type Anchor, type AnchorAnswer, type AnchorPlace, anchorPrefixLength } from './anchor.ts'
 import { headCode } from './chain.ts'
 import { fingerprintOf } from './checkpoint.ts'
 import { createAuditExport } from './export.ts'
@@ -46,6 +46,9 @@ export function createAuditService(deps: AuditDeps) {
   let running: { cancelled: boolean } | null = null
   let cancelTimer: (() => void) | null = null
   let closed = false
+  let isPaused = false
+  /** The last comparison with the anchor, which may write a row. The place itself is not waited for: it may hang. */
+  let comparing: Promise<void> = Promise.resolve()
 
   const headNow = async () => {
     const head = await repository.findHead(db.read)
@@ -57,7 +60,13 @@ export function createAuditService(deps: AuditDeps) {
   /** Reads the anchor and compares. A log that lies behind it is written down once a session, and shown; it keeps nobody out. */
   async function readAnchor(): Promise<void> {
     const answer = await anchorPlace.read()
-    if (closed) return
+    if (closed || isPaused) return
+    const work = compare(answer)
+    comparing = work.catch(() => undefined)
+    await work
+  }
+
+  async function compare(answer: AnchorAnswer): Promise<void> {
     const before = anchorState
     if (answer.kind !== 'kept') {
       anchorState = answer.kind
@@ -77,8 +86,17 @@ export function createAuditService(deps: AuditDeps) {
   /** Puts the newest signed state outside the database, unless what stands there contradicts this log. Failing, it is tried the next time. */
   async function writeAnchor(): Promise<void> {
     try {
-      if (anchorState === 'unread') await readAnchor()
-      if (closed || anchorState === 'off' || anchorState === 'rolled-back' || anchorState === 'unreadable') return
+      // A place may have come since: a keychain slot that was added.
+      if (anchorState === 'unread' || anchorState === 'off') await readAnchor()
+      if (
+        closed ||
+        isPaused ||
+        anchorState === 'unread' ||
+        anchorState === 'off' ||
+        anchorState === 'rolled-back' ||
+        anchorState === 'unreadable'
+      )
+        return
       const last = await repository.findLastCheckpoint(db.read)
       if (closed || last === null || last.seq === anchor?.seq) return
       await placeAnchor(last)
@@ -95,7 +113,7 @@ export function createAuditService(deps: AuditDeps) {
   }
 
   function anchorLater(): void {
-    if (cancelTimer !== null || closed) return
+    if (cancelTimer !== null || closed || isPaused) return
     cancelTimer = clock.after(anchorDelayMs, () => {
       cancelTimer = null
       void writeAnchor().then(anchorLaterAgain)
@@ -103,7 +121,7 @@ export function createAuditService(deps: AuditDeps) {
   }
   /** While the vault stays open the anchor follows the signatures, at most once an hour. */
   function anchorLaterAgain(): void {
-    if (closed || anchorState === 'off') return
+    if (cancelTimer !== null || closed || isPaused || anchorState === 'off') return
     cancelTimer = clock.after(3_600_000, () => {
       cancelTimer = null
       void writeAnchor().then(anchorLaterAgain)
@@ -217,7 +235,7 @@ export function createAuditService(deps: AuditDeps) {
 
     exportPage: exports.page,
     async saveExport({ clientId, withNames }: Parsed<'audit.saveExport'>): Promise<{ saved: boolean }> {
-      const day = new Date(clock.now()).toISOString().slice(0, 10)
+      const day = todayIn(timeZone(), clock.now())
       return { saved: await fileSaver.saveParts(`Keydocket record ${day}.jsonl`, exports.parts({ clientId, withNames })) }
     },
 
@@ -225,6 +243,17 @@ export function createAuditService(deps: AuditDeps) {
 
     /** Compares with the anchor soon after opening, without holding up anything. */
     anchorLater,
+    /** Ends what writes without being asked, until `resume`; resolves when none of it runs any more. */
+    async pause(): Promise<void> {
+      isPaused = true
+      cancelTimer?.()
+      cancelTimer = null
+      await comparing
+    },
+    resume(): void {
+      isPaused = false
+      anchorLater()
+    },
     /** The last row and signature of a session; the anchor is written while nobody waits. */
     async end(because: LockReason): Promise<void> {
       try {
