@@ -238,7 +238,7 @@ describe('the anchor while keys are replaced', () => {
     clock.advance(5_000)
     answers[1]?.(ahead)
     await expect.poll(events).toContain('audit.rolled-back')
-    await firm.firm.close()
+    await firm.firm.close('by-hand')
   })
 })
 
