@@ -1,28 +1,9 @@
-import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createCommandLineProcess } from '../testing/command-line-process.ts'
 
-/** Runs the command line from its sources as its own process with its own home folder, as command-line-story.test.ts does. */
-const home = mkdtempSync(join(tmpdir(), 'keydocket-cli-cases-'))
-const file = (name: string): string => join(home, name)
+const { home, file, run } = createCommandLineProcess()
 const opened = ['--data-dir', file('data'), '--passphrase-file', file('passphrase')]
-
-async function run(args: readonly string[]): Promise<{ exitCode: number | null; out: string; err: string }> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'index.ts'), ...args], {
-    cwd: home,
-    env: { PATH: process.env['PATH'] ?? '', HOME: home, DBUS_SESSION_BUS_ADDRESS: `unix:path=${file('no-bus')}`, TZ: 'America/New_York' }
-  })
-  const parts = { out: '', err: '' }
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (parts.out += text))
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (parts.err += text))
-  child.stdin.end()
-  return new Promise((resolve, reject) => {
-    child.on('error', reject)
-    child.on('close', (exitCode) => resolve({ exitCode, ...parts }))
-  })
-}
 
 async function json<T>(...args: string[]): Promise<T> {
   const outcome = await run([...args, ...opened, '--json'])

@@ -1,32 +1,18 @@
 /** Passcodes, drafts, sign-ins and links from the command line, run from its sources as its own process without a keychain. */
-import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { createCommandLineProcess } from '../testing/command-line-process.ts'
 
-const home = mkdtempSync(join(tmpdir(), 'keydocket-cli-'))
-const file = (name: string): string => join(home, name)
+const { home, file, ...commandLine } = createCommandLineProcess()
 const opened = ['--data-dir', file('data'), '--passphrase-file', file('passphrase'), '--json']
 const passcode = 'Rk7PassQ2'
 /** Output of every call that is not meant to show the passcode. */
 const shown: string[] = []
 
-function run(...args: string[]): Promise<{ out: string; err: string }> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'index.ts'), ...args, ...opened], {
-    cwd: home,
-    env: { PATH: process.env['PATH'] ?? '', HOME: home, DBUS_SESSION_BUS_ADDRESS: `unix:path=${file('no-bus')}`, TZ: 'America/New_York' }
-  })
-  const parts = { out: '', err: '' }
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (parts.out += text))
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (parts.err += text))
-  return new Promise((resolve, reject) => {
-    child.on('error', reject)
-    child.on('close', () => {
-      if (args[1] !== 'show') shown.push(parts.out + parts.err)
-      resolve(parts)
-    })
-  })
+async function run(...args: string[]): Promise<{ out: string; err: string }> {
+  const outcome = await commandLine.run([...args, ...opened])
+  if (args[1] !== 'show') shown.push(outcome.out + outcome.err)
+  return outcome
 }
 
 async function json<T = unknown>(...args: string[]): Promise<T> {
