@@ -2,7 +2,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
@@ -238,8 +238,10 @@ const states: readonly State[] = [
     name: 'not installed',
     async enter() {
       // The same program where no package can be found.
-      const module = join(folder, 'keychain-process.mts')
+      const module = join(folder, 'keychain', 'keychain-process.mts')
+      for (const part of ['keychain', 'separate-process']) mkdirSync(join(folder, part), { recursive: true })
       copyFileSync(keychainProcess, module)
+      copyFileSync(join(dirname(keychainProcess), '../separate-process/parent.ts'), join(folder, 'separate-process', 'parent.ts'))
       return { module }
     },
     problem: 'not-installed',

@@ -5,7 +5,7 @@ import { type Command, type Context, command, onlyOperand } from '../command.ts'
 import { type OptionRules, wordOf } from '../command-line.ts'
 import { usageError } from '../exit-codes.ts'
 import { csvOptions, isSaved, saveList } from '../list-saving.ts'
-import { findCaseId, findClientId, pageSize, pages } from '../lookup.ts'
+import { findCaseId, findClientId, findMatterId, pageSize, pages } from '../lookup.ts'
 import { facts, table } from '../terminal.ts'
 import { visible } from '../visible.ts'
 
@@ -31,6 +31,7 @@ const fieldOptions = {
   notice: date('date of the receipt notice'),
   priority: date('priority date'),
   decided: date('day it was decided'),
+  matter: { value: 'MATTER', help: 'matter of the client it belongs to: id, whole title or file number' },
   note: { value: 'TEXT', help: 'a note' }
 } as const satisfies OptionRules
 
@@ -46,6 +47,7 @@ const addCase = command(
     const { call, options, terminal } = context
     const clientId = await findClientId(call, options.text('client') ?? '')
     const input = { clientId, ...fieldsFrom(context, { receiptNumber: options.text('number') ?? '' }) }
+    input.matterId = await matterFrom(context, null)
     await remark(context, input, null)
     const added = await call('cases.add', input)
     await terminal.answer(added, () => caseFacts(added))
@@ -58,6 +60,7 @@ const updateCase = command(
   {
     number: { value: 'NUMBER', help: 'case number as printed' },
     ...fieldOptions,
+    'no-matter': { value: null, help: 'take it out of its matter' },
     clear: { value: 'DATE', help: `forget a date: ${dateNames.join(', ')}; may be given again`, repeatable: true, oneOf: dateNames }
   },
   async (context) => {
@@ -66,9 +69,13 @@ const updateCase = command(
     const twice = options.all('clear').find((name) => options.has(name))
     if (twice !== undefined) throw usageError(`give --${twice} or --clear ${twice}, not both`)
     const { receiptNumber, numberKind, form, office, filedOn, trackingNumber, receivedOn, noticeOn, priorityOn, decidedOn, note } = before
-    const kept = { receiptNumber, numberKind, form, office, filedOn, trackingNumber, receivedOn, noticeOn, priorityOn, decidedOn, note }
+    const dates = { filedOn, receivedOn, noticeOn, priorityOn, decidedOn }
+    const kept = { receiptNumber, numberKind, form, office, trackingNumber, ...dates, note, matterId: before.matterId }
+    if (options.has('matter') && options.has('no-matter')) throw usageError('give --matter or --no-matter, not both')
     const number = options.text('number')
     const fields = fieldsFrom(context, { ...kept, ...(number === undefined ? {} : { receiptNumber: number }) })
+    if (options.has('no-matter')) fields.matterId = null
+    fields.matterId = await matterFrom(context, fields.matterId ?? null)
     for (const name of dateNames) if (options.all('clear').includes(name)) fields[dateOptions[name]] = null
     if (bareNumber(fields.receiptNumber) !== receiptNumber || fields.numberKind !== numberKind) await remark(context, fields, before.id)
     const changed = await call('cases.update', { id: before.id, ...fields })
@@ -87,6 +94,12 @@ function fieldsFrom({ options }: Context, before: CaseFields): CaseFields {
   fields.trackingNumber = options.text('tracking') ?? fields.trackingNumber
   for (const name of dateNames) fields[dateOptions[name]] = options.text(name) ?? fields[dateOptions[name]]
   return fields
+}
+
+/** Id of the matter given, else the one it had. */
+async function matterFrom({ call, options }: Context, before: string | null): Promise<string | null> {
+  const matter = options.text('matter')
+  return matter === undefined ? before : findMatterId(call, matter)
 }
 
 /** Says what is unusual about a number, and which other cases have it. It is saved all the same. */
