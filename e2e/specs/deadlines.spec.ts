@@ -93,6 +93,8 @@ test('the calendar is saved without names, and kept up to date in a folder', asy
   await page.getByRole('button', { name: 'Choose a folder' }).click()
   await expect(page.getByText(join(kept, 'keydocket.ics'))).toBeVisible()
   const file = join(kept, 'keydocket.ics')
+  // The place is shown as soon as it is settled, a moment before the file lies there.
+  await expect.poll(() => existsSync(file)).toBe(true)
   expect(statSync(file).mode & 0o777).toBe(0o600)
   const added = await keydocket.invoke('deadlines.add', { clientId, kind: 'follow-up', title: 'Call', dueOn: inDays(3) })
   if (!added.ok) throw new Error(added.error.code)
