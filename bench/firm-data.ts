@@ -319,6 +319,7 @@ async function addDeadline(tx: WritableDb, id: string, owner: Person, ownerId: s
   await insertDeadline(tx, {
     id,
     client_id: owner.id,
+    matter_id: null,
     case_id: null,
     account_id: null,
     kind,

@@ -35,7 +35,7 @@ import { contactsList } from './features/contacts/list-source.ts'
 import { createContactsService } from './features/contacts/service.ts'
 import { createDeadlinesHandlers } from './features/deadlines/handlers.ts'
 import { deadlinesList } from './features/deadlines/list-source.ts'
-import { createDeadlinesService } from './features/deadlines/service.ts'
+import { createDeadlinesService, type DeadlinesService } from './features/deadlines/service.ts'
 import { createDraftsHandlers } from './features/drafts/handlers.ts'
 import { draftsList } from './features/drafts/list-source.ts'
 import { createDraftsService } from './features/drafts/service.ts'
@@ -196,6 +196,7 @@ export async function createFirm(deps: FirmDeps): Promise<Firm> {
   let recovery: RecoveryService
   let members: MembersService
   let matters: MattersService
+  let deadlines: DeadlinesService
   let representatives: RepresentativesService
   const cases = createCasesService({
     ...base,
@@ -228,14 +229,14 @@ export async function createFirm(deps: FirmDeps): Promise<Firm> {
   backupCodes = createBackupCodesService({ ...base, accounts, authenticators, factorChanges, cases })
   accessCodes = createAccessCodesService({ ...base, accounts })
   members = createMembersService({ ...base, device: ports.deviceName, secondFactors: () => secondFactors })
-  matters = createMattersService({ ...base, search, clients, cases, members, parties, representatives })
+  matters = createMattersService({ ...base, search, clients, cases, deadlines: () => deadlines, members, parties, representatives })
   passcodes = createPasscodesService({ ...base, accounts, clients })
   const drafts = createDraftsService({ ...base, accounts, clients })
   const signIns = createSignInsService(base)
   secondFactors = createSecondFactorsService({ ...base, accounts, members, factorChanges })
   recovery = createRecoveryService({ ...base, secondFactors, backupCodes })
   const rotationList = createRotationService({ ...base, members })
-  const deadlines = createDeadlinesService({ ...base, clients, cases, accounts, members })
+  deadlines = createDeadlinesService({ ...base, clients, matters, cases, accounts, members })
   const nextSteps = createNextStepsService({ db })
   const { fileSaver, calendarFolder, notifications, log } = ports
   const kept = await createCalendarFileService({ ...base, deadlines, fileSaver, calendarFolder, log, device: ports.deviceName })

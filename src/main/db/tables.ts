@@ -204,6 +204,8 @@ export interface AccountsTable {
 export interface DeadlinesTable {
   id: string
   client_id: string
+  /** Null also where the case says which matter it is. */
+  matter_id: string | null
   case_id: string | null
   account_id: string | null
   kind: string

@@ -22,6 +22,8 @@ const fields = later(() => ({
   atTime: line(40),
   /** Where an appointment is, e.g. the office's name. */
   place: line(200),
+  /** One of the client's. A case that belongs to a matter says it by itself: then null, or that same matter. */
+  matterId: id.nullable(),
   caseId: id.nullable(),
   accountId: id.nullable(),
   /** Who answers for it. */
@@ -41,6 +43,9 @@ const Deadline = later(() =>
     id,
     clientId: id,
     clientName: z.string(),
+    /** Its own or, with a case, the case's; null without one. */
+    matterId: id.nullable(),
+    matterTitle: z.string().nullable(),
     /** Form and receipt number of the case; null without one. */
     caseName: z.string().nullable(),
     /** Portal and username of the account; null without one. */
@@ -73,6 +78,8 @@ export const deadlineFilter = later(() => ({
   query: z.string().max(200).default(''),
   ownerId: id.nullable().default(null),
   clientId: id.nullable().default(null),
+  /** With those of the matter's cases. */
+  matterId: id.nullable().default(null),
   caseId: id.nullable().default(null),
   accountId: id.nullable().default(null),
   /** Empty lists every kind. */
@@ -141,6 +148,7 @@ export const deadlinesContract = {
         dueOn: fields().dueOn,
         atTime: fields().atTime.default(''),
         place: fields().place.default(''),
+        matterId: fields().matterId.default(null),
         caseId: fields().caseId.default(null),
         accountId: fields().accountId.default(null),
         /** Who acts now when left out. */

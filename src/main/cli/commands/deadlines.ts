@@ -6,7 +6,7 @@ import { wordOf } from '../command-line.ts'
 import { CommandError, usageError } from '../exit-codes.ts'
 import { writePrivateFile } from '../files.ts'
 import { csvOptions, isSaved, saveList } from '../list-saving.ts'
-import { findAccountId, findClientId, findMemberId, pageSize, pages } from '../lookup.ts'
+import { findAccountId, findClientId, findMatterId, findMemberId, pageSize, pages } from '../lookup.ts'
 import { facts, table } from '../terminal.ts'
 
 const filterOptions = {
@@ -45,6 +45,7 @@ const add = command(
     time: { value: 'TEXT', help: 'time of an appointment, as printed' },
     place: { value: 'TEXT', help: 'place of an appointment' },
     account: { value: 'ACCOUNT', help: 'account it is about' },
+    matter: { value: 'MATTER', help: 'matter it belongs to: id or whole title (a case says it by itself)' },
     receipt: { value: 'NUMBER', help: 'receipt number of the case it is about' },
     owner: { value: 'MEMBER', help: 'who answers for it (default: you)' },
     remind: { value: 'DAYS', help: 'days before, e.g. 14,7,1 (default: the firm’s setting)' }
@@ -53,6 +54,7 @@ const add = command(
     const { call, options, terminal } = context
     const clientId = await findClientId(call, options.text('client') ?? '')
     const [account, owner, receipt] = [options.text('account'), options.text('owner'), options.text('receipt')]
+    const matter = options.text('matter')
     const deadline = await call('deadlines.add', {
       clientId,
       kind: wordOf(deadlineKinds, options.text('kind')) ?? 'deadline',
@@ -63,6 +65,7 @@ const add = command(
       atTime: options.text('time') ?? '',
       place: options.text('place') ?? '',
       accountId: account === undefined ? null : await findAccountId(call, account),
+      matterId: matter === undefined ? null : await findMatterId(call, matter),
       caseId: receipt === undefined ? null : await findCaseId(context, clientId, receipt),
       ownerId: owner === undefined ? null : await findMemberId(call, owner),
       reminderDays: daysFrom(options.text('remind'))
@@ -186,6 +189,7 @@ const deadlineFacts = (deadline: Deadline): string[] =>
     ['Place', deadline.place],
     ['State', deadline.state],
     ['Owner', deadline.ownerName],
+    ['Matter', deadline.matterTitle],
     ['Case', deadline.caseName],
     ['Account', deadline.accountName],
     ['Reminders', deadline.reminderDays.join(', ')],

@@ -36,7 +36,7 @@ const moreLines = ({ items, counts }: Output<'today.list'>): string[] =>
 
 const nextSteps = command(
   'report next-steps',
-  'list clients in use without any open deadline, follow-up or appointment',
+  'list matters, and clients without one, that have no open deadline, follow-up or appointment',
   csvOptions,
   async (context) => {
     const { call, terminal } = context
@@ -44,10 +44,11 @@ const nextSteps = command(
     const rows = await pages((offset) => call('nextSteps.list', { offset, limit: pageSize }))
     await terminal.answer(rows, () =>
       table(
-        ['CLIENT', 'ID', 'FILE', 'CASES', 'ACCOUNTS', 'LAST DONE'],
+        ['CLIENT', 'CLIENT ID', 'MATTER', 'FILE', 'CASES', 'ACCOUNTS', 'LAST DONE'],
         rows.map((row) => [
           row.clientName,
-          row.id,
+          row.clientId,
+          row.matterTitle ?? '',
           row.fileNumber,
           String(row.caseCount),
           String(row.accountCount),

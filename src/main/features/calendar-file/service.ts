@@ -39,6 +39,7 @@ const everythingOpen: Omit<Asked, 'withNames'> = {
   query: '',
   ownerId: null,
   clientId: null,
+  matterId: null,
   caseId: null,
   accountId: null,
   kinds: [],

@@ -77,7 +77,15 @@ describe.each(engines)('$name', ({ open }) => {
   test('a change is written down with both dates; nothing changed writes nothing', async () => {
     const { id } = await add('File the reply', '2026-12-20')
     const fields = {
-      ...{ id, kind: 'deadline' as const, subject: null, title: 'File the reply', atTime: '', place: '', caseId: null, accountId: null },
+      ...{
+        id,
+        kind: 'deadline' as const,
+        subject: null,
+        title: 'File the reply',
+        atTime: '',
+        place: '',
+        ...{ matterId: null, caseId: null, accountId: null }
+      },
       ...{ ownerId: (await firm.call('deadlines.get', { id })).ownerId, issuedOn: null }
     }
     const moved = await firm.call('deadlines.update', { ...fields, dueOn: '2026-12-22', reminderDays: [2, 10, 2] })
@@ -215,6 +223,56 @@ describe.each(engines)('$name', ({ open }) => {
     expect(await firm.call('nextSteps.list', { offset: 1, limit: 1 })).toMatchObject({ total: 2, rows: [{ id: clientId }] })
     await firm.call('clients.archive', { id: clientId })
     expect(await names()).toEqual(['Abebe, Tigist'])
+  })
+
+  test('a deadline is in a matter by itself or through its case, and is named when the matter is closed', async () => {
+    const matter = await firm.call('matters.create', { clientId, title: 'Adjustment', openedOn: '2026-01-01' })
+    const other = await firm.call('matters.create', { clientId, title: 'Naturalization' })
+    const filing = await firm.call('cases.add', { clientId, receiptNumber: 'IOE0912345678', matterId: matter.id })
+    const own = await add('Call', '2026-12-20', { matterId: matter.id })
+    const throughCase = await add('Answer', '2026-12-21', { caseId: filing.id })
+    expect([own, throughCase].map(({ matterTitle, caseName }) => [matterTitle, caseName])).toEqual([
+      ['Adjustment', null],
+      ['Adjustment', 'IOE0912345678']
+    ])
+    const inMatter = async (matterId: string) => (await firm.call('deadlines.list', { matterId })).rows.map(({ title }) => title)
+    expect([await inMatter(matter.id), await inMatter(other.id)]).toEqual([['Call', 'Answer'], []])
+    await expect(add('x', '2026-12-20', { caseId: filing.id, matterId: other.id })).rejects.toMatchObject({
+      code: 'request.invalid',
+      params: { issues: [{ path: 'matterId', reason: 'is not the matter of the case' }] }
+    })
+    const stranger = await firm.call('clients.create', { name: 'Other, Olga' })
+    const theirs = await firm.call('matters.create', { clientId: stranger.id, title: 'Asylum' })
+    await expect(add('x', '2026-12-20', { matterId: theirs.id })).rejects.toMatchObject({ code: 'matters.other-client' })
+    const open = (await firm.call('matters.get', { id: matter.id })).openThings
+    expect(open.filter(({ kind }) => kind === 'deadline').map(({ name }) => name)).toEqual(['Call, 2026-12-20', 'Answer, 2026-12-21'])
+    // The case moves to another matter and takes its deadline along.
+    await firm.call('cases.update', { id: filing.id, receiptNumber: 'IOE0912345678', matterId: other.id })
+    expect([await inMatter(matter.id), await inMatter(other.id)]).toEqual([['Call'], ['Answer']])
+    const kept = await firm.call('deadlines.get', { id: throughCase.id })
+    expect([kept.matterId, kept.revision]).toEqual([other.id, 1])
+  })
+
+  test('a matter without a next step is named, unless something outside every matter is open for its client', async () => {
+    const adjustment = await firm.call('matters.create', { clientId, title: 'Adjustment', openedOn: '2026-01-01' })
+    const oath = await firm.call('matters.create', { clientId, title: 'Naturalization' })
+    const forgotten = async () =>
+      (await firm.call('nextSteps.list', {})).rows.map(({ clientName, matterTitle }) => [clientName, matterTitle])
+    expect(await forgotten()).toEqual([
+      ['Garcia Lopez, María', 'Adjustment'],
+      ['Garcia Lopez, María', 'Naturalization']
+    ])
+    await add('Call', '2027-01-01', { matterId: oath.id })
+    expect(await forgotten()).toEqual([['Garcia Lopez, María', 'Adjustment']])
+    const { id } = await add('Ask for the passport', '2027-01-02')
+    expect(await forgotten()).toEqual([])
+    await firm.call('deadlines.finish', { id })
+    expect((await firm.call('nextSteps.list', {})).rows).toMatchObject([{ id: adjustment.id, clientId, caseCount: 0, accountCount: 1 }])
+    const filing = await firm.call('cases.add', { clientId, receiptNumber: 'IOE0912345678', matterId: adjustment.id })
+    expect((await firm.call('nextSteps.list', {})).rows).toMatchObject([{ caseCount: 1 }])
+    await add('Answer', '2027-01-03', { caseId: filing.id })
+    expect(await forgotten()).toEqual([])
+    expect((await firm.call('nextSteps.list', {})).total).toBe(0)
   })
 
   test('a removed case leaves the deadline; an owner who leaves is shown as gone', async () => {

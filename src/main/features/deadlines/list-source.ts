@@ -14,6 +14,7 @@ export const deadlinesList = (deadlines: Pick<DeadlinesService, 'list'>): ListSo
     { heading: 'Kind', cell: (row) => row.kind.replaceAll('-', ' ') },
     { heading: 'Subject', cell: (row) => row.subject?.replaceAll('-', ' ') ?? null },
     { heading: 'Owner', cell: (row) => row.ownerName },
+    { heading: 'Matter', cell: (row) => row.matterTitle },
     { heading: 'Case', cell: (row) => row.caseName },
     { heading: 'Account', cell: (row) => row.accountName },
     { heading: 'Place', cell: (row) => row.place },

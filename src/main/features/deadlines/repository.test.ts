@@ -11,6 +11,7 @@ const filter: DeadlineFilter = {
   query: '',
   ownerId: null,
   clientId: null,
+  matterId: null,
   caseId: null,
   accountId: null,
   kinds: [],

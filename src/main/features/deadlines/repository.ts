@@ -12,6 +12,9 @@ export interface StoredDeadline {
   readonly clientId: string
   readonly clientName: string
   readonly fileNumber: string
+  /** Its own or, with a case, the case's. */
+  readonly matterId: string | null
+  readonly matterTitle: string | null
   readonly caseId: string | null
   readonly caseForm: string | null
   readonly caseReceipt: string | null
@@ -59,6 +62,8 @@ export interface DeadlineFilter {
   readonly query: string
   readonly ownerId: string | null
   readonly clientId: string | null
+  /** With those of the matter's cases. */
+  readonly matterId: string | null
   readonly caseId: string | null
   readonly accountId: string | null
   readonly kinds: readonly DeadlineKind[]
@@ -99,6 +104,7 @@ const named = (db: ReadableDb, ids: Selection) =>
     .leftJoin('clients', 'clients.id', 'deadlines.client_id')
     .leftJoin('members', 'members.id', 'deadlines.owner_id')
     .leftJoin('cases', 'cases.id', 'deadlines.case_id')
+    .leftJoin('matters', (join) => join.on('matters.id', '=', sql<string>`coalesce(cases.matter_id, deadlines.matter_id)`))
     .leftJoin('accounts', 'accounts.id', 'deadlines.account_id')
     .selectAll('deadlines')
     .select([
@@ -106,6 +112,8 @@ const named = (db: ReadableDb, ids: Selection) =>
       'clients.file_number',
       'members.name as owner_name',
       'members.left_on as owner_left_on',
+      'matters.id as of_matter_id',
+      'matters.title as matter_title',
       'cases.form as case_form',
       'cases.receipt_number as case_receipt',
       'accounts.portal_id',
@@ -120,6 +128,8 @@ function deadlineFromRow(row: NamedRow): StoredDeadline {
     clientId: row.client_id,
     clientName: row.client_name ?? '',
     fileNumber: row.file_number ?? '',
+    matterId: row.of_matter_id,
+    matterTitle: row.matter_title,
     caseId: row.case_id,
     caseForm: row.case_form,
     caseReceipt: row.case_receipt,
@@ -165,6 +175,7 @@ function filtered(from: Selection, filter: DeadlineFilter): Selection {
   if (filter.view === 'cancelled') query = query.where('deadlines.cancelled_at', 'is not', null)
   if (filter.ownerId !== null) query = query.where('deadlines.owner_id', '=', filter.ownerId)
   if (filter.clientId !== null) query = query.where('deadlines.client_id', '=', filter.clientId)
+  if (filter.matterId !== null) query = query.where((where) => ofMatter(where, filter.matterId ?? ''))
   if (filter.caseId !== null) query = query.where('deadlines.case_id', '=', filter.caseId)
   if (filter.accountId !== null) query = query.where('deadlines.account_id', '=', filter.accountId)
   if (filter.kinds.length > 0) query = query.where('deadlines.kind', 'in', filter.kinds)
@@ -188,6 +199,16 @@ function filtered(from: Selection, filter: DeadlineFilter): Selection {
     )
   }
   return query
+}
+
+/** A case that belongs to another matter by now takes its deadlines with it. */
+const ofMatter = (where: Where, matterId: string): Expression<SqlBool> => {
+  const filings = where.selectFrom('cases').select('cases.id')
+  const elsewhere = filings.whereRef('cases.id', '=', 'deadlines.case_id').where('cases.matter_id', '!=', matterId)
+  return where.or([
+    where('deadlines.case_id', 'in', filings.where('cases.matter_id', '=', matterId)),
+    where.and([where('deadlines.matter_id', '=', matterId), where.not(where.exists(elsewhere))])
+  ])
 }
 
 const like = (column: Expression<string>, pattern: string): Expression<SqlBool> => sql<SqlBool>`${column} like ${pattern} escape '\\'`

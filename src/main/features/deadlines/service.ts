@@ -15,6 +15,7 @@ import { createDeadlineLists } from './lists.ts'
 import {
   countDeadlines,
   countGroups,
+  type DeadlineFilter,
   findDeadline,
   insertDeadline,
   listDays,
@@ -38,6 +39,7 @@ export interface DeadlinesDeps {
     requireActive(reader: ReadableDb, id: string): Promise<Client>
     adopt(tx: WritableDb, client: Client): Promise<void>
   }
+  readonly matters: { requireOf(reader: ReadableDb, id: string, clientId: string): Promise<void> }
   readonly cases: { listOf(reader: ReadableDb, clientId: string): Promise<Case[]> }
   readonly accounts: Pick<AccountLookup, 'require'>
   readonly members: { require(reader: ReadableDb, id: string): Promise<{ readonly leftOn: string | null }> }
@@ -50,7 +52,7 @@ type Fields = Omit<Parsed<'deadlines.update'>, 'id'>
 type NewFields = Omit<Parsed<'deadlines.add'>, 'clientId'>
 
 export function createDeadlinesService(deps: DeadlinesDeps) {
-  const { db, clock, newId, emit, audit, settings, portals, clients, cases, accounts, members, acting } = deps
+  const { db, clock, newId, emit, audit, settings, portals, clients, matters, cases, accounts, members, acting } = deps
 
   const lists = createDeadlineLists({
     portals,
@@ -69,10 +71,20 @@ export function createDeadlinesService(deps: DeadlinesDeps) {
     return found
   }
 
-  /** Case and account are the client's own, and whoever is newly charged with it works here. */
-  async function checkLinks(tx: WritableDb, clientId: string, fields: Fields, before: StoredDeadline | null): Promise<void> {
-    if (fields.caseId !== null && !(await cases.listOf(tx, clientId)).some((one) => one.id === fields.caseId)) {
-      throw new AppError('record.not-found', { kind: 'case' })
+  /**
+   * Matter, case and account are the client's own, and whoever is newly charged with it works here. Answers the fields with the matter that
+   * the case says, if it says one.
+   */
+  async function checkLinks(tx: WritableDb, clientId: string, fields: Fields, before: StoredDeadline | null): Promise<Fields> {
+    let { matterId } = fields
+    if (fields.matterId !== null) await matters.requireOf(tx, fields.matterId, clientId)
+    if (fields.caseId !== null) {
+      const named = (await cases.listOf(tx, clientId)).find((one) => one.id === fields.caseId)
+      if (named === undefined) throw new AppError('record.not-found', { kind: 'case' })
+      if (fields.matterId !== null && named.matterId !== null && named.matterId !== fields.matterId) {
+        refuse('matterId', 'is not the matter of the case')
+      }
+      matterId = named.matterId ?? matterId
     }
     if (fields.accountId !== null && (await accounts.require(tx, fields.accountId)).clientId !== clientId) {
       throw new AppError('record.not-found', { kind: 'account' })
@@ -80,19 +92,20 @@ export function createDeadlinesService(deps: DeadlinesDeps) {
     if (fields.ownerId !== before?.ownerId && (await members.require(tx, fields.ownerId)).leftOn !== null) {
       refuse('ownerId', 'has left the firm')
     }
+    return { ...fields, matterId }
   }
 
   /** Without an owner it is whoever acts now. */
   async function addTo(tx: WritableDb, clientId: string, { ownerId, ...input }: NewFields): Promise<string> {
     const fields = { ...input, ownerId: ownerId ?? acting.id() }
     checkFields(fields)
-    await checkLinks(tx, clientId, fields, null)
+    const linked = await checkLinks(tx, clientId, fields, null)
     const now = clock.now()
     const id = newId()
     await insertDeadline(tx, {
       id,
       client_id: clientId,
-      ...columnsOf(fields),
+      ...columnsOf(linked),
       snoozed_until: null,
       reminded_layer: null,
       done_at: null,
@@ -130,6 +143,8 @@ export function createDeadlinesService(deps: DeadlinesDeps) {
     forCalendar: lists.forCalendar,
     needingAttention: lists.needingAttention,
     addTo,
+    openOfMatter: (reader: ReadableDb, matterId: string): Promise<StoredDeadline[]> =>
+      listDeadlines(reader, { ...everyOpen, matterId }, { sort: 'due', descending: false, offset: 0, limit: mostOfMatter }),
     suggest: suggestDueOn,
     /** The reminders that count for a deadline: its own, else the firm's. */
     reminderDaysOf: (facts: Parameters<typeof reminderDaysOf>[0]): readonly number[] => reminderDaysOf(facts, settings.get()),
@@ -153,15 +168,15 @@ export function createDeadlinesService(deps: DeadlinesDeps) {
       return shown(added)
     },
 
-    update: ({ id, ...fields }: Parsed<'deadlines.update'>): Promise<Deadline> =>
+    update: ({ id, ...input }: Parsed<'deadlines.update'>): Promise<Deadline> =>
       change(id, async (tx, before) => {
         refuseClosed(before)
-        checkFields(fields)
+        checkFields(input)
+        const fields = await checkLinks(tx, before.clientId, input, before)
         const changed = (Object.keys(fields) as (keyof Fields)[]).filter(
           (name) => JSON.stringify(fields[name]) !== JSON.stringify(before[name])
         )
         if (changed.length === 0) return null
-        await checkLinks(tx, before.clientId, fields, before)
         const isMoved = changed.includes('dueOn') || changed.includes('reminderDays') || changed.includes('subject')
         await updateDeadline(tx, id, { ...columnsOf(fields), ...(isMoved ? { reminded_layer: null } : {}) }, clock.now())
         const moved = changed.includes('dueOn') ? { dueOn: fields.dueOn, dueBefore: before.dueOn } : {}
@@ -204,6 +219,13 @@ export function createDeadlinesService(deps: DeadlinesDeps) {
   }
 }
 
+const everyOpen: DeadlineFilter = {
+  ...{ query: '', ownerId: null, clientId: null, matterId: null, caseId: null, accountId: null },
+  ...{ kinds: [], documentsOnly: false, view: 'open', dueFrom: null, dueTo: null }
+}
+/** Far more than anybody keeps open in one matter. */
+const mostOfMatter = 500
+
 function refuse(path: string, reason: string): never {
   throw new AppError('request.invalid', { issues: [{ path, reason }] })
 }
@@ -228,6 +250,7 @@ function checkFields({ kind, subject, dueOn, atTime, place, issuedOn }: Fields):
 
 function columnsOf(fields: Fields) {
   return {
+    matter_id: fields.matterId,
     case_id: fields.caseId,
     account_id: fields.accountId,
     kind: fields.kind,

@@ -70,7 +70,7 @@ describe.each(engines)('$name', ({ open }) => {
     [{ name: 'drafts', filter: {} }, '"Client","Form","Portal","Username","Status","Kept until",'],
     [{ name: 'sign-ins', filter: { on: null } }, '"Client","Portal","Username","Last sign-in",'],
     [{ name: 'duplicates', filter: { kind: 'email' } }, '"In common","Records",'],
-    [{ name: 'next-steps', filter: {} }, '"Client","File number",']
+    [{ name: 'next-steps', filter: {} }, '"Client","Matter","File number",']
   ]
 
   /** A firm with a row for every list, and with secrets behind some of them. */

@@ -35,6 +35,9 @@ export interface MattersDeps {
   }
   readonly cases: { ofMatter(reader: ReadableDb, matterId: string): Promise<Case[]> }
   readonly members: { require(reader: ReadableDb, id: string): Promise<{ readonly leftOn: string | null }> }
+  readonly deadlines: () => {
+    openOfMatter(reader: ReadableDb, matterId: string): Promise<{ readonly title: string; readonly dueOn: string }[]>
+  }
   readonly parties: { ofMatter(reader: ReadableDb, matterId: string): Promise<Party[]> }
   readonly representatives: { ofMatter(reader: ReadableDb, matterId: string): Promise<Representative[]> }
 }
@@ -51,7 +54,7 @@ const withStatus = (stored: StoredMatter): Matter => ({ ...stored, status: matte
 
 /** The firm's engagements: a client has matters, a matter has cases. A matter is archived exactly as long as its client is. */
 export function createMattersService(deps: MattersDeps) {
-  const { db, clock, newId, emit, audit, search, settings, clients, cases, members, parties, representatives } = deps
+  const { db, clock, newId, emit, audit, search, settings, clients, cases, deadlines, members, parties, representatives } = deps
 
   async function require(reader: ReadableDb, id: string): Promise<StoredMatter> {
     const matter = await findMatter(reader, id)
@@ -113,7 +116,10 @@ export function createMattersService(deps: MattersDeps) {
         .map((one): OpenThing => ({ kind: 'case', name: [one.receiptNumber, one.form].filter(Boolean).join(' ') })),
       ...(await representatives.ofMatter(reader, matterId))
         .filter((one) => one.status === 'in-effect')
-        .map((one): OpenThing => ({ kind: 'representative', name: `${one.name}, ${receiptOf.get(one.caseId) ?? ''}` }))
+        .map((one): OpenThing => ({ kind: 'representative', name: `${one.name}, ${receiptOf.get(one.caseId) ?? ''}` })),
+      ...(await deadlines().openOfMatter(reader, matterId)).map(
+        (one): OpenThing => ({ kind: 'deadline', name: `${one.title}, ${one.dueOn}` })
+      )
     ]
   }
 

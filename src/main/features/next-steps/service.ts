@@ -8,7 +8,7 @@ export interface NextStepsDeps {
 
 export type NextStepsService = ReturnType<typeof createNextStepsService>
 
-/** Who would be forgotten: clients in use of whom nothing is due. */
+/** What would be forgotten: matters and clients of whom nothing is due. */
 export function createNextStepsService({ db }: NextStepsDeps) {
   return {
     list: ({ offset, limit }: Parsed<'nextSteps.list'>): Promise<Output<'nextSteps.list'>> => listNextSteps(db.read, offset, limit)

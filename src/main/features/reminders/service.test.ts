@@ -95,7 +95,7 @@ describe.each(engines)('$name', ({ open }) => {
     expect(said()).toEqual(['1 deadline coming up'])
     await firm.call('deadlines.update', {
       ...{ id, kind: 'deadline', subject: null, title: 'Moved', dueOn: '2026-11-29', atTime: '', place: '' },
-      ...{ caseId: null, accountId: null, ownerId, reminderDays: null, issuedOn: null }
+      ...{ matterId: null, caseId: null, accountId: null, ownerId, reminderDays: null, issuedOn: null }
     })
     await pass(day)
     expect(said()).toEqual(['1 deadline coming up'])

@@ -41,6 +41,7 @@ export function sampleDeadlines(clientName: string, today: string) {
     dueOn: addDays(today, due),
     atTime,
     place,
+    matterId: null,
     caseId: null,
     accountId: null,
     ownerId: null,

@@ -6,6 +6,8 @@ export interface Answer<T> {
   /** Null until the first answer. */
   readonly value: T | null
   readonly error: unknown
+  /** Something changed while nobody looked, and the answer to that has not come yet. */
+  readonly isStale: boolean
 }
 
 export interface AnswerStore<T> extends StoreApi<Answer<T>> {
@@ -21,7 +23,7 @@ export interface AnswerStore<T> extends StoreApi<Answer<T>> {
  * @param follow calls its argument whenever the answer may have changed
  */
 export function createAnswerStore<T>(ask: () => Promise<T>, follow: (onChange: () => void) => void): AnswerStore<T> {
-  const initial: Answer<T> = { value: null, error: null }
+  const initial: Answer<T> = { value: null, error: null, isStale: false }
   const store = createStore<Answer<T>>(() => initial)
   let question = 0
   let viewers = 0
@@ -30,7 +32,7 @@ export function createAnswerStore<T>(ask: () => Promise<T>, follow: (onChange: (
     const asked = ++question
     try {
       const value = await ask()
-      if (asked === question) store.setState({ value, error: null })
+      if (asked === question) store.setState({ value, error: null, isStale: false })
     } catch (error) {
       if (asked === question) store.setState({ error })
     }
@@ -38,6 +40,7 @@ export function createAnswerStore<T>(ask: () => Promise<T>, follow: (onChange: (
 
   follow(() => {
     if (viewers > 0) void refresh()
+    else store.setState({ isStale: true })
   })
 
   return {

@@ -100,6 +100,7 @@ export function Routes({ session, apply }: { readonly session: Session; readonly
             caseId={id}
             parties={<CasePartiesPanel caseId={id} />}
             representatives={<RepresentativesPanel caseId={id} />}
+            renderDeadlines={(client) => <DeadlinesPanel client={client} of={{ caseId: id }} />}
           />
         )}
       </Route>
@@ -113,6 +114,9 @@ export function Routes({ session, apply }: { readonly session: Session; readonly
             matterId={id}
             renderCases={({ id: matterId, clientId, clientName, archivedAt }, cases) => (
               <CasesPanel client={{ id: clientId, name: clientName, archivedAt }} cases={cases} matterId={matterId} />
+            )}
+            renderDeadlines={({ id: matterId, clientId, clientName, archivedAt }) => (
+              <DeadlinesPanel client={{ id: clientId, name: clientName, archivedAt }} of={{ matterId }} />
             )}
           />
         )}

@@ -57,7 +57,15 @@ export function deadlineHandlers(firm: FakeFirm, now: () => number, emit: Emit) 
       const added = derived({
         ...{ kind: input.kind, title: input.title, dueOn: input.dueOn, subject: input.subject ?? null, issuedOn: input.issuedOn ?? null },
         ...{ atTime: input.atTime ?? '', place: input.place ?? '', caseId: input.caseId ?? null, accountId: input.accountId ?? null },
-        ...{ id: fakeId(made++), clientId, clientName: client.name, caseName: null, accountName: null },
+        ...{
+          id: fakeId(made++),
+          clientId,
+          clientName: client.name,
+          matterId: input.matterId ?? null,
+          matterTitle: null,
+          caseName: null,
+          accountName: null
+        },
         ...{ ownerId: fakeId(3000), ownerName: 'Dana Whitfield', ownerLeft: false, state: 'later', daysLeft: 0 },
         ...{ reminderDays: reminderDays ?? [7, 3, 1], hasOwnReminders: reminderDays != null, snoozedUntil: null },
         ...{ doneAt: null, doneBy: null, outcome: '', cancelledAt: null, cancelledBy: null, cancelReason: '' },
@@ -86,7 +94,10 @@ export function deadlineHandlers(firm: FakeFirm, now: () => number, emit: Emit) 
         .filter(({ id, archivedAt }) => archivedAt === null && !all.some((one) => one.clientId === id && isOpen(one)))
         .map((client) => ({
           id: client.id,
+          clientId: client.id,
           clientName: client.name,
+          matterId: null,
+          matterTitle: null,
           fileNumber: client.fileNumber,
           caseCount: 0,
           accountCount: 0,

@@ -36,7 +36,7 @@ export const deadlinesText = {
   add: 'Add',
   addTo: 'Add deadline',
   saveCalendar: 'Save as calendar file',
-  nextStepsLink: 'Clients without a next step',
+  nextStepsLink: 'Without a next step',
   showMonth: 'Month',
   showList: 'List',
   more: 'More',
@@ -164,6 +164,9 @@ export const deadlinesText = {
     place: 'Place',
     owner: 'Owner',
     ownerHint: 'Who answers for it.',
+    matterId: 'Matter',
+    noMatter: 'No matter',
+    matterHint: 'The case says it.',
     caseId: 'Case',
     noCase: 'No case',
     account: 'Account',
@@ -208,21 +211,30 @@ export const deadlinesText = {
     previous: 'Previous month',
     next: 'Next month',
     today: 'Today',
-    weekdays: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
+    weekdays: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
     day: (date: string, count: number, titles: string): string =>
       count === 0 ? `${date}: nothing` : `${date}: ${count} due: ${titles}${count > 3 ? ' and more' : ''}`
   },
   nextSteps: {
-    title: 'Clients without a next step',
-    meaning: 'In use, without any open deadline, follow-up or appointment.',
-    count: (total: number): string => `${total.toLocaleString('en-US')} ${total === 1 ? 'client' : 'clients'}`,
-    loading: 'Looking through the clients',
-    columns: { client: 'Client', file: 'File', cases: 'Cases', accounts: 'Accounts', last: 'Last done', actions: 'Actions' },
+    title: 'Without a next step',
+    meaning: 'Matters, and clients without one, that have no open deadline, follow-up or appointment.',
+    count: (total: number): string => `${total.toLocaleString('en-US')} listed`,
+    loading: 'Looking through the matters',
+    noMatter: 'No open matter',
+    columns: {
+      client: 'Client',
+      matter: 'Matter',
+      file: 'File',
+      cases: 'Cases',
+      accounts: 'Accounts',
+      last: 'Last done',
+      actions: 'Actions'
+    },
     never: 'never',
     add: (name: string): string => `Add a next step for ${name}`,
     addShort: 'Add',
-    emptyTitle: 'Everybody has a next step',
-    emptyBody: 'Every client in use has something open.'
+    emptyTitle: 'Everything has a next step',
+    emptyBody: 'Every open matter and every client in use has something due.'
   },
   settings: {
     title: 'Reminders and calendar',

@@ -54,7 +54,9 @@ export const pathsText = {
   done: 'Done',
   undo: 'Not done after all',
   doneBy: (who: string | null, when: string): string => (who === null ? `Done ${when}` : `Done by ${who}, ${when}`),
-  blocked: 'First:',
+  /** The numbers of the steps that come first. */
+  after: (numbers: readonly number[]): string =>
+    `After step${numbers.length === 1 ? '' : 's'} ${new Intl.ListFormat('en-US').format(numbers.map(String))}`,
   source: 'Where this comes from',
   certainty: {
     A: 'The agency’s own text.',

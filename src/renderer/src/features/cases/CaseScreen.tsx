@@ -32,10 +32,12 @@ export interface CaseScreenProps {
   readonly parties?: ReactNode
   /** Who represents them; another feature draws it. */
   readonly representatives?: ReactNode
+  /** Draws what is due in it. */
+  readonly renderDeadlines?: (client: CaseClient) => ReactNode
 }
 
 /** One case: its facts at the side, what happens in it in the middle. */
-export function CaseScreen({ caseId, parties, representatives }: CaseScreenProps) {
+export function CaseScreen({ caseId, parties, representatives, renderDeadlines }: CaseScreenProps) {
   const { cases } = useStores()
   const opened = useStore(cases, (state) => state.opened)
   useEffect(() => cases.openCase(caseId), [cases, caseId])
@@ -71,6 +73,7 @@ export function CaseScreen({ caseId, parties, representatives }: CaseScreenProps
         <div className={css.columns}>
           <div className={css.column}>
             <StatusPanel opened={opened.found} />
+            {renderDeadlines?.(client)}
             {parties}
             {representatives}
           </div>

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { type Control, Controller, useForm, useWatch } from 'react-hook-form'
 import { useStore } from 'zustand'
-import type { AccountSummary, Case, Deadline } from '#contract'
+import type { AccountSummary, Case, Deadline, MatterSummary } from '#contract'
 import { deadlineKinds, deadlineSubjects } from '#contract/vocabulary'
 import { useClient, useStores } from '../../api/context.tsx'
 import { useView } from '../../app/answer-store.ts'
@@ -37,6 +37,7 @@ const blank: DeadlineDraft = {
   atTime: '',
   place: '',
   ownerId: '',
+  matterId: '',
   caseId: '',
   accountId: '',
   reminders: ''
@@ -49,8 +50,8 @@ export function DeadlineForm({ editing, client, initial, onClose }: DeadlineForm
     defaultValues: editing ? draftFrom(editing) : { ...blank, clientId: client?.id ?? '', ...initial }
   })
   const { control } = form
-  const [clientId, kind, subject] = useWatch({ control, name: ['clientId', 'kind', 'subject'] })
-  const { cases, accounts } = useClientRecords(clientId)
+  const [clientId, kind, subject, matterId] = useWatch({ control, name: ['clientId', 'kind', 'subject', 'matterId'] })
+  const { matters, cases, accounts } = useClientRecords(clientId)
   const asksForClient = !editing && client === undefined
   const hasIssue = kind === 'deadline' && (isNotice(subject) || isDocument(subject))
 
@@ -128,13 +129,32 @@ export function DeadlineForm({ editing, client, initial, onClose }: DeadlineForm
           rules={{ validate: (value) => daysFromText(value) !== undefined || text.remindersWrong }}
         />
       </div>
-      {(cases.length > 0 || accounts.length > 0) && (
+      {(matters.length > 0 || cases.length > 0 || accounts.length > 0) && (
         <div className={css.pair}>
+          {matters.length > 0 && (
+            <Choice
+              control={control}
+              name="matterId"
+              label={text.matterId}
+              items={[
+                { id: '', name: text.noMatter },
+                ...matters.filter(({ id, status }) => status !== 'closed' || id === matterId).map(({ id, title }) => ({ id, name: title }))
+              ]}
+              onChosen={(chosen) => {
+                const filing = cases.find(({ id }) => id === form.getValues('caseId'))
+                if (filing?.matterId != null && filing.matterId !== chosen) form.setValue('caseId', '')
+              }}
+            />
+          )}
           {cases.length > 0 && (
             <Choice
               control={control}
               name="caseId"
               label={text.caseId}
+              onChosen={(chosen) => {
+                const filing = cases.find(({ id }) => id === chosen)
+                if (filing?.matterId != null) form.setValue('matterId', filing.matterId)
+              }}
               items={[
                 { id: '', name: text.noCase },
                 ...cases.map((one) => ({ id: one.id, name: [one.form, one.receiptNumber].filter(Boolean).join(' · ') }))
@@ -186,18 +206,28 @@ function DueField({ control }: { readonly control: Control<DeadlineDraft> }) {
 
 interface ChoiceProps {
   readonly control: Control<DeadlineDraft>
-  readonly name: 'subject' | 'caseId' | 'accountId'
+  readonly name: 'subject' | 'matterId' | 'caseId' | 'accountId'
   readonly label: string
   readonly items: readonly SelectItem[]
+  readonly onChosen?: (id: string) => void
 }
 
-function Choice({ control, name, label, items }: ChoiceProps) {
+function Choice({ control, name, label, items, onChosen }: ChoiceProps) {
   return (
     <Controller
       control={control}
       name={name}
       render={({ field }) => (
-        <SelectField label={label} items={items} selectedKey={field.value} onSelectionChange={field.onChange} onBlur={field.onBlur} />
+        <SelectField
+          label={label}
+          items={items}
+          selectedKey={field.value}
+          onSelectionChange={(id) => {
+            field.onChange(id)
+            onChosen?.(id)
+          }}
+          onBlur={field.onBlur}
+        />
       )}
     />
   )
@@ -229,16 +259,28 @@ function OwnerField({ control }: { readonly control: Control<DeadlineDraft> }) {
   )
 }
 
-/** The client's cases and accounts, empty until known. A failure leaves them out: the deadline can be saved without. */
-function useClientRecords(clientId: string): { readonly cases: readonly Case[]; readonly accounts: readonly AccountSummary[] } {
+interface ClientRecords {
+  readonly matters: readonly MatterSummary[]
+  readonly cases: readonly Case[]
+  readonly accounts: readonly AccountSummary[]
+}
+
+const noRecords: ClientRecords = { matters: [], cases: [], accounts: [] }
+
+/** The client's matters, cases and accounts, empty until known. A failure leaves them out: the deadline can be saved without. */
+function useClientRecords(clientId: string): ClientRecords {
   const client = useClient()
-  const [found, setFound] = useState<{ cases: readonly Case[]; accounts: readonly AccountSummary[] }>({ cases: [], accounts: [] })
+  const [found, setFound] = useState(noRecords)
   useEffect(() => {
     let isCurrent = true
-    setFound({ cases: [], accounts: [] })
+    setFound(noRecords)
     if (clientId !== '') {
-      Promise.all([client.clients.get({ id: clientId }), client.accounts.list({ clientId, limit: 100 })])
-        .then(([{ cases }, { rows }]) => isCurrent && setFound({ cases, accounts: rows }))
+      Promise.all([
+        client.matters.list({ clientId, limit: 500 }),
+        client.clients.get({ id: clientId }),
+        client.accounts.list({ clientId, limit: 100 })
+      ])
+        .then(([matters, { cases }, accounts]) => isCurrent && setFound({ matters: matters.rows, cases, accounts: accounts.rows }))
         .catch(() => undefined)
     }
     return () => {

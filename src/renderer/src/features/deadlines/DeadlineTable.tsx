@@ -78,4 +78,4 @@ export function whenText(row: Deadline): string {
 
 /** What it hangs on. */
 export const aboutText = (row: Deadline): string =>
-  [row.title, row.place, row.caseName, row.accountName].filter((part) => part !== null && part !== '').join(' · ')
+  [row.title, row.place, row.matterTitle, row.caseName, row.accountName].filter((part) => part !== null && part !== '').join(' · ')

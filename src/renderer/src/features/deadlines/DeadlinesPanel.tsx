@@ -21,16 +21,16 @@ const text = deadlinesText
 
 export interface DeadlinesPanelProps {
   readonly client: { readonly id: string; readonly name: string; readonly archivedAt: number | null }
-  /** Only those of this case or account; new ones are put on it. */
-  readonly caseId?: string
-  readonly accountId?: string
+  /** Only those of this matter, case or account; new ones are put on it. */
+  readonly of?: { readonly matterId?: string; readonly caseId?: string; readonly accountId?: string }
 }
 
 const shownAtMost = 50
 
-/** What is open for a client, a case or an account, soonest first, with a line to add a follow-up. */
-export function DeadlinesPanel({ client, caseId, accountId }: DeadlinesPanelProps) {
-  const { found, error } = useOpenDeadlines(client.id, caseId ?? null, accountId ?? null)
+/** What is open for a client, a matter, a case or an account, soonest first, with a line to add a follow-up. */
+export function DeadlinesPanel({ client, of = {} }: DeadlinesPanelProps) {
+  const { matterId = null, caseId = null, accountId = null } = of
+  const { found, error } = useOpenDeadlines(client.id, matterId, caseId, accountId)
   const dialogs = useDeadlineDialogs()
   const [isAdding, setAdding] = useState(false)
   const isInUse = client.archivedAt === null
@@ -56,9 +56,13 @@ export function DeadlinesPanel({ client, caseId, accountId }: DeadlinesPanelProp
         </ul>
       )}
       {found !== null && found.total > found.rows.length && <p className={css.note}>{text.panel.all(found.total)}</p>}
-      {isInUse && <QuickAdd clientId={client.id} caseId={caseId ?? null} accountId={accountId ?? null} />}
+      {isInUse && <QuickAdd clientId={client.id} matterId={matterId} caseId={caseId} accountId={accountId} />}
       {isAdding && (
-        <DeadlineForm client={client} initial={{ caseId: caseId ?? '', accountId: accountId ?? '' }} onClose={() => setAdding(false)} />
+        <DeadlineForm
+          client={client}
+          initial={{ matterId: matterId ?? '', caseId: caseId ?? '', accountId: accountId ?? '' }}
+          onClose={() => setAdding(false)}
+        />
       )}
       {dialogs.dialog}
     </Section>
@@ -82,7 +86,7 @@ function Row({ deadline, dialogs, isInUse }: RowProps) {
       </span>
       <span className={css.what} title={aboutText(deadline)}>
         {[deadline.atTime, deadline.title].filter(Boolean).join(' · ')}{' '}
-        <span className={css.muted}>{[kindText(deadline), deadline.ownerName].join(' · ')}</span>
+        <span className={css.muted}>{[kindText(deadline), deadline.ownerName].filter((part) => part !== deadline.title).join(' · ')}</span>
       </span>
       {isInUse && <RowActions deadline={deadline} dialogs={dialogs} />}
     </li>
@@ -91,18 +95,19 @@ function Row({ deadline, dialogs, isInUse }: RowProps) {
 
 interface QuickAddProps {
   readonly clientId: string
+  readonly matterId: string | null
   readonly caseId: string | null
   readonly accountId: string | null
 }
 
 /** A follow-up in one line: what, when, Enter. */
-function QuickAdd({ clientId, caseId, accountId }: QuickAddProps) {
+function QuickAdd({ clientId, matterId, caseId, accountId }: QuickAddProps) {
   const { deadlines } = useStores()
   const form = useForm({ defaultValues: { title: '', dueOn: '' } })
   const [isPending, run] = useChange()
   const submit = form.handleSubmit(({ title, dueOn }) =>
     run(async () => {
-      await deadlines.add({ clientId, caseId, accountId, kind: 'follow-up', title, dueOn })
+      await deadlines.add({ clientId, matterId, caseId, accountId, kind: 'follow-up', title, dueOn })
       showToast({ tone: 'good', text: text.toasts.added(title) })
       form.reset()
       form.setFocus('title')
@@ -132,7 +137,7 @@ function QuickAdd({ clientId, caseId, accountId }: QuickAddProps) {
 }
 
 /** The first open ones, asked for anew after every change; null until the first answer. */
-function useOpenDeadlines(clientId: string, caseId: string | null, accountId: string | null) {
+function useOpenDeadlines(clientId: string, matterId: string | null, caseId: string | null, accountId: string | null) {
   const client = useClient()
   const [state, setState] = useState<{ found: Output<'deadlines.list'> | null; error: unknown }>({ found: null, error: null })
   useEffect(() => {
@@ -140,7 +145,7 @@ function useOpenDeadlines(clientId: string, caseId: string | null, accountId: st
     const ask = (): void => {
       const asked = ++question
       client.deadlines
-        .list({ clientId, caseId, accountId, limit: shownAtMost })
+        .list({ clientId, matterId, caseId, accountId, limit: shownAtMost })
         .then((found) => asked === question && setState({ found, error: null }))
         .catch((error: unknown) => asked === question && setState(({ found }) => ({ found, error })))
     }
@@ -152,6 +157,6 @@ function useOpenDeadlines(clientId: string, caseId: string | null, accountId: st
       question = -1
       for (const stop of stops) stop()
     }
-  }, [client, clientId, caseId, accountId])
+  }, [client, clientId, matterId, caseId, accountId])
   return state
 }

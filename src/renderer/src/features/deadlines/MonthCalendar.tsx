@@ -3,12 +3,12 @@ import { useEffect, useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { useStores } from '../../api/context.tsx'
+import { addMonths, monthOf, weeksOf } from '../../app/month.ts'
 import { useTodayDate } from '../../app/today.ts'
 import { formatDate } from '../../text/dates.ts'
 import { deadlinesText } from '../../text/deadlines.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import css from './MonthCalendar.module.css'
-import { addMonths, monthOf, weeksOf } from './month.ts'
 import type { MonthDay } from './store.ts'
 
 const text = deadlinesText.month

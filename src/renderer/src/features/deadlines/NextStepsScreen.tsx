@@ -18,6 +18,7 @@ const text = deadlinesText.nextSteps
 
 const columns: readonly ListColumn[] = [
   { id: 'client', name: text.columns.client, width: '3fr', minWidth: 160, isRowHeader: true, fromWidth: 0 },
+  { id: 'matter', name: text.columns.matter, width: '3fr', minWidth: 140, fromWidth: 420 },
   { id: 'file', name: text.columns.file, width: 120, fromWidth: 560 },
   { id: 'cases', name: text.columns.cases, width: 84, align: 'right', fromWidth: 480 },
   { id: 'accounts', name: text.columns.accounts, width: 96, align: 'right', fromWidth: 660 },
@@ -25,7 +26,7 @@ const columns: readonly ListColumn[] = [
   { id: 'actions', name: text.columns.actions, width: 96, minWidth: 90, isNameHidden: true, isRaw: true, fromWidth: 0 }
 ]
 
-/** Clients nobody would think of: in use, with nothing open. */
+/** What nobody would think of: matters and clients with nothing open. */
 export function NextStepsScreen() {
   const { nextSteps } = useStores()
   const { rows, total, status, error, isLoadingMore } = useStore(nextSteps)
@@ -49,9 +50,12 @@ export function NextStepsScreen() {
             width={width}
             place="next-steps"
             rows={rows}
-            rowText={(row) => row.clientName}
+            rowText={(row) => [row.clientName, row.matterTitle].filter(Boolean).join(', ')}
             renderCell={(row, columnId) => <NextStepCell row={row} columnId={columnId} onAdd={() => setAdding(row)} />}
-            onRowAction={(id) => navigate(`/clients/${id}`)}
+            onRowAction={(id) => {
+              const row = rows.find((one) => one.id === id)
+              navigate(row === undefined || row.matterId === null ? `/clients/${id}` : `/matters/${id}`)
+            }}
             onLoadMore={rows.length < total ? () => void nextSteps.loadMore() : undefined}
             isLoadingMore={isLoadingMore}
             empty={
@@ -65,7 +69,11 @@ export function NextStepsScreen() {
         )}
       </ListScreen>
       {adding !== null && (
-        <DeadlineForm client={{ id: adding.id, name: adding.clientName }} initial={{ kind: 'follow-up' }} onClose={() => setAdding(null)} />
+        <DeadlineForm
+          client={{ id: adding.clientId, name: adding.clientName }}
+          initial={{ kind: 'follow-up', matterId: adding.matterId ?? '' }}
+          onClose={() => setAdding(null)}
+        />
       )}
     </>
   )
@@ -75,6 +83,8 @@ function NextStepCell({ row, columnId, onAdd }: { readonly row: NextStepsRow; re
   switch (columnId) {
     case 'client':
       return row.clientName
+    case 'matter':
+      return row.matterTitle ?? <span className={css.muted}>{text.noMatter}</span>
     case 'file':
       return row.fileNumber
     case 'cases':
@@ -85,7 +95,12 @@ function NextStepCell({ row, columnId, onAdd }: { readonly row: NextStepsRow; re
       return row.lastDoneAt === null ? <span className={css.muted}>{text.never}</span> : formatInstantDate(row.lastDoneAt)
     default:
       return (
-        <Button size="small" icon={Plus} aria-label={text.add(row.clientName)} onPress={onAdd}>
+        <Button
+          size="small"
+          icon={Plus}
+          aria-label={text.add([row.clientName, row.matterTitle].filter(Boolean).join(', '))}
+          onPress={onAdd}
+        >
           {text.addShort}
         </Button>
       )

@@ -11,6 +11,7 @@ const draft: DeadlineDraft = {
   atTime: '9 AM',
   place: 'Office',
   ownerId: 'owner',
+  matterId: '',
   caseId: '',
   accountId: 'account',
   reminders: ''

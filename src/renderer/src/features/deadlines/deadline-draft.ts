@@ -12,6 +12,7 @@ export interface DeadlineDraft {
   atTime: string
   place: string
   ownerId: string
+  matterId: string
   caseId: string
   accountId: string
   reminders: string
@@ -43,6 +44,7 @@ export function draftFrom(deadline: Deadline): DeadlineDraft {
     atTime: deadline.atTime,
     place: deadline.place,
     ownerId: deadline.ownerId,
+    matterId: deadline.matterId ?? '',
     caseId: deadline.caseId ?? '',
     accountId: deadline.accountId ?? '',
     reminders: deadline.hasOwnReminders ? textFromDays(deadline.reminderDays) : ''
@@ -62,6 +64,7 @@ export function fieldsFrom(draft: DeadlineDraft): Omit<Input<'deadlines.update'>
     atTime: isAppointment ? draft.atTime : '',
     place: isAppointment ? draft.place : '',
     ownerId: draft.ownerId,
+    matterId: draft.matterId === '' ? null : draft.matterId,
     caseId: draft.caseId === '' ? null : draft.caseId,
     accountId: draft.accountId === '' ? null : draft.accountId,
     reminderDays: daysFromText(draft.reminders) ?? null

@@ -30,10 +30,12 @@ export interface MatterScreenProps {
   readonly matterId: string
   /** Draws the matter's cases, which another feature knows how to. */
   readonly renderCases: (matter: Matter, cases: readonly Case[]) => ReactNode
+  /** Draws what is due in it. */
+  readonly renderDeadlines: (matter: Matter) => ReactNode
 }
 
 /** One matter: its cases, the people in them, facts and notes. */
-export function MatterScreen({ matterId, renderCases }: MatterScreenProps) {
+export function MatterScreen({ matterId, renderCases, renderDeadlines }: MatterScreenProps) {
   const { openedMatter } = useStores()
   useKeyed(openedMatter, matterId)
   const { value, error } = useStore(openedMatter)
@@ -64,6 +66,7 @@ export function MatterScreen({ matterId, renderCases }: MatterScreenProps) {
         <div className={css.columns}>
           <div className={css.column}>
             {renderCases(matter, cases)}
+            {renderDeadlines(matter)}
             <MatterPeople cases={cases} parties={parties} representatives={representatives} />
           </div>
           <Details matter={matter} />

@@ -33,9 +33,9 @@ export function StepItem({ path, number, guideStep, step, isClosed }: StepItemPr
   const isDone = step.doneAt !== null
   const isBlocked = !isDone && step.blockedBy.length > 0
   return (
-    <li className={isDone ? `${css.step} ${css.isDone}` : css.step} aria-labelledby={id}>
+    <li className={isDone ? `${css.step} ${css.isDone}` : isBlocked ? `${css.step} ${css.isBlocked}` : css.step} aria-labelledby={id}>
       <span className={css.number} aria-hidden>
-        {isDone ? <Check size={14} strokeWidth={2.5} /> : isBlocked ? <Lock size={12} /> : number}
+        {isDone ? <Check size={14} strokeWidth={2.5} /> : number}
       </span>
       <div className={css.body}>
         <p id={id} className={css.what}>
@@ -63,10 +63,11 @@ export function StepItem({ path, number, guideStep, step, isClosed }: StepItemPr
 }
 
 function Blocked({ path, stepIds }: { readonly path: Path; readonly stepIds: readonly string[] }) {
-  const first = path.guide.steps.filter(({ id }) => stepIds.includes(id))
+  const numbered = path.guide.steps.map((step, place) => ({ ...step, number: place + 1 }))
+  const first = numbered.filter(({ id }) => stepIds.includes(id))
   return (
-    <p className={css.small}>
-      {text.blocked} {first.map((one) => `${path.guide.steps.indexOf(one) + 1}. ${one.text}`).join(' ')}
+    <p className={css.after} title={first.map((one) => `${one.number}. ${one.text}`).join('\n')}>
+      <Lock size={12} aria-hidden /> {text.after(first.map(({ number }) => number))}
     </p>
   )
 }

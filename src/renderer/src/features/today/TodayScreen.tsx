@@ -66,7 +66,9 @@ export function TodayScreen({
 }) {
   const { today } = useStores()
   useView(today)
-  const { value, error } = useStore(today)
+  const { value: known, error, isStale } = useStore(today)
+  // "Nothing needs you" is said only of the present.
+  const value = isStale && known !== null && known.items.length === 0 ? null : known
   const groups = value === null ? [] : groupsOf(value.items, value.counts)
   const waiting = groups.reduce((sum, { count }) => sum + count, 0)
   return (

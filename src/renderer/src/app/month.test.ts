@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest'
 import { addMonths, monthOf, weeksOf } from './month.ts'
 
-test('a month is whole weeks from Monday on', () => {
+test('a month is whole weeks from Sunday on', () => {
   const weeks = weeksOf('2026-11')
-  expect(weeks).toHaveLength(6)
-  expect([weeks[0]?.[0], weeks[5]?.[6]]).toEqual(['2026-10-26', '2026-12-06'])
+  expect(weeks).toHaveLength(5)
+  expect([weeks[0]?.[0], weeks[4]?.[6]]).toEqual(['2026-11-01', '2026-12-05'])
   expect(weeks.every((week) => week.length === 7)).toBe(true)
 })
 
 test.each([
-  // Twenty-eight days that begin on a Monday; a leap February; a month that ends on a Sunday; one before 1970.
-  ['2027-02', 4, '2027-02-01', '2027-02-28'],
-  ['2028-02', 5, '2028-01-31', '2028-03-05'],
-  ['2027-01', 5, '2026-12-28', '2027-01-31'],
-  ['1969-12', 5, '1969-12-01', '1970-01-04']
+  // Twenty-eight days that begin on a Sunday; a leap February; a month that ends on a Sunday; one before 1970.
+  ['2026-02', 4, '2026-02-01', '2026-02-28'],
+  ['2028-02', 5, '2028-01-30', '2028-03-04'],
+  ['2027-01', 6, '2026-12-27', '2027-02-06'],
+  ['1969-12', 5, '1969-11-30', '1970-01-03']
 ])('%s has %i weeks from %s to %s', (month, count, first, last) => {
   const weeks = weeksOf(month)
   expect([weeks.length, weeks[0]?.[0], weeks.at(-1)?.[6]]).toEqual([count, first, last])
