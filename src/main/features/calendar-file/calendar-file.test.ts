@@ -1,9 +1,10 @@
 /** Calendar files: saved once, and kept up to date in a folder. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { FirmDb } from '../../db/handles.ts'
+import type { Ports } from '../../ports.ts'
 import { engines } from '../../testing/test-databases.ts'
 import { openTestFirm, type TestFirm } from '../../testing/test-firm.ts'
-import { createMemoryCalendarFolder } from '../../testing/test-ports.ts'
+import { createListNotifications, createMemoryCalendarFolder, createTestClock } from '../../testing/test-ports.ts'
 
 describe.each(engines)('$name', ({ open }) => {
   let db: FirmDb
@@ -12,8 +13,9 @@ describe.each(engines)('$name', ({ open }) => {
   let saved: string[]
   /** Resolves when the person has chosen a place. */
   let choosing: Promise<void>
-  const openFirm = () =>
+  const openFirm = (ports: Partial<Ports> = {}) =>
     openTestFirm(db, {
+      ...ports,
       calendarFolder: folder,
       fileSaver: {
         saveText: async () => false,
@@ -123,6 +125,19 @@ describe.each(engines)('$name', ({ open }) => {
     await addDeadline('Another', '2026-12-21')
     await firm.call('deadlines.list', {})
     expect(kept()).toBe(before)
+  })
+
+  test('it is written anew on opening and when the day changes, also where no notification can be shown', async () => {
+    await firm.call('calendarFile.keep', {})
+    await addDeadline('Answer', '2026-12-20')
+    const clock = createTestClock()
+    folder.files.clear()
+    firm = await openFirm({ clock, notifications: createListNotifications(false) })
+    clock.advance(1_000)
+    await expect.poll(kept).toContain('BEGIN:VEVENT')
+    folder.files.clear()
+    clock.advance(86_400_000)
+    await expect.poll(kept).toContain('BEGIN:VEVENT')
   })
 
   test('a folder that refuses is reported and tried again at the next change', async () => {

@@ -112,6 +112,7 @@ describe.each(engines)('$name', ({ open }) => {
     const silent = createListNotifications(false)
     firm = await openTestFirm(db, { clock, notifications: silent })
     await addDeadline('Answer', '2026-11-22')
+    await pass(1_000)
     const row = await db.read.selectFrom('deadlines').select('reminded_layer').executeTakeFirstOrThrow()
     expect([silent.shown, row.reminded_layer]).toEqual([[], null])
   })

@@ -14,7 +14,7 @@ export interface RemindersDeps {
   readonly notifications: Notifications
   /** The reminders that count for a deadline: its own, else the firm's. */
   reminderDaysOf(facts: { readonly subject: DeadlineSubject | null; readonly reminderDays: readonly number[] | null }): readonly number[]
-  /** Called once a day has ended while the vault is open. */
+  /** Called on the first look after opening, and once a day has ended while the vault is open. */
   onNewDay(): void
 }
 
@@ -57,17 +57,17 @@ export function createRemindersService({ db, clock, log, settings, notifications
   function look(): void {
     const today = settings.today()
     if (today !== shownOn) {
-      if (shownOn !== null) onNewDay()
+      onNewDay()
       shownOn = today
-      running = run().catch((error: unknown) => log.error('reminders.failed', error))
+      // A reminder that nobody could see must not count as shown.
+      if (notifications.available()) running = run().catch((error: unknown) => log.error('reminders.failed', error))
     }
     cancel = clock.after(dayWatchMs, look)
   }
 
   return {
-    /** Does nothing where no notification can be shown: a reminder that nobody saw must not count as shown. */
     start(): void {
-      if (notifications.available()) cancel = clock.after(firstRunMs, look)
+      cancel = clock.after(firstRunMs, look)
     },
     /** Ends the watch; resolves when nothing runs any more. */
     async stop(): Promise<void> {
