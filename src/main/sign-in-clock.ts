@@ -3,7 +3,7 @@ import { addDays } from './calendar.ts'
 
 /** What is reminded of where a portal states nothing: the firm's own setting (practice.md section 3, step 11). */
 const usualClocks: Portal['signInClocks'] = [
-  { days: 60, what: "The firm's own reminder to sign in; no interval of the portal is known.", certainty: 'U' }
+  { days: 60, what: 'The firm’s own reminder to sign in; no interval of the portal is known.', certainty: 'U' }
 ]
 
 /** The portal's own clocks, soonest first; the firm's reminder where it has none. */

@@ -91,7 +91,7 @@ describe('the shipped guides', () => {
     const steps = all.flatMap(({ guide }) => guide.steps)
     expect(steps.filter((step) => step.certainty === 'U').length).toBeGreaterThan(30)
     for (const { text, source, certainty, words } of steps) {
-      expect(text.includes("the firm's own practice")).toBe(certainty === 'U')
+      expect(text.includes('the firm’s own practice')).toBe(certainty === 'U')
       expect(source).not.toBe('')
       // Words to look for on a page are quotations, so they need a source.
       if (certainty === 'U') expect(words).toEqual([])

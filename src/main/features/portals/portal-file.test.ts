@@ -188,7 +188,7 @@ describe('the shipped portals', () => {
     const facts = portals.flatMap((portal) => portal.facts)
     const unverified = facts.filter((fact) => fact.certainty === 'U')
     expect(unverified.length).toBeGreaterThan(10)
-    for (const fact of unverified) expect(fact.text).toMatch(/^Not verified: .*the firm's own setting/)
+    for (const fact of unverified) expect(fact.text).toMatch(/^Not verified: .*the firm’s own setting/)
     for (const fact of facts) if (fact.certainty !== 'U') expect(fact.text).not.toMatch(/not verified|own setting/i)
   })
 
@@ -206,7 +206,7 @@ describe('the shipped portals', () => {
   it('carry the figures of the fact sheet', () => {
     const uscis = byId('uscis')
     expect(uscis.accessCode).toMatchObject({ name: 'Online Access Code', lifetimeDays: 90, expiringFromDaysLeft: 30 })
-    expect(uscis.accessCode?.note).toContain("the firm's own setting")
+    expect(uscis.accessCode?.note).toContain('the firm’s own setting')
     expect(uscis.backupCodes).toMatchObject({ scheme: 'one', count: 1, staleAfterReenrolment: true })
     expect(
       portals.map((portal) => [portal.id, portal.backupCodes.scheme, portal.authenticatorOffered, portal.accessCode !== null]).toSorted()
