@@ -21,6 +21,8 @@ export async function picture({ page }: Keydocket, name: string, shown: Shown = 
   for (const { name: size, width, height } of sizes) {
     if (shown.sizes && !shown.sizes.includes(size)) continue
     await page.setViewportSize({ width, height })
+    // Nothing lies under the pointer.
+    await page.mouse.move(width - 1, 1)
     for (const colorScheme of shown.themes ?? themes) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       await page.waitForFunction(() => document.getAnimations().every((animation) => animation.playState !== 'running'))

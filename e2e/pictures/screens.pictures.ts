@@ -71,7 +71,7 @@ test('pictures of every screen', async ({ keydocket }) => {
   await picture(keydocket, 'path')
 
   await page.getByRole('link', { name: 'Today' }).click()
-  await page.getByRole('heading', { level: 2 }).first().waitFor()
+  await page.getByText(/things wait/).waitFor()
   await picture(keydocket, 'today')
   await page.getByRole('link', { name: 'Deadlines', exact: true }).click()
   await page.getByRole('row').nth(3).waitFor()
@@ -102,6 +102,7 @@ test('pictures of every screen', async ({ keydocket }) => {
     ['/access-codes/drafts', 'drafts'],
     ['/backup-codes', 'backup-codes'],
     ['/deadlines', 'deadlines'],
+    ['/deadlines/next-steps', 'next-steps'],
     ['/sign-ins', 'sign-ins']
   ] as const) {
     await page.evaluate((hash) => {
@@ -133,9 +134,21 @@ test('pictures of every screen', async ({ keydocket }) => {
   await page.getByRole('link', { name: 'Activity' }).click()
   await page.getByRole('row').nth(3).waitFor()
   await picture(keydocket, 'activity')
+  await page.getByRole('link', { name: 'Who was shown what' }).click()
+  await page.getByText(/\d+ secrets of \d+ clients/).waitFor()
+  await picture(keydocket, 'exposure')
   await page.getByRole('link', { name: 'Settings' }).click()
   await page.getByRole('heading', { name: 'Settings', level: 1 }).waitFor()
   await picture(keydocket, 'settings')
+  for (const part of ['Firm', 'Reminders', 'Security', 'Portals']) {
+    await page.getByRole('link', { name: part, exact: true }).click()
+    await page.getByRole('heading', { level: 2 }).first().waitFor()
+    await picture(keydocket, `settings-${part.toLowerCase()}`)
+  }
+  await page.getByRole('link', { name: 'Firm', exact: true }).click()
+  await page.getByRole('link', { name: 'Rotation list' }).first().click()
+  await page.getByRole('row').nth(1).waitFor()
+  await picture(keydocket, 'rotation')
   await page.getByRole('button', { name: /^Lock/ }).click()
   await page.getByRole('textbox', { name: 'Passphrase', exact: true }).fill(`${passphrase}?`)
   await page.getByRole('button', { name: 'Unlock' }).click()

@@ -95,6 +95,7 @@ test('after how many days a check is stale is the firm’s own setting', async (
   const { page } = keydocket
   await setUp(keydocket)
   await page.getByRole('link', { name: 'Settings', exact: true }).click()
+  await page.getByRole('link', { name: 'Firm', exact: true }).click()
   const days = page.getByLabel('A check of a case is stale after')
   await expect(days).toHaveValue('14')
   await days.fill('0')

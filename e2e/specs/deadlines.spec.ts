@@ -89,6 +89,7 @@ test('the calendar is saved without names, and kept up to date in a folder', asy
 
   const kept = folder()
   await page.getByRole('link', { name: 'Settings' }).click()
+  await page.getByRole('link', { name: 'Reminders', exact: true }).click()
   await keydocket.chooseSavePath(kept)
   await page.getByRole('button', { name: 'Choose a folder' }).click()
   await expect(page.getByText(join(kept, 'keydocket.ics'))).toBeVisible()

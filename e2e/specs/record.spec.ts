@@ -80,6 +80,7 @@ test('what a person saw becomes a rotation list that is settled line by line', a
   await picture(keydocket, 'exposure')
 
   await page.getByRole('link', { name: 'Settings' }).click()
+  await page.getByRole('link', { name: 'Firm', exact: true }).click()
   await page.getByRole('link', { name: 'Rotation list' }).first().click()
   await expect(page.getByRole('heading', { level: 1, name: 'Rotation list: Ana Paralegal' })).toBeVisible()
   const open = Number(/(\d+) open/.exec((await page.getByText(/\d+ open, \d+ settled/).textContent()) ?? '')?.[1])

@@ -63,6 +63,7 @@ test('passphrase changed, kit renewed, keys replaced, passphrase forgotten and c
   }
   const before = await secrets()
   await page.getByRole('link', { name: 'Settings', exact: true }).click()
+  await page.getByRole('link', { name: 'Security', exact: true }).click()
   const section = page.getByRole('region', { name: 'Security' })
   await section.scrollIntoViewIfNeeded()
   await expect(section.getByText('Argon2id', { exact: false })).toBeVisible(patient)

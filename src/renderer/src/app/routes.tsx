@@ -155,15 +155,18 @@ export function Routes({ session, apply }: { readonly session: Session; readonly
       <Route path="/activity/exposure">
         <ExposureScreen />
       </Route>
-      <Route path={paths.settings}>
-        <SettingsScreen
-          info={session.info}
-          status={session.status}
-          onStatus={apply}
-          members={<MembersPanel />}
-          portals={<PortalsPanel />}
-          reminders={<ReminderSettings />}
-        />
+      <Route path={`${paths.settings}/:part?`}>
+        {({ part }) => (
+          <SettingsScreen
+            part={part}
+            info={session.info}
+            status={session.status}
+            onStatus={apply}
+            members={<MembersPanel />}
+            portals={<PortalsPanel />}
+            reminders={<ReminderSettings />}
+          />
+        )}
       </Route>
       <Route>
         <EmptyState

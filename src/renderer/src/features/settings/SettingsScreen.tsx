@@ -4,6 +4,7 @@ import type { AppInfo, Settings, VaultStatus } from '#contract'
 import { appearances } from '#contract/vocabulary'
 import { useClient, useStores } from '../../api/context.tsx'
 import { errorText } from '../../api/error-text.ts'
+import { AreaTabs } from '../../app/AreaTabs.tsx'
 import { settingsText } from '../../text/settings.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
@@ -18,7 +19,18 @@ import { showToast } from '../../ui/Toast.tsx'
 import css from './Settings.module.css'
 import { SecuritySection } from './security/SecuritySection.tsx'
 
+/** The parts of the settings, each a page of its own. */
+const places = [
+  { path: '/settings', name: settingsText.parts.general },
+  { path: '/settings/firm', name: settingsText.parts.firm },
+  { path: '/settings/reminders', name: settingsText.parts.reminders },
+  { path: '/settings/security', name: settingsText.parts.security },
+  { path: '/settings/portals', name: settingsText.parts.portals }
+] as const
+
 export interface SettingsScreenProps {
+  /** As in the address; anything unknown is the first part. */
+  readonly part: string | undefined
   readonly info: AppInfo
   readonly status: VaultStatus
   /** Hands on a status that a call answered. */
@@ -31,35 +43,52 @@ export interface SettingsScreenProps {
   readonly reminders: ReactNode
 }
 
-export function SettingsScreen({ info, status, onStatus, members, portals, reminders }: SettingsScreenProps) {
+export function SettingsScreen({ part, info, status, onStatus, members, portals, reminders }: SettingsScreenProps) {
   const { settings: store } = useStores()
   const settings = useStore(store, (state) => state.settings)
   return (
     <>
       <PageHeader title={settingsText.title} />
+      <AreaTabs label={settingsText.title} places={places} />
       {settings === null ? (
         <Spinner label={settingsText.loading} />
       ) : (
         <div className={css.page}>
-          <CodeSettings settings={settings} />
-          {members}
-          <CaseSettings settings={settings} />
-          {reminders}
-          <AppearanceSetting settings={settings} />
-          <SecuritySection status={status} onStatus={onStatus} />
-          <SampleSetting />
-          {portals}
-          <Section title={settingsText.about}>
-            <FactList
-              facts={[
-                { term: settingsText.version, value: info.version },
-                { term: settingsText.runsIn, value: settingsText.hosts[info.host] },
-                { term: settingsText.dataFolder, value: <span className={css.mono}>{info.dataFolder}</span> }
-              ]}
-            />
-          </Section>
+          {part === 'firm' ? (
+            <>
+              {members}
+              <CaseSettings settings={settings} />
+            </>
+          ) : part === 'reminders' ? (
+            reminders
+          ) : part === 'security' ? (
+            <SecuritySection status={status} onStatus={onStatus} />
+          ) : part === 'portals' ? (
+            portals
+          ) : (
+            <General settings={settings} info={info} />
+          )}
         </div>
       )}
+    </>
+  )
+}
+
+function General({ settings, info }: { readonly settings: Settings; readonly info: AppInfo }) {
+  return (
+    <>
+      <CodeSettings settings={settings} />
+      <AppearanceSetting settings={settings} />
+      <SampleSetting />
+      <Section title={settingsText.about}>
+        <FactList
+          facts={[
+            { term: settingsText.version, value: info.version },
+            { term: settingsText.runsIn, value: settingsText.hosts[info.host] },
+            { term: settingsText.dataFolder, value: <span className={css.mono}>{info.dataFolder}</span> }
+          ]}
+        />
+      </Section>
     </>
   )
 }
