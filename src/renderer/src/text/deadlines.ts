@@ -218,7 +218,7 @@ export const deadlinesText = {
   nextSteps: {
     title: 'Without a next step',
     meaning: 'Matters, and clients without one, that have no open deadline, follow-up or appointment.',
-    count: (total: number): string => `${total.toLocaleString('en-US')} listed`,
+    count: (total: number): string => `${total.toLocaleString('en-US')} listed.`,
     loading: 'Looking through the matters',
     noMatter: 'No open matter',
     columns: {

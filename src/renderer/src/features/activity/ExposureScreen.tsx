@@ -23,7 +23,7 @@ const any = ''
 const clientsShown = 6
 
 const columns: readonly DataColumn[] = [
-  { id: 'first', name: text.columns.first, width: 116, minWidth: 100 },
+  { id: 'first', name: text.columns.first, width: 128, minWidth: 124 },
   { id: 'kind', name: text.columns.kind, width: 120, minWidth: 100 },
   { id: 'client', name: text.columns.client, width: '3fr', minWidth: 120, isRowHeader: true },
   { id: 'account', name: text.columns.account, width: '3fr', minWidth: 140 },

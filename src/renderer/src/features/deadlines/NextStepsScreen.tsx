@@ -19,9 +19,9 @@ const text = deadlinesText.nextSteps
 const columns: readonly ListColumn[] = [
   { id: 'client', name: text.columns.client, width: '3fr', minWidth: 160, isRowHeader: true, fromWidth: 0 },
   { id: 'matter', name: text.columns.matter, width: '3fr', minWidth: 140, fromWidth: 420 },
-  { id: 'file', name: text.columns.file, width: 120, fromWidth: 560 },
-  { id: 'cases', name: text.columns.cases, width: 84, align: 'right', fromWidth: 480 },
-  { id: 'accounts', name: text.columns.accounts, width: 96, align: 'right', fromWidth: 660 },
+  { id: 'file', name: text.columns.file, width: 130, fromWidth: 900 },
+  { id: 'cases', name: text.columns.cases, width: 84, align: 'right', fromWidth: 600 },
+  { id: 'accounts', name: text.columns.accounts, width: 96, align: 'right', fromWidth: 980 },
   { id: 'last', name: text.columns.last, width: 130, fromWidth: 0 },
   { id: 'actions', name: text.columns.actions, width: 96, minWidth: 90, isNameHidden: true, isRaw: true, fromWidth: 0 }
 ]
@@ -39,7 +39,7 @@ export function NextStepsScreen() {
       <ListScreen
         back={{ href: '#/deadlines', label: deadlinesText.title }}
         title={text.title}
-        subtitle={isUnknown ? text.meaning : `${text.meaning} ${text.count(total)}.`}
+        subtitle={isUnknown ? text.meaning : `${text.count(total)} ${text.meaning}`}
         saves={{ name: 'next-steps', filter: {} }}
         error={error}
       >
