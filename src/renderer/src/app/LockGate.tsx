@@ -42,7 +42,7 @@ export function LockGate({ control, children }: { readonly control: SessionContr
     return (
       <SetupScreen
         info={info}
-        keychainAvailable={status.keychainAvailable}
+        keychain={status.keychainPolicy === 'forbidden' ? 'forbidden' : status.keychainAvailable ? 'available' : 'missing'}
         below={below}
         onVaultOpen={apply}
         onFinished={() => setInSetup(false)}

@@ -33,9 +33,12 @@ export const setupText = {
     strength: 'Strength',
     scores: ['Guessed at once', 'Weak', 'Not enough yet', 'Strong', 'Very strong'],
     keychain: 'Open with this computer’s sign-in',
-    keychainNote:
-      'Keeps a key in this computer’s keychain, so that Keydocket opens without the passphrase while you are signed in to the computer. You can switch it off in Settings.',
-    keychainMissing: 'This computer has no keychain that Keydocket can use, so it opens with the passphrase or the recovery kit.'
+    keychainOffer: {
+      available:
+        'Keeps a key in this computer’s keychain, so that Keydocket opens without the passphrase while you are signed in to the computer. You can switch it off in Settings.',
+      missing: 'This computer has no keychain that Keydocket can use, so it opens with the passphrase or the recovery kit.',
+      forbidden: 'Your firm’s policy does not allow this: Keydocket opens with the passphrase or the recovery kit.'
+    }
   },
   kit: {
     title: 'Your recovery kit',

@@ -20,9 +20,12 @@ export interface PassphraseDraft {
   readonly useKeychain: boolean
 }
 
+/** Whether this computer's keychain may open the vault too, and if not, why. */
+export type KeychainOffer = 'available' | 'missing' | 'forbidden'
+
 interface PassphraseStepProps {
   readonly draft: PassphraseDraft
-  readonly keychainAvailable: boolean
+  readonly keychain: KeychainOffer
   readonly onDraft: (draft: PassphraseDraft) => void
   readonly onBack: () => void
   readonly onKit: (kit: RecoveryKit) => void
@@ -31,7 +34,7 @@ interface PassphraseStepProps {
 type Problems = Partial<Record<'memberName' | 'passphrase' | 'retyped', string>>
 
 /** Name, passphrase twice, and whether the keychain opens the vault too. */
-export function PassphraseStep({ draft, keychainAvailable, onDraft, onBack, onKit }: PassphraseStepProps) {
+export function PassphraseStep({ draft, keychain, onDraft, onBack, onKit }: PassphraseStepProps) {
   const client = useClient()
   const words = setupText.passphrase
   const strength = usePassphraseStrength(draft.passphrase)
@@ -57,7 +60,7 @@ export function PassphraseStep({ draft, keychainAvailable, onDraft, onBack, onKi
         await client.vault.begin({
           passphrase: draft.passphrase,
           memberName: draft.memberName,
-          useKeychain: draft.useKeychain && keychainAvailable
+          useKeychain: draft.useKeychain && keychain === 'available'
         })
       )
     } catch (problem) {
@@ -99,9 +102,9 @@ export function PassphraseStep({ draft, keychainAvailable, onDraft, onBack, onKi
       />
       <CheckboxField
         label={words.keychain}
-        description={keychainAvailable ? words.keychainNote : words.keychainMissing}
-        isSelected={draft.useKeychain && keychainAvailable}
-        isDisabled={!keychainAvailable}
+        description={words.keychainOffer[keychain]}
+        isSelected={draft.useKeychain && keychain === 'available'}
+        isDisabled={keychain !== 'available'}
         onChange={(useKeychain) => change({ useKeychain })}
       />
       {error !== null && (

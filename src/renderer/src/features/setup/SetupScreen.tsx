@@ -9,14 +9,14 @@ import { Button } from '../../ui/Button.tsx'
 import { CardPage } from '../../ui/CardPage.tsx'
 import { FactList } from '../../ui/FactList.tsx'
 import { Notice } from '../../ui/Notice.tsx'
-import { type PassphraseDraft, PassphraseStep } from './PassphraseStep.tsx'
+import { type KeychainOffer, type PassphraseDraft, PassphraseStep } from './PassphraseStep.tsx'
 import css from './Setup.module.css'
 import { type StepName, Steps } from './Steps.tsx'
 import { WelcomeStep } from './WelcomeStep.tsx'
 
 export interface SetupScreenProps {
   readonly info: AppInfo
-  readonly keychainAvailable: boolean
+  readonly keychain: KeychainOffer
   /** A line under the card. */
   readonly below?: string | undefined
   /** The vault was written and is open; the last step is still to come. */
@@ -25,7 +25,7 @@ export interface SetupScreenProps {
 }
 
 /** The first run: welcome, passphrase, recovery kit, two groups retyped, done. Nothing is written before the kit is confirmed. */
-export function SetupScreen({ info, keychainAvailable, below, onVaultOpen, onFinished }: SetupScreenProps) {
+export function SetupScreen({ info, keychain, below, onVaultOpen, onFinished }: SetupScreenProps) {
   const client = useClient()
   const [step, setStep] = useState<StepName>('welcome')
   const [draft, setDraft] = useState<PassphraseDraft>({ memberName: info.computerUser, passphrase: '', retyped: '', useKeychain: true })
@@ -63,7 +63,7 @@ export function SetupScreen({ info, keychainAvailable, below, onVaultOpen, onFin
       {step === 'passphrase' && (
         <PassphraseStep
           draft={draft}
-          keychainAvailable={keychainAvailable}
+          keychain={keychain}
           onDraft={setDraft}
           onBack={() => setStep('welcome')}
           onKit={(next) => {
@@ -86,7 +86,7 @@ export function SetupScreen({ info, keychainAvailable, below, onVaultOpen, onFin
         <DoneStep
           status={opened}
           reference={kit.vaultReference}
-          keychainRefused={draft.useKeychain && keychainAvailable && !opened.keychainSlot}
+          keychainRefused={draft.useKeychain && keychain === 'available' && !opened.keychainSlot}
           onFinished={onFinished}
         />
       )}
