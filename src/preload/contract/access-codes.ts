@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { Copied } from './authenticators.ts'
 import { Revealed } from './backup-codes.ts'
 import { calendarDate, call, done, id, instant, later, paperDate, receiptNumber, typedSecret } from './schemas.ts'
-import { accessCodeStatuses, addressees, linkFunctions, linkMethods } from './vocabulary.ts'
+import { accessCodeStatuses, addressees, expirySorts, linkFunctions, linkMethods } from './vocabulary.ts'
 
 /** What became of a used code: where the case stands now. */
 const Link = later(() => ({
@@ -109,6 +109,10 @@ export const accessCodesContract = {
     () =>
       z.strictObject({
         statuses: z.array(z.enum(accessCodeStatuses)).max(10).default(['new', 'expiring', 'expired', 'replacement-requested']),
+        /** Parts of words in the names of client and account; empty lists all. */
+        query: z.string().max(200).default(''),
+        sort: z.enum(expirySorts).default('expires'),
+        descending: z.boolean().default(false),
         offset: z.int().min(0).max(10_000_000).default(0),
         limit: z.int().min(1).max(500).default(100)
       }),

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { Case } from './cases.ts'
 import { call, id, instant, later, line, note, requiredLine } from './schemas.ts'
-import { clientKinds, clientLikenesses } from './vocabulary.ts'
+import { clientKinds, clientLikenesses, clientSorts } from './vocabulary.ts'
 
 const clientFields = later(() => ({
   kind: z.enum(clientKinds),
@@ -72,12 +72,14 @@ const SimilarClient = later(() =>
 export type SimilarClient = z.output<ReturnType<typeof SimilarClient>>
 
 export const clientsContract = {
-  /** Sorted by name. `query` matches the beginnings of words in names, e-mail, receipt, account and A-numbers; empty lists all. */
+  /** `query` matches the beginnings of words in names, e-mail, receipt, account and A-numbers; empty lists all. */
   'clients.list': call(
     () =>
       z.strictObject({
         query: z.string().max(200).default(''),
         archived: z.boolean().default(false),
+        sort: z.enum(clientSorts).default('name'),
+        descending: z.boolean().default(false),
         offset: z.int().min(0).max(10_000_000).default(0),
         limit: z.int().min(1).max(500).default(100)
       }),

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { call, id, instant, later, line, note, requiredLine } from './schemas.ts'
-import { clientKinds } from './vocabulary.ts'
+import { clientKinds, contactSorts } from './vocabulary.ts'
 
 const contactFields = later(() => ({
   kind: z.enum(clientKinds),
@@ -48,6 +48,8 @@ export const contactsContract = {
       z.strictObject({
         query: z.string().max(200).default(''),
         archived: z.boolean().default(false),
+        sort: z.enum(contactSorts).default('name'),
+        descending: z.boolean().default(false),
         offset: z.int().min(0).max(10_000_000).default(0),
         limit: z.int().min(1).max(500).default(100)
       }),

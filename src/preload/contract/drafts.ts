@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { calendarDate, call, id, instant, later, line, paperDate, requiredLine } from './schemas.ts'
-import { draftOutcomes, draftStatuses } from './vocabulary.ts'
+import { draftOutcomes, draftStatuses, expirySorts } from './vocabulary.ts'
 
 const Draft = later(() =>
   z.strictObject({
@@ -48,6 +48,10 @@ export const draftsContract = {
     () =>
       z.strictObject({
         statuses: z.array(z.enum(draftStatuses)).max(10).default(['open', 'expiring', 'lapsed']),
+        /** Parts of words in the names of client and account; empty lists all. */
+        query: z.string().max(200).default(''),
+        sort: z.enum(expirySorts).default('expires'),
+        descending: z.boolean().default(false),
         offset: z.int().min(0).max(10_000_000).default(0),
         limit: z.int().min(1).max(500).default(100)
       }),

@@ -3,7 +3,7 @@ import { Case } from './cases.ts'
 import { Party } from './parties.ts'
 import { Representative } from './representatives.ts'
 import { calendarDate, call, id, instant, later, line, note, paperDate, requiredLine } from './schemas.ts'
-import { matterStatuses, openThingKinds } from './vocabulary.ts'
+import { matterSorts, matterStatuses, openThingKinds } from './vocabulary.ts'
 
 const matterFields = later(() => ({
   /** What the firm was engaged for, e.g. "Adjustment of status". */
@@ -60,7 +60,7 @@ export type OpenThing = z.output<ReturnType<typeof OpenThing>>
 
 export const mattersContract = {
   /**
-   * By client, then title. `query` matches the beginnings of words in titles, client names, file and receipt numbers. Matters of archived
+   * `query` matches the beginnings of words in titles, client names, file and receipt numbers. Matters of archived
    * clients are left out unless `clientId` asks for that client's. No `statuses` means all of them.
    */
   'matters.list': call(
@@ -69,6 +69,8 @@ export const mattersContract = {
         query: z.string().max(200).default(''),
         clientId: id.nullable().default(null),
         statuses: z.array(z.enum(matterStatuses)).max(matterStatuses.length).default([]),
+        sort: z.enum(matterSorts).default('client'),
+        descending: z.boolean().default(false),
         offset: z.int().min(0).max(10_000_000).default(0),
         limit: z.int().min(1).max(500).default(100)
       }),

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { Copied } from './authenticators.ts'
 import { Revealed } from './backup-codes.ts'
 import { calendarDate, call, id, instant, later, line, paperDate, requiredLine, typedSecret } from './schemas.ts'
-import { passcodeOutcomes, passcodeStatuses } from './vocabulary.ts'
+import { expirySorts, passcodeOutcomes, passcodeStatuses } from './vocabulary.ts'
 
 const Passcode = later(() =>
   z.strictObject({
@@ -87,6 +87,10 @@ export const passcodesContract = {
     () =>
       z.strictObject({
         statuses: z.array(z.enum(passcodeStatuses)).max(10).default(['waiting', 'expiring', 'expired']),
+        /** Parts of words in the names of client and account; empty lists all. */
+        query: z.string().max(200).default(''),
+        sort: z.enum(expirySorts).default('expires'),
+        descending: z.boolean().default(false),
         offset: z.int().min(0).max(10_000_000).default(0),
         limit: z.int().min(1).max(500).default(100)
       }),

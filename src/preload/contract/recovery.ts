@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { certainties } from './portals.ts'
 import { calendarDate, call, id, nothing } from './schemas.ts'
-import { accessReports, recoverabilities } from './vocabulary.ts'
+import { accessReports, recoverabilities, reportSorts } from './vocabulary.ts'
 
 /** One way into an account today, or why a way does not count. Worded by the host from these facts. */
 export const Way = z.strictObject({
@@ -77,6 +77,10 @@ export const recoveryContract = {
     () =>
       z.strictObject({
         report: z.enum(accessReports),
+        /** Parts of words in the names of client, account and people; empty lists all. */
+        query: z.string().max(200).default(''),
+        sort: z.enum(reportSorts).default('report'),
+        descending: z.boolean().default(false),
         offset: z.int().min(0).max(10_000_000).default(0),
         limit: z.int().min(1).max(500).default(100)
       }),

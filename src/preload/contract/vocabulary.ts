@@ -56,6 +56,23 @@ export type StaleReason = (typeof staleReasons)[number]
 export const backupCodeStocks = ['none', 'unused', 'low', 'used', 'presumed-stale'] as const
 export type BackupCodeStock = (typeof backupCodeStocks)[number]
 
+export const clientSorts = ['name', 'email', 'file-number', 'a-number'] as const
+export type ClientSort = (typeof clientSorts)[number]
+
+export const matterSorts = ['client', 'title', 'opened'] as const
+export type MatterSort = (typeof matterSorts)[number]
+
+export const contactSorts = ['name', 'email'] as const
+export type ContactSort = (typeof contactSorts)[number]
+
+/** Of the lists of what expires: access codes, passcodes, drafts. */
+export const expirySorts = ['expires', 'client'] as const
+export type ExpirySort = (typeof expirySorts)[number]
+
+/** `report`: the order the report is made for, e.g. its day. */
+export const reportSorts = ['report', 'client'] as const
+export type ReportSort = (typeof reportSorts)[number]
+
 export const backupBoardSorts = ['client', 'portal', 'stock', 'unused', 'issued'] as const
 export type BackupBoardSort = (typeof backupBoardSorts)[number]
 

@@ -199,8 +199,8 @@ describe.each(engines)('$name', ({ open }) => {
       (
         await listBoard(
           firm.db.read,
-          { statuses: [status], today, notBefore: null, expiringUntil: { usual: addDays(today, 30), others } },
-          { offset: 0, limit: 10 }
+          { statuses: [status], today, notBefore: null, query: '', expiringUntil: { usual: addDays(today, 30), others } },
+          { sort: 'expires', descending: false, offset: 0, limit: 10 }
         )
       ).rows.map((row) => row.id)
     expect(await found('expiring', [])).toEqual([code.id])
@@ -219,8 +219,14 @@ test('on SQLite the board walks the index by expiry and sorts nothing but equal 
   const kysely = new Kysely<Tables>({ dialect: new SqliteDialect({ database }), log: ({ query }) => void sent.push(query) })
   await runMigrations(kysely as unknown as Kysely<unknown>, sqliteSchema)
   sent.length = 0
-  const filter = { statuses: ['new', 'expiring', 'expired'] as const, today, notBefore: null, expiringUntil: { usual: today, others: [] } }
-  await listBoard(kysely, filter, { offset: 0, limit: 100 })
+  const filter = {
+    statuses: ['new', 'expiring', 'expired'] as const,
+    today,
+    notBefore: null,
+    query: '',
+    expiringUntil: { usual: today, others: [] }
+  }
+  await listBoard(kysely, filter, { sort: 'expires', descending: false, offset: 0, limit: 100 })
   const plans = sent.map(({ sql, parameters }) =>
     (database.prepare(`explain query plan ${sql}`).all(...parameters) as { detail: string }[]).map((step) => step.detail)
   )

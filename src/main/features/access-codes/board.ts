@@ -3,14 +3,14 @@ import { addDays } from '../../calendar.ts'
 import { expiringUntilOf } from '../../db/expiring-until.ts'
 import type { PortalsService } from '../portals/service.ts'
 import type { SettingsService } from '../settings/service.ts'
-import type { BoardCode, BoardFilter, StoredAccessCode } from './repository.ts'
+import type { BoardCode, BoardFilter, BoardOrder, StoredAccessCode } from './repository.ts'
 import { expiringFrom } from './status.ts'
 
 export interface BoardDeps {
   readonly portals: PortalsService
   readonly settings: SettingsService
-  /** One page of the codes of accounts in use, soonest expiry first, and how many there are in all. */
-  read(filter: BoardFilter, page: { readonly offset: number; readonly limit: number }): Promise<{ rows: BoardCode[]; total: number }>
+  /** One page of the codes of accounts in use, and how many there are in all. */
+  read(filter: BoardFilter, page: BoardOrder): Promise<{ rows: BoardCode[]; total: number }>
   /** How many live codes lapse on each day of a stretch that has any. */
   readLapsing(from: string, to: string): Promise<{ on: string; count: number }[]>
   /** A stored code as the contract shows it. */
@@ -28,10 +28,12 @@ const timelineDays = 90
 /** Expired codes older than this are history: whoever needed them has asked long ago. */
 const expiredShownDays = 90
 
+const soonest = (limit: number): BoardOrder => ({ sort: 'expires', descending: false, offset: 0, limit })
+
 /** Access codes across all accounts in use. */
 export function createAccessCodeBoard({ portals, settings, read, readLapsing, shown }: BoardDeps) {
-  function filterOf(statuses: readonly AccessCodeStatus[], today: string, notBefore: string | null = null): BoardFilter {
-    return { statuses, today, notBefore, expiringUntil: expiringUntilOf(portals.list(), today, expiringFrom) }
+  function filterOf(statuses: readonly AccessCodeStatus[], today: string, notBefore: string | null = null, query = ''): BoardFilter {
+    return { statuses, today, notBefore, query, expiringUntil: expiringUntilOf(portals.list(), today, expiringFrom) }
   }
 
   const rowOf = (code: BoardCode): BoardRow => ({
@@ -42,15 +44,15 @@ export function createAccessCodeBoard({ portals, settings, read, readLapsing, sh
     username: code.username
   })
 
-  async function pageOf(filter: BoardFilter, offset: number, limit: number): Promise<BoardPage> {
-    const { rows, total } = await read(filter, { offset, limit })
+  async function pageOf(filter: BoardFilter, order: BoardOrder): Promise<BoardPage> {
+    const { rows, total } = await read(filter, order)
     return { rows: rows.map(rowOf), total }
   }
 
   return {
-    async board({ statuses, offset, limit }: Parsed<'accessCodes.board'>): Promise<Output<'accessCodes.board'>> {
+    async board({ statuses, query, ...order }: Parsed<'accessCodes.board'>): Promise<Output<'accessCodes.board'>> {
       const today = settings.today()
-      const page = await pageOf(filterOf(statuses, today), offset, limit)
+      const page = await pageOf(filterOf(statuses, today, null, query), order)
       return { ...page, timeline: await readLapsing(today, addDays(today, timelineDays)) }
     },
 
@@ -58,9 +60,9 @@ export function createAccessCodeBoard({ portals, settings, read, readLapsing, sh
     async needingAttention(limit: number): Promise<{ expired: BoardPage; expiring: BoardPage; awaited: BoardRow[] }> {
       const today = settings.today()
       return {
-        expired: await pageOf(filterOf(['expired'], today, addDays(today, -expiredShownDays)), 0, limit),
-        expiring: await pageOf(filterOf(['expiring'], today), 0, limit),
-        awaited: (await pageOf(filterOf(['replacement-requested'], today), 0, Number.MAX_SAFE_INTEGER)).rows
+        expired: await pageOf(filterOf(['expired'], today, addDays(today, -expiredShownDays)), soonest(limit)),
+        expiring: await pageOf(filterOf(['expiring'], today), soonest(limit)),
+        awaited: (await pageOf(filterOf(['replacement-requested'], today), soonest(Number.MAX_SAFE_INTEGER))).rows
       }
     }
   }

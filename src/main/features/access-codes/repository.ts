@@ -1,9 +1,10 @@
 import type { Expression, ExpressionBuilder, Selectable, SqlBool, Updateable } from 'kysely'
-import type { AccessCodeStatus, Addressee, LinkFunction, LinkMethod } from '#contract'
+import type { AccessCodeStatus, Addressee, ExpirySort, LinkFunction, LinkMethod } from '#contract'
 import type { AccessCodesTable } from '../../db/access-tables.ts'
 import { type ExpiringUntil, lastExpiringDay } from '../../db/expiring-until.ts'
 import type { ReadableDb, WritableDb } from '../../db/handles.ts'
 import { literal } from '../../db/literal.ts'
+import { isLike, partPatterns } from '../../db/parts-of-words.ts'
 import type { Tables } from '../../db/tables.ts'
 
 type AccessCodeRow = Selectable<AccessCodesTable> & { into_username: string | null }
@@ -145,6 +146,8 @@ export interface BoardFilter {
   readonly today: string
   /** Leaves out what expired before that day; null leaves out nothing. */
   readonly notBefore: string | null
+  /** Parts of words in the names of client and account; empty leaves out nothing. */
+  readonly query: string
   readonly expiringUntil: ExpiringUntil
 }
 
@@ -156,21 +159,30 @@ export interface BoardCode extends StoredAccessCode {
   readonly username: string
 }
 
-/** One page of the codes of accounts in use, soonest expiry first, and how many there are in all. */
+export interface BoardOrder {
+  readonly sort: ExpirySort
+  readonly descending: boolean
+  readonly offset: number
+  readonly limit: number
+}
+
+/** One page of the codes of accounts in use, and how many there are in all. */
 export async function listBoard(
   db: ReadableDb,
   filter: BoardFilter,
-  { offset, limit }: { readonly offset: number; readonly limit: number }
+  { sort, descending, offset, limit }: BoardOrder
 ): Promise<{ rows: BoardCode[]; total: number }> {
-  const rows = await onBoard(db, filter)
+  const direction = descending ? 'desc' : 'asc'
+  const listed = onBoard(db, filter)
+  const rows = await (sort === 'client' ? listed.orderBy('accounts.sort_key', direction) : listed)
     .leftJoin('clients', 'clients.id', 'accounts.client_id')
     .leftJoin('accounts as into', 'into.id', 'access_codes.redeemed_into')
     .selectAll('access_codes')
     .select(['accounts.client_id', 'accounts.portal_id', 'accounts.username', 'clients.name as client_name'])
     .select('into.username as into_username')
-    .orderBy('access_codes.expires_on')
-    .orderBy('access_codes.account_id')
-    .orderBy('access_codes.id')
+    .orderBy('access_codes.expires_on', direction)
+    .orderBy('access_codes.account_id', direction)
+    .orderBy('access_codes.id', direction)
     .limit(limit)
     .offset(offset)
     .execute()
@@ -258,6 +270,7 @@ const codesInUse = (db: ReadableDb) =>
 
 function onBoard(db: ReadableDb, filter: BoardFilter) {
   let query = codesInUse(db).where((where) => where.or(filter.statuses.map((status) => hasStatus(where, status, filter))))
+  for (const pattern of partPatterns(filter.query)) query = query.where((where) => isLike(where.ref('accounts.sort_key'), pattern))
   // Said once more outside the alternatives: the index holds only codes that may still be used, and the engine must see that it suffices.
   if (filter.statuses.every((status) => openStatuses.has(status))) {
     query = query.where('access_codes.used_at', 'is', null).where('access_codes.replaced_at', 'is', null)

@@ -1,5 +1,5 @@
 import { type Selectable, sql, type Updateable } from 'kysely'
-import type { Client, ClientKind, ClientLikeness, ClientSummary, SimilarClient } from '#contract'
+import type { Client, ClientKind, ClientLikeness, ClientSort, ClientSummary, SimilarClient } from '#contract'
 import { compiledOnce } from '../../db/compiled-once.ts'
 import type { ReadableDb, WritableDb } from '../../db/handles.ts'
 import { literal } from '../../db/literal.ts'
@@ -37,13 +37,32 @@ export interface ClientPage {
   readonly archived: boolean
   /** Only these; null means all. */
   readonly ids: readonly string[] | null
+  readonly sort: ClientSort
+  readonly descending: boolean
   readonly offset: number
   readonly limit: number
 }
 
-export async function listClients(db: ReadableDb, { archived, ids, offset, limit }: ClientPage): Promise<ClientSummary[]> {
-  let query = db
+const sortColumns = { name: 'name_key', email: 'email', 'file-number': 'file_number', 'a-number': 'a_number' } as const
+
+/** The page is chosen first: what is counted for each client is counted for its rows only. */
+export async function listClients(
+  db: ReadableDb,
+  { archived, ids, sort, descending, offset, limit }: ClientPage
+): Promise<ClientSummary[]> {
+  const direction = descending ? 'desc' : 'asc'
+  let chosen = db
     .selectFrom('clients')
+    .select('id')
+    .where('archived_at', archived ? 'is not' : 'is', null)
+    .orderBy(sortColumns[sort], direction)
+    .orderBy('id', direction)
+    .limit(literal(limit))
+    .offset(offset)
+  if (ids !== null) chosen = chosen.where('id', 'in', ids)
+  const query = db
+    .selectFrom('clients')
+    .where('id', 'in', chosen)
     .select(['id', 'kind', 'name', 'email', 'file_number', 'a_number', 'is_sample', 'archived_at'])
     .select((select) => [
       select
@@ -58,12 +77,8 @@ export async function listClients(db: ReadableDb, { archived, ids, offset, limit
         .whereRef('cases.client_id', '=', 'clients.id')
         .as('case_count')
     ])
-    .where('archived_at', archived ? 'is not' : 'is', null)
-    .orderBy('name_key')
-    .orderBy('id')
-    .limit(literal(limit))
-    .offset(offset)
-  if (ids !== null) query = query.where('id', 'in', ids)
+    .orderBy(sortColumns[sort], direction)
+    .orderBy('id', direction)
   const rows = await query.execute()
   return rows.map((row) => ({
     id: row.id,

@@ -118,10 +118,10 @@ export function createClientsService({ db, clock, newId, emit, audit, search, ca
     reindex,
     add,
 
-    async list({ query, archived, offset, limit }: Parsed<'clients.list'>): Promise<Output<'clients.list'>> {
+    async list({ query, archived, ...page }: Parsed<'clients.list'>): Promise<Output<'clients.list'>> {
       const ids = query.trim() === '' ? null : await search.find(db.read, 'client', query, { archived })
       if (ids !== null && ids.length === 0) return { rows: [], total: 0 }
-      return { rows: await listClients(db.read, { archived, ids, offset, limit }), total: await countClients(db.read, archived, ids) }
+      return { rows: await listClients(db.read, { archived, ids, ...page }), total: await countClients(db.read, archived, ids) }
     },
 
     async get({ id }: Parsed<'clients.get'>): Promise<Output<'clients.get'>> {

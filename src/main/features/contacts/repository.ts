@@ -1,5 +1,5 @@
 import type { Selectable, Updateable } from 'kysely'
-import type { ClientKind, Contact, ContactSummary } from '#contract'
+import type { ClientKind, Contact, ContactSort, ContactSummary } from '#contract'
 import type { ReadableDb, WritableDb } from '../../db/handles.ts'
 import { literal } from '../../db/literal.ts'
 import type { ContactsTable } from '../../db/tables.ts'
@@ -33,10 +33,20 @@ export interface ContactFilter {
   readonly ids: readonly string[] | null
 }
 
+export interface ContactOrder {
+  readonly sort: ContactSort
+  readonly descending: boolean
+  readonly offset: number
+  readonly limit: number
+}
+
+const sortColumns = { name: 'name_key', email: 'email' } as const
+
 export async function listContacts(
   db: ReadableDb,
-  { archived, ids, offset, limit }: ContactFilter & { readonly offset: number; readonly limit: number }
+  { archived, ids, sort, descending, offset, limit }: ContactFilter & ContactOrder
 ): Promise<ContactSummary[]> {
+  const direction = descending ? 'desc' : 'asc'
   let query = db
     .selectFrom('contacts')
     .select(['id', 'kind', 'name', 'email', 'phone', 'is_sample', 'archived_at'])
@@ -48,8 +58,8 @@ export async function listContacts(
         .as('case_count')
     )
     .where('archived_at', archived ? 'is not' : 'is', null)
-    .orderBy('name_key')
-    .orderBy('id')
+    .orderBy(sortColumns[sort], direction)
+    .orderBy('id', direction)
     .limit(literal(limit))
     .offset(offset)
   if (ids !== null) query = query.where('id', 'in', ids)

@@ -97,10 +97,10 @@ export function createContactsService({ db, clock, newId, emit, audit, search }:
       if (contact.isSample) await updateContact(tx, contact.id, { is_sample: 0 }, clock.now())
     },
 
-    async list({ query, archived, offset, limit }: Parsed<'contacts.list'>): Promise<Output<'contacts.list'>> {
+    async list({ query, archived, ...page }: Parsed<'contacts.list'>): Promise<Output<'contacts.list'>> {
       const ids = query.trim() === '' ? null : await search.find(db.read, 'contact', query, { archived })
       if (ids !== null && ids.length === 0) return { rows: [], total: 0 }
-      return { rows: await listContacts(db.read, { archived, ids, offset, limit }), total: await countContacts(db.read, { archived, ids }) }
+      return { rows: await listContacts(db.read, { archived, ids, ...page }), total: await countContacts(db.read, { archived, ids }) }
     },
 
     get: ({ id }: Parsed<'contacts.get'>): Promise<Contact> => require(db.read, id),

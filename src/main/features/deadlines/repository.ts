@@ -1,9 +1,9 @@
 import { type Expression, type ExpressionBuilder, type Selectable, type SqlBool, sql, type Updateable } from 'kysely'
 import type { DeadlineKind, DeadlineSort, DeadlineSubject, DeadlineView } from '#contract'
 import { documentSubjects, noticeSubjects } from '#contract/vocabulary'
-import { fold } from '../../db/dialects/search-words.ts'
 import type { ReadableDb, WritableDb } from '../../db/handles.ts'
 import { literal } from '../../db/literal.ts'
+import { isLike, partPatterns } from '../../db/parts-of-words.ts'
 import type { DeadlinesTable, Tables } from '../../db/tables.ts'
 
 /** A deadline with the names it is shown with. */
@@ -182,18 +182,17 @@ function filtered(from: Selection, filter: DeadlineFilter): Selection {
   if (filter.documentsOnly) query = query.where('deadlines.subject', 'in', documentSubjects)
   if (filter.dueFrom !== null) query = query.where('deadlines.due_on', '>=', filter.dueFrom)
   if (filter.dueTo !== null) query = query.where('deadlines.due_on', '<=', filter.dueTo)
-  for (const word of fold(filter.query).split(' ').filter(Boolean).slice(0, 8)) {
-    const pattern = `%${word.replace(/[\\%_]/g, (character) => `\\${character}`)}%`
+  for (const pattern of partPatterns(filter.query)) {
     query = query.where((where) =>
       where.or([
-        like(where.ref('deadlines.title_key'), pattern),
+        isLike(where.ref('deadlines.title_key'), pattern),
         where(
           'deadlines.client_id',
           'in',
           where
             .selectFrom('clients')
             .select('clients.id')
-            .where((client) => like(client.ref('clients.name_key'), pattern))
+            .where((client) => isLike(client.ref('clients.name_key'), pattern))
         )
       ])
     )
@@ -210,8 +209,6 @@ const ofMatter = (where: Where, matterId: string): Expression<SqlBool> => {
     where.and([where('deadlines.matter_id', '=', matterId), where.not(where.exists(elsewhere))])
   ])
 }
-
-const like = (column: Expression<string>, pattern: string): Expression<SqlBool> => sql<SqlBool>`${column} like ${pattern} escape '\\'`
 
 /** The ids of one page. By client the clients are walked in the order of their names; the cross join tells SQLite so. */
 function page(db: ReadableDb, filter: DeadlineFilter, { sort, descending, offset, limit }: DeadlineOrder): Selection {

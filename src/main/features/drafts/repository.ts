@@ -1,9 +1,10 @@
-import type { Expression, ExpressionBuilder, Selectable, SqlBool, Updateable } from 'kysely'
-import type { DraftOutcome, DraftStatus } from '#contract'
+import { type Expression, type ExpressionBuilder, type Selectable, type SqlBool, sql, type Updateable } from 'kysely'
+import type { DraftOutcome, DraftStatus, ExpirySort } from '#contract'
 import type { DraftsTable } from '../../db/access-tables.ts'
 import { type ExpiringUntil, lastExpiringDay } from '../../db/expiring-until.ts'
 import type { ReadableDb, WritableDb } from '../../db/handles.ts'
 import { literal } from '../../db/literal.ts'
+import { isLike, partPatterns } from '../../db/parts-of-words.ts'
 import type { Tables } from '../../db/tables.ts'
 
 export interface StoredDraft {
@@ -86,6 +87,8 @@ export async function updateDraft(tx: WritableDb, id: string, changes: Updateabl
 export interface DraftFilter {
   readonly statuses: readonly DraftStatus[]
   readonly today: string
+  /** Parts of words in the names of client and account; empty leaves out nothing. */
+  readonly query: string
   readonly expiringUntil: ExpiringUntil
 }
 
@@ -95,18 +98,27 @@ export interface BoardDraft extends StoredDraft {
   readonly username: string
 }
 
-/** One page of the drafts in accounts in use, soonest to lapse first, and how many there are in all. */
+export interface BoardOrder {
+  readonly sort: ExpirySort
+  readonly descending: boolean
+  readonly offset: number
+  readonly limit: number
+}
+
+/** One page of the drafts in accounts in use, and how many there are in all. */
 export async function listBoard(
   db: ReadableDb,
   filter: DraftFilter,
-  { offset, limit }: { readonly offset: number; readonly limit: number }
+  { sort, descending, offset, limit }: BoardOrder
 ): Promise<{ rows: BoardDraft[]; total: number }> {
-  const rows = await onBoard(db, filter)
+  const direction = descending ? 'desc' : 'asc'
+  const listed = onBoard(db, filter)
+  const rows = await (sort === 'client' ? listed.orderBy(sql`coalesce(clients.name_key, '')`, direction) : listed)
     .selectAll('drafts')
     .select(['accounts.portal_id', 'accounts.username', 'clients.name as client_name'])
-    .orderBy('drafts.expires_on')
-    .orderBy('drafts.account_id')
-    .orderBy('drafts.id')
+    .orderBy('drafts.expires_on', direction)
+    .orderBy('drafts.account_id', direction)
+    .orderBy('drafts.id', direction)
     .limit(literal(limit))
     .offset(offset)
     .execute()
@@ -118,7 +130,7 @@ export async function listBoard(
 
 /** The cross join is SQLite's way of being told to walk the drafts by expiry first; PostgreSQL takes it for any other inner join. */
 function onBoard(db: ReadableDb, filter: DraftFilter) {
-  const query = db
+  let query = db
     .selectFrom('drafts')
     .crossJoin('accounts')
     .leftJoin('clients', 'clients.id', 'drafts.client_id')
@@ -126,6 +138,11 @@ function onBoard(db: ReadableDb, filter: DraftFilter) {
     .where('accounts.archived_at', 'is', null)
     .where('clients.archived_at', 'is', null)
     .where((where) => where.or(filter.statuses.map((status) => hasStatus(where, status, filter))))
+  for (const pattern of partPatterns(filter.query)) {
+    query = query.where((where) =>
+      where.or([isLike(where.ref('clients.name_key'), pattern), isLike(where.ref('accounts.username_key'), pattern)])
+    )
+  }
   // Said once more outside the alternatives: the index holds only open drafts, and the engine must see that it suffices.
   return filter.statuses.every((status) => openStatuses.has(status)) ? query.where('drafts.outcome', 'is', null) : query
 }

@@ -11,7 +11,16 @@ import type { AuditService } from '../audit/service.ts'
 import type { Acting } from '../members/acting.ts'
 import type { PortalsService } from '../portals/service.ts'
 import type { SettingsService } from '../settings/service.ts'
-import { type DraftFilter, findDraft, insertDraft, listBoard, listDrafts, type StoredDraft, updateDraft } from './repository.ts'
+import {
+  type BoardOrder,
+  type DraftFilter,
+  findDraft,
+  insertDraft,
+  listBoard,
+  listDrafts,
+  type StoredDraft,
+  updateDraft
+} from './repository.ts'
 import { draftStatus, expiringFrom, keptUntil } from './status.ts'
 
 export interface DraftsDeps {
@@ -115,14 +124,15 @@ export function createDraftsService(deps: DraftsDeps) {
     return shown(draft, account.portalId)
   }
 
-  const filterOf = (statuses: DraftFilter['statuses'], today: string): DraftFilter => ({
+  const filterOf = (statuses: DraftFilter['statuses'], today: string, query = ''): DraftFilter => ({
     statuses,
     today,
+    query,
     expiringUntil: expiringUntilOf(portals.list(), today, expiringFrom)
   })
 
-  async function pageOf(filter: DraftFilter, offset: number, limit: number): Promise<Page> {
-    const { rows, total } = await listBoard(db.read, filter, { offset, limit })
+  async function pageOf(filter: DraftFilter, order: BoardOrder): Promise<Page> {
+    const { rows, total } = await listBoard(db.read, filter, order)
     return {
       rows: rows.map((row) => ({
         ...shown(row, row.portalId),
@@ -207,11 +217,12 @@ export function createDraftsService(deps: DraftsDeps) {
         return id
       }),
 
-    board: ({ statuses, offset, limit }: Parsed<'drafts.board'>): Promise<Page> =>
-      pageOf(filterOf(statuses, settings.today()), offset, limit),
+    board: ({ statuses, query, ...order }: Parsed<'drafts.board'>): Promise<Page> =>
+      pageOf(filterOf(statuses, settings.today(), query), order),
 
     /** Drafts about to lapse. One that has lapsed is lost: nobody can do anything about it any more. */
-    expiring: (limit: number): Promise<Page> => pageOf(filterOf(['expiring'], settings.today()), 0, limit)
+    expiring: (limit: number): Promise<Page> =>
+      pageOf(filterOf(['expiring'], settings.today()), { sort: 'expires', descending: false, offset: 0, limit })
   }
 }
 

@@ -1,5 +1,5 @@
 import { type RawBuilder, type Selectable, sql, type Updateable } from 'kysely'
-import type { Matter, MatterStatus, MatterSummary } from '#contract'
+import type { Matter, MatterSort, MatterStatus, MatterSummary } from '#contract'
 import type { ReadableDb, WritableDb } from '../../db/handles.ts'
 import { literal } from '../../db/literal.ts'
 import type { MattersTable } from '../../db/tables.ts'
@@ -82,18 +82,30 @@ const daysOf: Readonly<Record<MatterStatus, RawBuilder<boolean>>> = {
   pending: sql`(matters.closed_on is null and matters.opened_on is null)`
 }
 
-/** By client, then title: walks the clients in the order of their index and the matters of each in the order of theirs, until the page is full. */
+export interface MatterOrder {
+  readonly sort: MatterSort
+  readonly descending: boolean
+  readonly offset: number
+  readonly limit: number
+}
+
+const sortColumns = {
+  client: ['clients.name_key', 'clients.id', 'matters.title_key', 'matters.id'],
+  title: ['matters.title_key', 'clients.name_key', 'matters.id'],
+  opened: ['matters.opened_on', 'clients.name_key', 'matters.id']
+} as const
+
+/** By client it walks the clients in the order of their index and the matters of each in the order of theirs, until the page is full. */
 export async function listMatters(
   db: ReadableDb,
-  { clientId, statuses, ids, offset, limit }: MatterFilter & { readonly offset: number; readonly limit: number }
+  { clientId, statuses, ids, sort, descending, offset, limit }: MatterFilter & MatterOrder
 ): Promise<StoredMatter[]> {
-  let query = named(db, ids === null ? walked : joined)
-    .orderBy('clients.name_key')
-    .orderBy('clients.id')
-    .orderBy('matters.title_key')
-    .orderBy('matters.id')
+  let query = named(db, ids === null && sort === 'client' ? walked : joined)
     .limit(literal(limit))
     .offset(offset)
+  // Pending matters have no day of opening; they stand last in either direction.
+  if (sort === 'opened') query = query.orderBy(sql`matters.opened_on is null`)
+  for (const column of sortColumns[sort]) query = query.orderBy(column, descending ? 'desc' : 'asc')
   query = clientId === null ? query.where('clients.archived_at', 'is', null) : query.where('clients.id', '=', clientId)
   if (ids !== null) query = query.where('matters.id', 'in', ids)
   if (statuses.length > 0) query = query.where((where) => where.or(statuses.map((status) => daysOf[status])))

@@ -166,11 +166,11 @@ export function createMattersService(deps: MattersDeps) {
       for (const matter of await listMattersOf(tx, client.id)) await reindex(tx, matter, client)
     },
 
-    async list({ query, clientId, statuses, offset, limit }: Parsed<'matters.list'>): Promise<Output<'matters.list'>> {
+    async list({ query, clientId, statuses, ...page }: Parsed<'matters.list'>): Promise<Output<'matters.list'>> {
       const archived = clientId !== null && (await clients.require(db.read, clientId)).archivedAt !== null
       const ids = query.trim() === '' ? null : await search.find(db.read, 'matter', query, { archived, clientId })
       if (ids !== null && ids.length === 0) return { rows: [], total: 0 }
-      const rows = await listMatters(db.read, { clientId, statuses, ids, offset, limit })
+      const rows = await listMatters(db.read, { clientId, statuses, ids, ...page })
       return {
         rows: rows.map((row) => {
           const { notes: _n, createdAt: _c, updatedAt: _u, revision: _r, ...summary } = withStatus(row)

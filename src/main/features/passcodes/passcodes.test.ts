@@ -210,8 +210,14 @@ test('on SQLite the board walks the index by expiry', async () => {
   const kysely = new Kysely<Tables>({ dialect: new SqliteDialect({ database }), log: ({ query }) => void sent.push(query) })
   await runMigrations(kysely as unknown as Kysely<unknown>, sqliteSchema)
   sent.length = 0
-  const filter = { statuses: ['waiting', 'expired'] as const, today, notBefore: null, expiringUntil: { usual: today, others: [] } }
-  await listBoard(kysely, filter, { offset: 0, limit: 100 })
+  const filter = {
+    statuses: ['waiting', 'expired'] as const,
+    today,
+    notBefore: null,
+    query: '',
+    expiringUntil: { usual: today, others: [] }
+  }
+  await listBoard(kysely, filter, { sort: 'expires', descending: false, offset: 0, limit: 100 })
   const plans = sent.map(({ sql, parameters }) =>
     (database.prepare(`explain query plan ${sql}`).all(...parameters) as { detail: string }[]).map((step) => step.detail)
   )

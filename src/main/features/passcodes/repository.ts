@@ -1,9 +1,10 @@
-import type { Expression, ExpressionBuilder, Selectable, SqlBool, Updateable } from 'kysely'
-import type { PasscodeOutcome, PasscodeStatus } from '#contract'
+import { type Expression, type ExpressionBuilder, type Selectable, type SqlBool, sql, type Updateable } from 'kysely'
+import type { ExpirySort, PasscodeOutcome, PasscodeStatus } from '#contract'
 import type { PasscodesTable } from '../../db/access-tables.ts'
 import { type ExpiringUntil, lastExpiringDay } from '../../db/expiring-until.ts'
 import type { ReadableDb, WritableDb } from '../../db/handles.ts'
 import { literal } from '../../db/literal.ts'
+import { isLike, partPatterns } from '../../db/parts-of-words.ts'
 import type { Tables } from '../../db/tables.ts'
 
 export interface StoredPasscode {
@@ -115,6 +116,8 @@ export async function destroyValues(tx: WritableDb, accountId: string): Promise<
 export interface PasscodeFilter {
   readonly statuses: readonly PasscodeStatus[]
   readonly today: string
+  /** Parts of words in the names of client and account; empty leaves out nothing. */
+  readonly query: string
   /** Leaves out what expired before that day; null leaves out nothing. */
   readonly notBefore: string | null
   readonly expiringUntil: ExpiringUntil
@@ -126,18 +129,27 @@ export interface BoardPasscode extends StoredPasscode {
   readonly username: string
 }
 
-/** One page of the passcodes of accounts and clients in use, soonest expiry first, and how many there are in all. */
+export interface BoardOrder {
+  readonly sort: ExpirySort
+  readonly descending: boolean
+  readonly offset: number
+  readonly limit: number
+}
+
+/** One page of the passcodes of accounts and clients in use, and how many there are in all. */
 export async function listBoard(
   db: ReadableDb,
   filter: PasscodeFilter,
-  { offset, limit }: { readonly offset: number; readonly limit: number }
+  { sort, descending, offset, limit }: BoardOrder
 ): Promise<{ rows: BoardPasscode[]; total: number }> {
-  const rows = await onBoard(db, filter)
+  const direction = descending ? 'desc' : 'asc'
+  const listed = onBoard(db, filter)
+  const rows = await (sort === 'client' ? listed.orderBy(sql`coalesce(clients.name_key, '')`, direction) : listed)
     .selectAll('passcodes')
     .select(['accounts.portal_id', 'accounts.username', 'clients.name as client_name'])
-    .orderBy('passcodes.expires_on')
-    .orderBy('passcodes.account_id')
-    .orderBy('passcodes.id')
+    .orderBy('passcodes.expires_on', direction)
+    .orderBy('passcodes.account_id', direction)
+    .orderBy('passcodes.id', direction)
     .limit(literal(limit))
     .offset(offset)
     .execute()
@@ -158,6 +170,11 @@ function onBoard(db: ReadableDb, filter: PasscodeFilter) {
     .where('accounts.archived_at', 'is', null)
     .where('clients.archived_at', 'is', null)
     .where((where) => where.or(filter.statuses.map((status) => hasStatus(where, status, filter))))
+  for (const pattern of partPatterns(filter.query)) {
+    query = query.where((where) =>
+      where.or([isLike(where.ref('clients.name_key'), pattern), isLike(where.ref('accounts.username_key'), pattern)])
+    )
+  }
   // Said once more outside the alternatives: the index holds only passcodes that wait, and the engine must see that it suffices.
   if (filter.statuses.every((status) => openStatuses.has(status))) {
     query = query.where('passcodes.outcome', 'is', null).where('passcodes.replaced_at', 'is', null)

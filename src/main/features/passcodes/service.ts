@@ -14,6 +14,7 @@ import type { Acting } from '../members/acting.ts'
 import type { PortalsService } from '../portals/service.ts'
 import type { SettingsService } from '../settings/service.ts'
 import {
+  type BoardOrder,
   destroyValues,
   findPasscode,
   hasPasscodeValues,
@@ -56,6 +57,8 @@ const sealedAt = (id: string, revision: number): SealContext => ({ table: 'passc
 const codeShape = /^[\x21-\x7e](?:[\x20-\x7e]{2,38})[\x21-\x7e]$/
 /** Expired passcodes older than this are history. */
 const expiredShownDays = 90
+
+const soonest = (limit: number): BoardOrder => ({ sort: 'expires', descending: false, offset: 0, limit })
 
 /** Passcodes by which clients review and sign what a representative prepared (docs/clocks.md, rules P1 to P6). */
 export function createPasscodesService(deps: PasscodesDeps) {
@@ -176,15 +179,16 @@ export function createPasscodesService(deps: PasscodesDeps) {
     })
   }
 
-  const filterOf = (statuses: PasscodeFilter['statuses'], today: string, notBefore: string | null = null): PasscodeFilter => ({
+  const filterOf = (statuses: PasscodeFilter['statuses'], today: string, notBefore: string | null = null, query = ''): PasscodeFilter => ({
     statuses,
     today,
     notBefore,
+    query,
     expiringUntil: expiringUntilOf(portals.list(), today, expiringFrom)
   })
 
-  async function pageOf(filter: PasscodeFilter, offset: number, limit: number): Promise<Page> {
-    const { rows, total } = await listBoard(db.read, filter, { offset, limit })
+  async function pageOf(filter: PasscodeFilter, order: BoardOrder): Promise<Page> {
+    const { rows, total } = await listBoard(db.read, filter, order)
     return {
       rows: rows.map((row) => ({
         ...shown(row, row.portalId),
@@ -285,15 +289,15 @@ export function createPasscodesService(deps: PasscodesDeps) {
       return { clearsAt: await clipboard.copy(value, settings.get().clipboardSeconds) }
     },
 
-    board: ({ statuses, offset, limit }: Parsed<'passcodes.board'>): Promise<Page> =>
-      pageOf(filterOf(statuses, settings.today()), offset, limit),
+    board: ({ statuses, query, ...order }: Parsed<'passcodes.board'>): Promise<Page> =>
+      pageOf(filterOf(statuses, settings.today(), null, query), order),
 
     /** What of it needs a person: lately expired, and about to expire. */
     async needingAttention(limit: number): Promise<{ expired: Page; expiring: Page }> {
       const today = settings.today()
       return {
-        expired: await pageOf(filterOf(['expired'], today, addDays(today, -expiredShownDays)), 0, limit),
-        expiring: await pageOf(filterOf(['expiring'], today), 0, limit)
+        expired: await pageOf(filterOf(['expired'], today, addDays(today, -expiredShownDays)), soonest(limit)),
+        expiring: await pageOf(filterOf(['expiring'], today), soonest(limit))
       }
     },
 

@@ -13,8 +13,8 @@ export const reportList = (recovery: Pick<RecoveryService, 'survey'>): ListSourc
     { heading: 'Date', cell: (row) => row.on },
     { heading: 'Account ID', cell: (row) => row.accountId }
   ],
-  async open({ report }) {
+  async open(filter) {
     const survey = await recovery.survey()
-    return async (offset, limit) => survey.report(report, offset, limit).rows
+    return async (offset, limit) => survey.report({ ...filter, offset, limit }).rows
   }
 })

@@ -1,7 +1,9 @@
-import type { AccessReport, AuthenticatorState, BackupCodeStatus, Output, Parsed, Recoverability, ReportRow } from '#contract'
+import type { AccessReport, AuthenticatorState, BackupCodeStatus, Output, Parsed, Recoverability, ReportRow, ReportSort } from '#contract'
 import { accessReports, recoverabilities } from '#contract/vocabulary'
 import { addDays, todayIn } from '../../calendar.ts'
+import { fold } from '../../db/dialects/search-words.ts'
 import type { FirmDb, ReadableDb } from '../../db/handles.ts'
+import { searchedWords } from '../../db/parts-of-words.ts'
 import { AppError } from '../../errors.ts'
 import type { Clock } from '../../ports.ts'
 import { passwordDueOn } from '../../sign-in-clock.ts'
@@ -35,7 +37,7 @@ export type RecoveryService = ReturnType<typeof createRecoveryService>
 export interface Survey {
   readonly states: readonly AccountState[]
   /** Rows of one report, in its order. */
-  report(report: AccessReport, offset: number, limit: number): { rows: ReportRow[]; total: number }
+  report(asked: Parsed<'recovery.report'>): { rows: ReportRow[]; total: number }
 }
 
 const noAuthenticator: AuthenticatorFacts = { confirmed: false, unconfirmedSince: null }
@@ -101,8 +103,10 @@ export function createRecoveryService({ db, clock, portals, settings, secondFact
     const reports = accessReportsOn(today, await readExpiringAccessCodes(db.read, today, addDays(today, dyingDays)))
     return {
       states,
-      report(report, offset, limit) {
-        const found = findIn(states, reports[report])
+      report({ report, query, sort, descending, offset, limit }) {
+        const words = searchedWords(query)
+        const all = findIn(states, reports[report], sort).filter(({ state, finding }) => isNamed(state, finding, words))
+        const found = descending ? all.reverse() : all
         const page = found.slice(offset, offset + limit)
         return { rows: page.map(({ state, finding }) => rowOf(state, finding)), total: found.length }
       }
@@ -124,12 +128,15 @@ export function createRecoveryService({ db, clock, portals, settings, secondFact
       const { states, report } = await survey()
       const accounts = Object.fromEntries(recoverabilities.map((value) => [value, 0])) as Record<Recoverability, number>
       for (const { answer } of states) accounts[answer.value] += 1
-      const reports = Object.fromEntries(accessReports.map((name) => [name, report(name, 0, 0).total])) as Record<AccessReport, number>
+      const reports = Object.fromEntries(accessReports.map((name) => [name, report({ ...everything, report: name }).total])) as Record<
+        AccessReport,
+        number
+      >
       return { accounts, reports }
     },
 
-    async report({ report, offset, limit }: Parsed<'recovery.report'>): Promise<Output<'recovery.report'>> {
-      return (await survey()).report(report, offset, limit)
+    async report(asked: Parsed<'recovery.report'>): Promise<Output<'recovery.report'>> {
+      return (await survey()).report(asked)
     },
 
     /** The answers for accounts whose authenticator and backup codes the caller has already read. */
@@ -154,12 +161,23 @@ function authenticatorState({ confirmed, unconfirmedSince }: AuthenticatorFacts)
   return unconfirmedSince === null ? 'none' : 'unconfirmed'
 }
 
-/** The accounts of a report: by its day where it has one, otherwise in the order of the account list. */
-function findIn(states: readonly AccountState[], find: Find): { state: AccountState; finding: Finding }[] {
+/** How many there are, without their rows. */
+const everything = { query: '', sort: 'report', descending: false, offset: 0, limit: 0 } as const
+
+/** Whether each word is part of the name of client, account or people. */
+function isNamed({ account }: AccountState, { people }: Finding, words: readonly string[]): boolean {
+  if (words.length === 0) return true
+  const named = fold([account.clientName, account.username, ...people].join(' '))
+  return words.every((word) => named.includes(word))
+}
+
+/** The accounts of a report: by its day where it has one, otherwise, and when sorted by client, in the order of the account list. */
+function findIn(states: readonly AccountState[], find: Find, sort: ReportSort): { state: AccountState; finding: Finding }[] {
   const found: { state: AccountState; finding: Finding }[] = []
   for (const state of states) {
     const finding = find(state)
     if (finding !== null) found.push({ state, finding })
   }
+  if (sort === 'client') return found
   return found.sort(({ finding: a }, { finding: b }) => (a.on === b.on || a.on === null || b.on === null ? 0 : a.on < b.on ? -1 : 1))
 }

@@ -113,7 +113,7 @@ export function createTodayService(deps: TodayDeps) {
   }
 
   function ofReport(survey: Survey, report: AccessReport, kind: Kind): Found {
-    const { rows, total } = survey.report(report, 0, shownOfKind)
+    const { rows, total } = survey.report({ report, query: '', sort: 'report', descending: false, offset: 0, limit: shownOfKind })
     return { items: rows.map((row) => item(kind, row, { on: row.on, people: row.people })), total }
   }
 

@@ -138,6 +138,8 @@ export const accessCodesText = {
     tabs: 'What expires',
     count: (total: number): string => `${total.toLocaleString('en-US')} ${total === 1 ? 'code' : 'codes'}`,
     loading: 'Loading access codes',
+    search: 'Search access codes',
+    searchPlaceholder: 'Client or account',
     filter: 'Status',
     filters: { open: 'Open', every: 'All statuses' },
     columns: {
@@ -155,6 +157,7 @@ export const accessCodesText = {
     emptyOpen:
       'When a notice with an access code arrives, log it here or in the client’s account. Codes still open are listed here, soonest expiry first.',
     emptyFiltered: 'No access code has this status.',
+    emptySearch: 'No access code of this status fits the search.',
     timeline: 'Codes expiring in the next 90 days',
     timelineNone: 'No live code expires in the next 90 days.',
     timelineSummary: (total: number, first: string, most: string, mostCount: number): string =>

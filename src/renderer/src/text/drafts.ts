@@ -50,6 +50,8 @@ export const draftsText = {
   board: {
     count: (total: number): string => `${total.toLocaleString('en-US')} ${total === 1 ? 'draft' : 'drafts'}`,
     loading: 'Loading drafts',
+    search: 'Search drafts',
+    searchPlaceholder: 'Client or account',
     filter: 'Status',
     filters: { running: 'Unfinished', every: 'All statuses' },
     columns: {
@@ -66,6 +68,7 @@ export const draftsText = {
     noClient: 'No client named',
     emptyTitle: 'No drafts here',
     emptyRunning: 'Drafts are recorded on the account they are kept in. Unfinished ones are listed here, soonest to lapse first.',
-    emptyFiltered: 'No draft has this status.'
+    emptyFiltered: 'No draft has this status.',
+    emptySearch: 'No draft of this status fits the search.'
   }
 } as const

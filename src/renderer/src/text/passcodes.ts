@@ -67,6 +67,8 @@ export const passcodesText = {
   board: {
     count: (total: number): string => `${total.toLocaleString('en-US')} ${total === 1 ? 'passcode' : 'passcodes'}`,
     loading: 'Loading passcodes',
+    search: 'Search passcodes',
+    searchPlaceholder: 'Client or account',
     filter: 'Status',
     filters: { running: 'Not answered', every: 'All statuses' },
     columns: {
@@ -82,6 +84,7 @@ export const passcodesText = {
     emptyTitle: 'No passcodes here',
     emptyRunning:
       'Passcodes are recorded on the account of the representative. Those the client has not answered yet are listed here, soonest expiry first.',
-    emptyFiltered: 'No passcode has this status.'
+    emptyFiltered: 'No passcode has this status.',
+    emptySearch: 'No passcode of this status fits the search.'
   }
 } as const

@@ -137,7 +137,11 @@ export const recoveryText = {
     count: (total: number): string => `${total.toLocaleString('en-US')} ${total === 1 ? 'account' : 'accounts'}`,
     emptyTitle: 'No account is on this list',
     columns: { client: 'Client', portal: 'Portal', account: 'Account', value: 'Get in', people: 'People' },
-    loading: 'Loading report'
+    loading: 'Loading report',
+    search: 'Search the report',
+    searchPlaceholder: 'Client, account or person',
+    noMatchTitle: 'No account matches',
+    noMatchBody: 'No account on this list fits the search.'
   },
   report: {
     'not-recoverable': {

@@ -1,12 +1,11 @@
 import { FilePlus2, MailOpen } from 'lucide-react'
-import { type ReactNode, useMemo, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
-import { accessCodeStatuses } from '#contract/vocabulary'
+import { accessCodeStatuses, expirySorts } from '#contract/vocabulary'
 import { useStores } from '../../api/context.tsx'
 import { AreaTabs } from '../../app/AreaTabs.tsx'
 import { AccessCodeBadge } from '../../app/access-badges.tsx'
-import { useView } from '../../app/answer-store.ts'
 import { ListScreen } from '../../app/ListScreen.tsx'
 import { type ListColumn, ListTable } from '../../app/ListTable.tsx'
 import { useTodayDate } from '../../app/today.ts'
@@ -18,26 +17,27 @@ import { passcodesText } from '../../text/passcodes.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Link } from '../../ui/Link.tsx'
+import { SearchField } from '../../ui/SearchField.tsx'
 import { SelectField } from '../../ui/SelectField.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import css from './AccessCodes.module.css'
 import type { BoardHeading } from './ClockBoard.tsx'
 import { DraftBoard } from './DraftBoard.tsx'
 import { PasscodeBoard } from './PasscodeBoard.tsx'
-import { type BoardRow, type StatusFilter, statusesOf } from './store.ts'
+import { type BoardRow, boardInputOf, type StatusFilter } from './store.ts'
 import { TimelinePlot } from './TimelinePlot.tsx'
 import { timelineFrom } from './timeline.ts'
 
 const text = accessCodesText.board
 
 const columns: readonly ListColumn[] = [
-  { id: 'client', name: text.columns.client, width: '3fr', minWidth: 130, isRowHeader: true, fromWidth: 0 },
+  { id: 'client', name: text.columns.client, width: '3fr', minWidth: 130, allowsSorting: true, isRowHeader: true, fromWidth: 0 },
   { id: 'portal', name: text.columns.portal, width: 84, minWidth: 64, fromWidth: 560 },
   { id: 'username', name: text.columns.account, width: '3fr', minWidth: 130, fromWidth: 760 },
   { id: 'status', name: text.columns.status, width: 186, isRaw: true, fromWidth: 0 },
-  { id: 'expires', name: text.columns.expires, width: 116, fromWidth: 0 },
+  { id: 'expires', name: text.columns.expires, width: 116, allowsSorting: true, fromWidth: 0 },
   { id: 'days-left', name: text.columns.daysLeft, width: 104, fromWidth: 480 },
-  { id: 'addressee', name: text.columns.addressee, width: 122, fromWidth: 960 },
+  { id: 'addressee', name: text.columns.addressee, width: 136, fromWidth: 960 },
   { id: 'receipts', name: text.columns.receipts, width: '2fr', minWidth: 120, fromWidth: 1100 }
 ]
 
@@ -84,28 +84,37 @@ export function AccessCodesScreen({ tab, renderLogNotice }: AccessCodesScreenPro
 /** Access codes of all accounts, soonest expiry first, under a plot of the next 90 days. */
 function Codes(heading: BoardHeading) {
   const { accessCodes } = useStores()
-  useView(accessCodes)
+  useEffect(() => accessCodes.openList(), [accessCodes])
   const [, navigate] = useLocation()
   const todayDate = useTodayDate()
   const today = todayDate()
-  const { filter, rows, total, timeline, isLoadingMore, error } = useStore(accessCodes)
+  const { filter, rows, total, status, timeline, isLoadingMore, error } = useStore(accessCodes)
+  const isKnown = status === 'ready' || rows.length > 0
   const plotted = useMemo(() => timelineFrom(today, timeline), [today, timeline])
   return (
     <ListScreen
       {...heading}
-      subtitle={rows === null ? null : text.count(total)}
-      saves={{ name: 'access-codes', filter: { statuses: statusesOf(filter) } }}
+      subtitle={isKnown ? text.count(total) : null}
+      saves={{ name: 'access-codes', filter: boardInputOf(filter) }}
       filters={
-        <SelectField
-          label={text.filter}
-          isLabelHidden
-          items={filters}
-          selectedKey={filter}
-          onSelectionChange={(key) => void accessCodes.setFilter(key)}
-        />
+        <>
+          <SearchField
+            label={text.search}
+            placeholder={text.searchPlaceholder}
+            value={filter.query}
+            onChange={(query) => void accessCodes.setFilter({ query })}
+          />
+          <SelectField
+            label={text.filter}
+            isLabelHidden
+            items={filters}
+            selectedKey={filter.status}
+            onSelectionChange={(key) => void accessCodes.setFilter({ status: key })}
+          />
+        </>
       }
       error={error}
-      above={rows !== null && <TimelinePlot timeline={plotted} />}
+      above={isKnown && <TimelinePlot timeline={plotted} />}
     >
       {(width) => (
         <ListTable
@@ -113,20 +122,29 @@ function Codes(heading: BoardHeading) {
           columns={columns}
           width={width}
           place="access-codes"
-          rows={rows ?? []}
+          rows={rows}
+          sort={{ columnId: filter.sort, descending: filter.descending }}
+          onSort={({ columnId, descending }) => {
+            const sort = expirySorts.find((one) => one === columnId)
+            if (sort !== undefined) void accessCodes.setFilter({ sort, descending })
+          }}
           renderCell={(row, columnId) => <BoardCell row={row} columnId={columnId} />}
           rowText={(row) => `${row.clientName ?? accountsText.firmsOwnClient}, ${row.portalName}, ${row.username}`}
           onRowAction={(id) => {
-            const row = rows?.find((one) => one.id === id)
+            const row = rows.find((one) => one.id === id)
             if (row) navigate(`/accounts/${row.accountId}`)
           }}
-          onLoadMore={rows !== null && rows.length < total ? () => void accessCodes.loadMore() : undefined}
+          onLoadMore={rows.length < total ? () => void accessCodes.loadMore() : undefined}
           isLoadingMore={isLoadingMore}
           empty={
-            rows === null ? (
-              error === null && <Spinner label={text.loading} />
+            isKnown ? (
+              <EmptyState
+                icon={MailOpen}
+                title={text.emptyTitle}
+                body={filter.query !== '' ? text.emptySearch : filter.status === 'open' ? text.emptyOpen : text.emptyFiltered}
+              />
             ) : (
-              <EmptyState icon={MailOpen} title={text.emptyTitle} body={filter === 'open' ? text.emptyOpen : text.emptyFiltered} />
+              error === null && <Spinner label={text.loading} />
             )
           }
         />

@@ -3,13 +3,15 @@ import type { ReactNode } from 'react'
 import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
 import type { SavedList } from '#contract'
+import { expirySorts } from '#contract/vocabulary'
 import { useView } from '../../app/answer-store.ts'
 import { ListScreen, type ListScreenProps } from '../../app/ListScreen.tsx'
 import { type ListColumn, ListTable } from '../../app/ListTable.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
+import { SearchField } from '../../ui/SearchField.tsx'
 import { SelectField } from '../../ui/SelectField.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
-import type { ClockBoardStore, ClockFilter } from './clock-boards.ts'
+import type { ClockBoardStore, ClockFilter, ClockQuestion } from './clock-boards.ts'
 
 export type ClockColumn = ListColumn
 
@@ -23,22 +25,25 @@ export interface ClockBoardProps<Row extends { readonly id: string; readonly acc
   readonly statuses: Record<S, string>
   readonly icon: LucideIcon
   /** What "Save as CSV" saves. */
-  readonly savesOf: (filter: { readonly statuses: S[] }) => SavedList
+  readonly savesOf: (filter: ClockQuestion<S>) => SavedList
   readonly text: {
     readonly title: string
     readonly count: (total: number) => string
     readonly loading: string
+    readonly search: string
+    readonly searchPlaceholder: string
     readonly filter: string
     readonly filters: { readonly running: string; readonly every: string }
     readonly emptyTitle: string
     readonly emptyRunning: string
     readonly emptyFiltered: string
+    readonly emptySearch: string
   }
   readonly renderCell: (row: Row, columnId: string) => ReactNode
   readonly rowText: (row: Row) => string
 }
 
-/** A list over all accounts of what runs out, soonest first. A row opens its account. */
+/** A list over all accounts of what runs out. A row opens its account. */
 export function ClockBoard<Row extends { readonly id: string; readonly accountId: string }, S extends string>(
   props: ClockBoardProps<Row, S>
 ) {
@@ -59,13 +64,21 @@ export function ClockBoard<Row extends { readonly id: string; readonly accountId
       subtitle={isReady ? text.count(total) : null}
       saves={saves}
       filters={
-        <SelectField
-          label={text.filter}
-          isLabelHidden
-          items={items}
-          selectedKey={chosen}
-          onSelectionChange={(key) => void store.choose(key)}
-        />
+        <>
+          <SearchField
+            label={text.search}
+            placeholder={text.searchPlaceholder}
+            value={filter.query}
+            onChange={(query) => void store.search(query)}
+          />
+          <SelectField
+            label={text.filter}
+            isLabelHidden
+            items={items}
+            selectedKey={chosen}
+            onSelectionChange={(key) => void store.choose(key)}
+          />
+        </>
       }
       error={error}
     >
@@ -76,6 +89,11 @@ export function ClockBoard<Row extends { readonly id: string; readonly accountId
           width={width}
           place={saves.name}
           rows={rows}
+          sort={{ columnId: filter.sort, descending: filter.descending }}
+          onSort={({ columnId, descending }) => {
+            const sort = expirySorts.find((one) => one === columnId)
+            if (sort !== undefined) void store.sortBy(sort, descending)
+          }}
           renderCell={renderCell}
           rowText={rowText}
           onRowAction={(id) => {
@@ -86,7 +104,11 @@ export function ClockBoard<Row extends { readonly id: string; readonly accountId
           isLoadingMore={isLoadingMore}
           empty={
             isReady ? (
-              <EmptyState icon={icon} title={text.emptyTitle} body={chosen === 'running' ? text.emptyRunning : text.emptyFiltered} />
+              <EmptyState
+                icon={icon}
+                title={text.emptyTitle}
+                body={filter.query !== '' ? text.emptySearch : chosen === 'running' ? text.emptyRunning : text.emptyFiltered}
+              />
             ) : (
               error === null && <Spinner label={text.loading} />
             )

@@ -16,11 +16,11 @@ import type { DraftRow } from './clock-boards.ts'
 const text = draftsText.board
 
 const columns: readonly ClockColumn[] = [
-  { id: 'client', name: text.columns.client, width: '3fr', minWidth: 130, isRowHeader: true, fromWidth: 0 },
+  { id: 'client', name: text.columns.client, width: '3fr', minWidth: 130, allowsSorting: true, isRowHeader: true, fromWidth: 0 },
   { id: 'form', name: text.columns.form, width: 100, minWidth: 72, fromWidth: 480 },
   { id: 'username', name: text.columns.account, width: '3fr', minWidth: 130, fromWidth: 860 },
   { id: 'status', name: text.columns.status, width: 132, isRaw: true, fromWidth: 0 },
-  { id: 'expires', name: text.columns.expires, width: 116, fromWidth: 0 },
+  { id: 'expires', name: text.columns.expires, width: 116, allowsSorting: true, fromWidth: 0 },
   { id: 'days-left', name: text.columns.daysLeft, width: 104, fromWidth: 560 },
   { id: 'edited', name: text.columns.edited, width: 116, fromWidth: 1000 },
   { id: 'note', name: text.columns.note, width: '2fr', minWidth: 110, fromWidth: 1120 },

@@ -12,12 +12,12 @@ import type { PasscodeRow } from './clock-boards.ts'
 const text = passcodesText.board
 
 const columns: readonly ClockColumn[] = [
-  { id: 'client', name: text.columns.client, width: '3fr', minWidth: 130, isRowHeader: true, fromWidth: 0 },
+  { id: 'client', name: text.columns.client, width: '3fr', minWidth: 130, allowsSorting: true, isRowHeader: true, fromWidth: 0 },
   { id: 'form', name: text.columns.form, width: '2fr', minWidth: 96, fromWidth: 560 },
   { id: 'about', name: text.columns.about, width: '2fr', minWidth: 110, fromWidth: 900 },
   { id: 'username', name: text.columns.account, width: '3fr', minWidth: 130, fromWidth: 760 },
   { id: 'status', name: text.columns.status, width: 172, isRaw: true, fromWidth: 0 },
-  { id: 'expires', name: text.columns.expires, width: 116, fromWidth: 0 },
+  { id: 'expires', name: text.columns.expires, width: 116, allowsSorting: true, fromWidth: 0 },
   { id: 'days-left', name: text.columns.daysLeft, width: 104, fromWidth: 480 },
   { id: 'handed-over', name: text.columns.handedOver, width: 122, fromWidth: 1050 }
 ]

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { DraftStatus, Output, PasscodeStatus } from '#contract'
+import type { DraftStatus, ExpirySort, Output, PasscodeStatus } from '#contract'
 import { draftStatuses, passcodeStatuses } from '#contract/vocabulary'
 import type { KeydocketClient } from '../../api/client.ts'
 import { createPagedList, type PagedList } from '../../app/paged-list.ts'
@@ -7,7 +7,15 @@ import { createPagedList, type PagedList } from '../../app/paged-list.ts'
 /** `running`: what may still run out or has; `every`: all of them. */
 export type ClockFilter<S extends string> = 'running' | 'every' | S
 
-export interface ClockBoardState<Row, S extends string> extends PagedList<Row, { readonly statuses: S[] }> {
+/** What a board is asked by. */
+export interface ClockQuestion<S extends string> {
+  readonly statuses: S[]
+  readonly query: string
+  readonly sort: ExpirySort
+  readonly descending: boolean
+}
+
+export interface ClockBoardState<Row, S extends string> extends PagedList<Row, ClockQuestion<S>> {
   readonly chosen: ClockFilter<S>
 }
 
@@ -16,6 +24,8 @@ export interface ClockBoardStore<Row, S extends string> extends StoreApi<ClockBo
   openView(): () => void
   refresh(): Promise<void>
   choose(filter: ClockFilter<S>): Promise<void>
+  search(query: string): Promise<void>
+  sortBy(sort: ExpirySort, descending: boolean): Promise<void>
   loadMore(): Promise<void>
   reset(): void
 }
@@ -23,7 +33,7 @@ export interface ClockBoardStore<Row, S extends string> extends StoreApi<ClockBo
 interface Board<Row, S extends string> {
   readonly every: readonly S[]
   readonly running: readonly S[]
-  ask(input: { readonly statuses: S[]; readonly offset: number; readonly limit: number }): Promise<{ rows: readonly Row[]; total: number }>
+  ask(input: ClockQuestion<S> & { readonly offset: number; readonly limit: number }): Promise<{ rows: readonly Row[]; total: number }>
 }
 
 /** A list over all accounts of things that run out, by status. */
@@ -33,12 +43,17 @@ function createClockBoardStore<Row, S extends string>(
 ): ClockBoardStore<Row, S> {
   const statusesOf = (chosen: ClockFilter<S>): S[] => (chosen === 'running' ? [...running] : chosen === 'every' ? [...every] : [chosen])
   const initial: ClockBoardState<Row, S> = {
-    ...{ chosen: 'running', filter: { statuses: statusesOf('running') }, rows: [], total: 0 },
+    ...{
+      chosen: 'running',
+      filter: { statuses: statusesOf('running'), query: '', sort: 'expires', descending: false },
+      rows: [],
+      total: 0
+    },
     ...{ status: 'idle', error: null, isLoadingMore: false }
   }
   const store = createStore<ClockBoardState<Row, S>>(() => initial)
   const { getState: get, setState: set } = store
-  const list = createPagedList<Row, { readonly statuses: S[] }>({ get, set }, ask)
+  const list = createPagedList<Row, ClockQuestion<S>>({ get, set }, ask)
   for (const event of ['accounts.changed', 'clients.changed'] as const) client.on(event, list.changed)
   return {
     ...store,
@@ -48,6 +63,8 @@ function createClockBoardStore<Row, S extends string>(
       set({ chosen })
       return list.setFilter({ statuses: statusesOf(chosen) })
     },
+    search: (query) => list.setFilter({ query }),
+    sortBy: (sort, descending) => list.setFilter({ sort, descending }),
     loadMore: list.loadMore,
     reset() {
       list.forget()

@@ -1,10 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { AccessCodeStatus, Output } from '#contract'
+import type { AccessCodeStatus, ExpirySort, Output } from '#contract'
 import { accessCodeStatuses } from '#contract/vocabulary'
 import type { KeydocketClient } from '../../api/client.ts'
-
-export const codesPerLoad = 100
-const mostPerCall = 500
+import { createPagedList, type PagedList, type PagedListCalls } from '../../app/paged-list.ts'
 
 type Board = Output<'accessCodes.board'>
 export type BoardRow = Board['rows'][number]
@@ -19,75 +17,55 @@ export function statusesOf(filter: StatusFilter): AccessCodeStatus[] {
   return filter === 'open' ? [...openStatuses] : filter === 'every' ? [...accessCodeStatuses] : [filter]
 }
 
-export interface BoardState {
-  readonly filter: StatusFilter
-  /** Null until the first answer. */
-  readonly rows: readonly BoardRow[] | null
-  readonly total: number
-  readonly timeline: Board['timeline']
-  readonly isLoadingMore: boolean
-  readonly error: unknown
+/** What the board is asked by. */
+export interface BoardFilter {
+  readonly status: StatusFilter
+  readonly query: string
+  readonly sort: ExpirySort
+  readonly descending: boolean
 }
 
-export interface AccessCodeBoardStore extends StoreApi<BoardState> {
-  /** Shows the board until the returned function is called; meanwhile it follows every change. */
-  openView(): () => void
-  refresh(): Promise<void>
-  setFilter(filter: StatusFilter): Promise<void>
-  loadMore(): Promise<void>
+/** The question a filter stands for. */
+export const boardInputOf = ({ status, ...rest }: BoardFilter) => ({ ...rest, statuses: statusesOf(status) })
+
+export interface BoardState extends PagedList<BoardRow, BoardFilter> {
+  readonly timeline: Board['timeline']
+}
+
+export interface AccessCodeBoardStore extends StoreApi<BoardState>, PagedListCalls<BoardFilter> {
   reset(): void
 }
 
-const initial: BoardState = { filter: 'open', rows: null, total: 0, timeline: [], isLoadingMore: false, error: null }
+const initial: BoardState = {
+  filter: { status: 'open', query: '', sort: 'expires', descending: false },
+  rows: [],
+  total: 0,
+  status: 'idle',
+  error: null,
+  isLoadingMore: false,
+  timeline: []
+}
 
 /** Access codes of all accounts. Never a code itself. */
 export function createAccessCodeBoardStore(client: Pick<KeydocketClient, 'accessCodes' | 'on'>): AccessCodeBoardStore {
   const store = createStore<BoardState>(() => initial)
   const { getState: get, setState: set } = store
   let question = 0
-  let viewers = 0
-
-  async function fetchBoard(limit: number) {
+  const list = createPagedList<BoardRow, BoardFilter>({ get, set }, async ({ offset, limit, ...filter }) => {
     const asked = ++question
-    try {
-      const board = await client.accessCodes.board({ statuses: statusesOf(get().filter), limit })
-      if (asked === question) set({ ...board, error: null, isLoadingMore: false })
-    } catch (error) {
-      if (asked === question) set({ error, isLoadingMore: false })
-    }
-  }
-  const refresh = () => fetchBoard(Math.min(mostPerCall, Math.max(codesPerLoad, get().rows?.length ?? 0)))
-  for (const event of ['accounts.changed', 'clients.changed'] as const)
-    client.on(event, () => {
-      if (viewers > 0) void refresh()
-    })
-
+    const { timeline, ...page } = await client.accessCodes.board({ ...boardInputOf(filter), offset, limit })
+    if (asked === question) set({ timeline })
+    return page
+  })
+  for (const event of ['accounts.changed', 'clients.changed'] as const) client.on(event, list.changed)
   return {
     ...store,
-    refresh,
-    openView() {
-      viewers++
-      void refresh()
-      return () => void viewers--
-    },
-    async setFilter(filter) {
-      set({ filter })
-      await fetchBoard(codesPerLoad)
-    },
-    async loadMore() {
-      const { filter, rows, total, isLoadingMore } = get()
-      if (rows === null || isLoadingMore || rows.length >= total) return
-      const asked = question
-      set({ isLoadingMore: true })
-      try {
-        const page = await client.accessCodes.board({ statuses: statusesOf(filter), offset: rows.length, limit: codesPerLoad })
-        if (asked === question) set({ rows: [...rows, ...page.rows], total: page.total, isLoadingMore: false })
-      } catch (error) {
-        if (asked === question) set({ error, isLoadingMore: false })
-      }
-    },
+    openList: list.openList,
+    setFilter: list.setFilter,
+    loadMore: list.loadMore,
     reset() {
       question++
+      list.forget()
       set(initial, true)
     }
   }

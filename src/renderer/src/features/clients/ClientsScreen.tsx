@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
 import type { ClientSummary } from '#contract'
+import { clientSorts } from '#contract/vocabulary'
 import { useStores } from '../../api/context.tsx'
 import { ArchivedField } from '../../app/ArchivedField.tsx'
 import { ListScreen } from '../../app/ListScreen.tsx'
@@ -17,17 +18,18 @@ import { Spinner } from '../../ui/Spinner.tsx'
 import { ClientForm } from './ClientForm.tsx'
 import css from './Clients.module.css'
 
+/** Ids of columns that main can sort by are main's own words. */
 const columns: readonly ListColumn[] = [
-  { id: 'name', name: clientsText.columns.name, width: '3fr', minWidth: 160, isRowHeader: true, fromWidth: 0 },
+  { id: 'name', name: clientsText.columns.name, width: '3fr', minWidth: 160, allowsSorting: true, isRowHeader: true, fromWidth: 0 },
   { id: 'kind', name: clientsText.columns.kind, width: 96, fromWidth: 900 },
-  { id: 'email', name: clientsText.columns.email, width: '3fr', minWidth: 140, fromWidth: 0 },
-  { id: 'fileNumber', name: clientsText.columns.fileNumber, width: 120, fromWidth: 640 },
-  { id: 'aNumber', name: clientsText.columns.aNumber, width: 130, fromWidth: 760 },
+  { id: 'email', name: clientsText.columns.email, width: '3fr', minWidth: 140, allowsSorting: true, fromWidth: 0 },
+  { id: 'file-number', name: clientsText.columns.fileNumber, width: 120, allowsSorting: true, fromWidth: 640 },
+  { id: 'a-number', name: clientsText.columns.aNumber, width: 130, allowsSorting: true, fromWidth: 760 },
   { id: 'accounts', name: clientsText.columns.accounts, width: 92, align: 'right', fromWidth: 0 },
   { id: 'cases', name: clientsText.columns.cases, width: 80, align: 'right', fromWidth: 0 }
 ]
 
-/** Every client of the firm, by name. */
+/** Every client of the firm. */
 export function ClientsScreen({
   tabs,
   emptyExtra
@@ -81,6 +83,11 @@ export function ClientsScreen({
             width={width}
             place="clients"
             rows={rows}
+            sort={{ columnId: filter.sort, descending: filter.descending }}
+            onSort={({ columnId, descending }) => {
+              const sort = clientSorts.find((one) => one === columnId)
+              if (sort !== undefined) void clients.setFilter({ sort, descending })
+            }}
             rowText={(row) => row.name}
             renderCell={(row, columnId) => <ClientCell row={row} columnId={columnId} />}
             onRowAction={(id) => navigate(`/clients/${id}`)}
@@ -119,9 +126,9 @@ function ClientCell({ row, columnId }: { readonly row: ClientSummary; readonly c
       return clientsText.kinds[row.kind]
     case 'email':
       return row.email
-    case 'fileNumber':
+    case 'file-number':
       return row.fileNumber
-    case 'aNumber':
+    case 'a-number':
       return row.aNumber
     case 'accounts':
       return row.accountCount

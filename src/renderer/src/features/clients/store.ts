@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { Case, ClientSummary, Input, Output } from '#contract'
+import type { Case, ClientSort, ClientSummary, Input, Output } from '#contract'
 import type { KeydocketClient } from '../../api/client.ts'
 import { createPagedList, type PagedList, type PagedListCalls } from '../../app/paged-list.ts'
 
@@ -8,6 +8,8 @@ type Client = Output<'clients.get'>['client']
 export interface ClientFilter {
   readonly query: string
   readonly archived: boolean
+  readonly sort: ClientSort
+  readonly descending: boolean
 }
 
 export interface ClientsState extends PagedList<ClientSummary, ClientFilter> {
@@ -28,7 +30,7 @@ export interface ClientsStore extends StoreApi<ClientsState>, PagedListCalls<Cli
 }
 
 const initial: ClientsState = {
-  filter: { query: '', archived: false },
+  filter: { query: '', archived: false, sort: 'name', descending: false },
   rows: [],
   total: 0,
   status: 'idle',

@@ -2,6 +2,7 @@ import { Archive, ArchiveRestore, Contact as ContactIcon, Pencil, Plus, SearchX 
 import { type ReactNode, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Contact, ContactSummary } from '#contract'
+import { contactSorts } from '#contract/vocabulary'
 import { useStores } from '../../api/context.tsx'
 import { ArchivedField } from '../../app/ArchivedField.tsx'
 import { showFailure } from '../../app/change.ts'
@@ -20,9 +21,9 @@ import { ContactForm } from './ContactForm.tsx'
 import css from './Contacts.module.css'
 
 const columns: readonly ListColumn[] = [
-  { id: 'name', name: contactsText.columns.name, width: '3fr', minWidth: 160, isRowHeader: true, fromWidth: 0 },
+  { id: 'name', name: contactsText.columns.name, width: '3fr', minWidth: 160, allowsSorting: true, isRowHeader: true, fromWidth: 0 },
   { id: 'kind', name: contactsText.columns.kind, width: 96, fromWidth: 700 },
-  { id: 'email', name: contactsText.columns.email, width: '3fr', minWidth: 140, fromWidth: 0 },
+  { id: 'email', name: contactsText.columns.email, width: '3fr', minWidth: 140, allowsSorting: true, fromWidth: 0 },
   { id: 'phone', name: contactsText.columns.phone, width: 150, fromWidth: 560 },
   { id: 'cases', name: contactsText.columns.cases, width: 80, align: 'right', fromWidth: 0 },
   { id: 'actions', name: contactsText.columns.actions, width: 56, minWidth: 48, isNameHidden: true, isRaw: true, fromWidth: 0 }
@@ -30,7 +31,7 @@ const columns: readonly ListColumn[] = [
 
 type Opened = { readonly kind: 'add' } | { readonly kind: 'edit'; readonly contact: Contact } | null
 
-/** People and companies in the firm's cases that are no clients, by name. */
+/** People and companies in the firm's cases that are no clients. */
 export function ContactsScreen({ tabs }: { /** The lists beside this one. */ readonly tabs: ReactNode }) {
   const { contacts } = useStores()
   const { filter, rows, total, status, error, isLoadingMore } = useStore(contacts)
@@ -74,6 +75,11 @@ export function ContactsScreen({ tabs }: { /** The lists beside this one. */ rea
             width={width}
             place="contacts"
             rows={rows}
+            sort={{ columnId: filter.sort, descending: filter.descending }}
+            onSort={({ columnId, descending }) => {
+              const sort = contactSorts.find((one) => one === columnId)
+              if (sort !== undefined) void contacts.setFilter({ sort, descending })
+            }}
             rowText={(row) => row.name}
             renderCell={(row, columnId) => (
               <ContactCell row={row} columnId={columnId} onEdit={() => void edit(row.id).catch(showFailure)} />

@@ -1,11 +1,13 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { Contact, ContactSummary, Input } from '#contract'
+import type { Contact, ContactSort, ContactSummary, Input } from '#contract'
 import type { KeydocketClient } from '../../api/client.ts'
 import { createPagedList, type PagedList, type PagedListCalls } from '../../app/paged-list.ts'
 
 export interface ContactFilter {
   readonly query: string
   readonly archived: boolean
+  readonly sort: ContactSort
+  readonly descending: boolean
 }
 
 export type ContactsState = PagedList<ContactSummary, ContactFilter>
@@ -20,7 +22,7 @@ export interface ContactsStore extends StoreApi<ContactsState>, PagedListCalls<C
 }
 
 const initial: ContactsState = {
-  filter: { query: '', archived: false },
+  filter: { query: '', archived: false, sort: 'name', descending: false },
   rows: [],
   total: 0,
   status: 'idle',

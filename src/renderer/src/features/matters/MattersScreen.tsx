@@ -3,6 +3,7 @@ import { type ReactNode, useEffect } from 'react'
 import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
 import type { MatterSummary } from '#contract'
+import { matterSorts } from '#contract/vocabulary'
 import { useStores } from '../../api/context.tsx'
 import { ListScreen } from '../../app/ListScreen.tsx'
 import { type ListColumn, ListTable } from '../../app/ListTable.tsx'
@@ -17,19 +18,21 @@ import { SelectField } from '../../ui/SelectField.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import { MatterStatusBadge } from './MatterStatusBadge.tsx'
 import css from './Matters.module.css'
-import { type MatterChoice, matterChoices } from './store.ts'
+import { type MatterChoice, type MatterFilter, matterChoices } from './store.ts'
 
 const columns: readonly ListColumn[] = [
-  { id: 'title', name: mattersText.columns.title, width: '4fr', minWidth: 180, isRowHeader: true, fromWidth: 0 },
-  { id: 'client', name: mattersText.columns.client, width: '3fr', minWidth: 140, fromWidth: 0 },
+  { id: 'title', name: mattersText.columns.title, width: '4fr', minWidth: 180, allowsSorting: true, isRowHeader: true, fromWidth: 0 },
+  { id: 'client', name: mattersText.columns.client, width: '3fr', minWidth: 140, allowsSorting: true, fromWidth: 0 },
   { id: 'status', name: mattersText.columns.status, width: 108, fromWidth: 0 },
-  { id: 'openedOn', name: mattersText.columns.openedOn, width: 120, fromWidth: 760 },
+  { id: 'opened', name: mattersText.columns.openedOn, width: 120, allowsSorting: true, fromWidth: 760 },
   { id: 'fileNumber', name: mattersText.columns.fileNumber, width: 130, fromWidth: 860 },
   { id: 'attorney', name: mattersText.columns.attorney, width: '2fr', minWidth: 110, fromWidth: 980 },
   { id: 'cases', name: mattersText.columns.cases, width: 76, align: 'right', fromWidth: 0 }
 ]
 
-/** Every matter of clients in use, by client. */
+const savedFilter = ({ choice, ...asked }: MatterFilter) => ({ ...asked, statuses: [...matterChoices[choice]] })
+
+/** Every matter of clients in use. */
 export function MattersScreen({ tabs }: { /** The lists beside this one. */ readonly tabs: ReactNode }) {
   const { matters } = useStores()
   const { filter, rows, total, status, error, isLoadingMore } = useStore(matters)
@@ -39,7 +42,7 @@ export function MattersScreen({ tabs }: { /** The lists beside this one. */ read
     <ListScreen
       title={mattersText.title}
       subtitle={mattersText.count(total)}
-      saves={{ name: 'matters', filter: { query: filter.query, statuses: [...matterChoices[filter.choice]] } }}
+      saves={{ name: 'matters', filter: savedFilter(filter) }}
       tabs={tabs}
       filters={
         <>
@@ -67,6 +70,11 @@ export function MattersScreen({ tabs }: { /** The lists beside this one. */ read
           width={width}
           place="matters"
           rows={rows}
+          sort={{ columnId: filter.sort, descending: filter.descending }}
+          onSort={({ columnId, descending }) => {
+            const sort = matterSorts.find((one) => one === columnId)
+            if (sort !== undefined) void matters.setFilter({ sort, descending })
+          }}
           rowText={(row) => row.title}
           renderCell={(row, columnId) => <MatterCell row={row} columnId={columnId} />}
           onRowAction={(id) => navigate(`/matters/${id}`)}
@@ -96,7 +104,7 @@ function MatterCell({ row, columnId }: { readonly row: MatterSummary; readonly c
       return row.clientName
     case 'status':
       return <MatterStatusBadge status={row.status} />
-    case 'openedOn':
+    case 'opened':
       return row.openedOn === null ? null : formatDate(row.openedOn)
     case 'fileNumber':
       return row.fileNumber

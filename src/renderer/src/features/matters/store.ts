@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { Input, Matter, MatterStatus, MatterSummary, Output } from '#contract'
+import type { Input, Matter, MatterSort, MatterStatus, MatterSummary, Output } from '#contract'
 import type { KeydocketClient } from '../../api/client.ts'
 import { createKeyedAnswerStore, type KeyedAnswerStore } from '../../app/keyed-answer.ts'
 import { createPagedList, mostPerCall, type PagedList, type PagedListCalls } from '../../app/paged-list.ts'
@@ -17,6 +17,8 @@ export type MatterChoice = keyof typeof matterChoices
 export interface MatterFilter {
   readonly query: string
   readonly choice: MatterChoice
+  readonly sort: MatterSort
+  readonly descending: boolean
 }
 
 export type MattersState = PagedList<MatterSummary, MatterFilter>
@@ -33,7 +35,7 @@ export interface MattersStore extends StoreApi<MattersState>, PagedListCalls<Mat
 }
 
 const initial: MattersState = {
-  filter: { query: '', choice: 'unfinished' },
+  filter: { query: '', choice: 'unfinished', sort: 'client', descending: false },
   rows: [],
   total: 0,
   status: 'idle',

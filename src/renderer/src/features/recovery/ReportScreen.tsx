@@ -1,8 +1,9 @@
-import { CircleCheck, Compass } from 'lucide-react'
+import { CircleCheck, Compass, SearchX } from 'lucide-react'
 import { useEffect, useMemo } from 'react'
 import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
 import type { AccessReport, ReportRow } from '#contract'
+import { reportSorts } from '#contract/vocabulary'
 import { useStores } from '../../api/context.tsx'
 import { RecoverabilityBadge } from '../../app/access-badges.tsx'
 import { ListScreen } from '../../app/ListScreen.tsx'
@@ -13,6 +14,7 @@ import { frameText } from '../../text/frame.ts'
 import { recoveryText } from '../../text/recovery.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Link } from '../../ui/Link.tsx'
+import { SearchField } from '../../ui/SearchField.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import css from './Recovery.module.css'
 import { reportNamed } from './shares.ts'
@@ -39,18 +41,27 @@ const peopleFromWidth = 700
 function OpenedReport({ report }: { readonly report: AccessReport }) {
   const { recovery } = useStores()
   const [, navigate] = useLocation()
-  const { rows, total, isLoadingMore, error } = useStore(recovery.report)
+  const { filter, rows, total, status, isLoadingMore, error } = useStore(recovery.report)
+  const isKnown = status === 'ready' || rows.length > 0
   useEffect(() => recovery.report.open(report), [recovery, report])
   const { name, meaning, date } = text.report[report]
   const columns = useMemo(() => columnsFor(date), [date])
   // An account may stand in a list once for each person.
-  const tableRows = useMemo(() => (rows ?? []).map((row, index) => ({ id: `${index} ${row.accountId}`, row })), [rows])
+  const tableRows = useMemo(() => rows.map((row, index) => ({ id: `${index} ${row.accountId}`, row })), [rows])
   return (
     <ListScreen
       back={{ href: '#/recovery', label: text.reports.back }}
       title={name}
-      subtitle={rows === null ? meaning : `${meaning} ${text.reports.count(total)}.`}
-      saves={{ name: 'report', filter: { report } }}
+      subtitle={isKnown ? `${meaning} ${text.reports.count(total)}.` : meaning}
+      saves={{ name: 'report', filter: { report, ...filter } }}
+      filters={
+        <SearchField
+          label={text.reports.search}
+          placeholder={text.reports.searchPlaceholder}
+          value={filter.query}
+          onChange={(query) => void recovery.report.setFilter({ query })}
+        />
+      }
       error={error}
     >
       {(width) => (
@@ -60,15 +71,24 @@ function OpenedReport({ report }: { readonly report: AccessReport }) {
           width={width}
           place={`report ${report}`}
           rows={tableRows}
+          sort={{ columnId: filter.sort, descending: filter.descending }}
+          onSort={({ columnId, descending }) => {
+            const sort = reportSorts.find((one) => one === columnId)
+            if (sort !== undefined) void recovery.report.setFilter({ sort, descending })
+          }}
           renderCell={({ row }, columnId) => <ReportCell row={row} columnId={columnId} />}
           rowText={({ row }) => `${row.clientName ?? accountsText.firmsOwnClient}, ${row.portalName}, ${row.username}`}
           onRowAction={(id) => navigate(`/accounts/${id.split(' ')[1] ?? ''}`)}
-          onLoadMore={rows !== null && rows.length < total ? () => void recovery.report.loadMore() : undefined}
+          onLoadMore={rows.length < total ? () => void recovery.report.loadMore() : undefined}
           isLoadingMore={isLoadingMore}
           empty={
-            rows === null
-              ? error === null && <Spinner label={text.reports.loading} />
-              : rows.length === 0 && <EmptyState icon={CircleCheck} title={text.reports.emptyTitle} body={meaning} />
+            !isKnown ? (
+              error === null && <Spinner label={text.reports.loading} />
+            ) : filter.query === '' ? (
+              <EmptyState icon={CircleCheck} title={text.reports.emptyTitle} body={meaning} />
+            ) : (
+              <EmptyState icon={SearchX} title={text.reports.noMatchTitle} body={text.reports.noMatchBody} />
+            )
           }
         />
       )}
@@ -79,12 +99,12 @@ function OpenedReport({ report }: { readonly report: AccessReport }) {
 function columnsFor(date: string | null): readonly ListColumn[] {
   const names = text.reports.columns
   return [
-    { id: 'client', name: names.client, width: '3fr', minWidth: 130, isRowHeader: true, fromWidth: 0 },
+    { id: 'client', name: names.client, width: '3fr', minWidth: 130, allowsSorting: true, isRowHeader: true, fromWidth: 0 },
     { id: 'portal', name: names.portal, width: 110, minWidth: 64, fromWidth: 0 },
     { id: 'username', name: names.account, width: '3fr', minWidth: 150, fromWidth: 0 },
     { id: 'value', name: names.value, width: 140, isRaw: true, fromWidth: 0 },
     { id: 'people', name: names.people, width: '2fr', minWidth: 110, fromWidth: peopleFromWidth },
-    ...(date === null ? [] : [{ id: 'on', name: date, width: 130, fromWidth: 0 } as const])
+    ...(date === null ? [] : [{ id: 'report', name: date, width: 130, allowsSorting: true, fromWidth: 0 } as const])
   ]
 }
 

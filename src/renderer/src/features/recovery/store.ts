@@ -1,25 +1,22 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { AccessReport, Output, ReportRow } from '#contract'
+import type { AccessReport, Output, ReportRow, ReportSort } from '#contract'
 import type { KeydocketClient } from '../../api/client.ts'
 import { type AnswerStore, createAnswerStore } from '../../app/answer-store.ts'
+import { createPagedList, type PagedList, type PagedListCalls } from '../../app/paged-list.ts'
 
-export const rowsPerLoad = 100
-/** The most one call may return; a refresh of a longer list shows this many and offers the rest again. */
-const mostPerCall = 500
-
-export interface ReportState {
-  readonly report: AccessReport | null
-  /** Null until the first answer. */
-  readonly rows: readonly ReportRow[] | null
-  readonly total: number
-  readonly isLoadingMore: boolean
-  readonly error: unknown
+export interface ReportFilter {
+  readonly query: string
+  readonly sort: ReportSort
+  readonly descending: boolean
 }
 
-export interface ReportStore extends StoreApi<ReportState> {
+export interface ReportState extends PagedList<ReportRow, ReportFilter> {
+  readonly report: AccessReport | null
+}
+
+export interface ReportStore extends StoreApi<ReportState>, Pick<PagedListCalls<ReportFilter>, 'setFilter' | 'loadMore'> {
   /** Lists one report until the returned function is called; meanwhile it follows every change. */
   open(report: AccessReport): () => void
-  loadMore(): Promise<void>
   reset(): void
 }
 
@@ -48,54 +45,38 @@ export function createRecoveryStore(client: Pick<KeydocketClient, 'recovery' | '
   }
 }
 
-const initial: ReportState = { report: null, rows: null, total: 0, isLoadingMore: false, error: null }
+const initial: ReportState = {
+  report: null,
+  filter: { query: '', sort: 'report', descending: false },
+  rows: [],
+  total: 0,
+  status: 'idle',
+  error: null,
+  isLoadingMore: false
+}
 
 function createReportStore(client: Pick<KeydocketClient, 'recovery' | 'on'>): ReportStore {
   const store = createStore<ReportState>(() => initial)
   const { getState: get, setState: set } = store
-  let question = 0
-  let isShown = false
-
-  async function refresh() {
-    const { report, rows } = get()
-    if (report === null || !isShown) return
-    const asked = ++question
-    try {
-      const limit = Math.min(mostPerCall, Math.max(rowsPerLoad, rows?.length ?? 0))
-      const answer = await client.recovery.report({ report, limit })
-      if (asked === question) set({ ...answer, error: null, isLoadingMore: false })
-    } catch (error) {
-      if (asked === question) set({ error, isLoadingMore: false })
-    }
-  }
-  for (const event of events) client.on(event, () => void refresh())
-
+  const list = createPagedList<ReportRow, ReportFilter>({ get, set }, async (input) => {
+    const { report } = get()
+    return report === null ? { rows: [], total: 0 } : client.recovery.report({ ...input, report })
+  })
+  for (const event of events) client.on(event, list.changed)
   return {
     ...store,
     open(report) {
-      question++
       // The rows of the same report stay, so that a way back finds its place among them.
-      if (get().report !== report) set({ ...initial, report })
-      isShown = true
-      void refresh()
-      return () => {
-        if (get().report === report) isShown = false
+      if (get().report !== report) {
+        list.forget()
+        set({ ...initial, report })
       }
+      return list.openList()
     },
-    async loadMore() {
-      const { report, rows, total, isLoadingMore } = get()
-      if (report === null || rows === null || isLoadingMore || rows.length >= total) return
-      const asked = question
-      set({ isLoadingMore: true })
-      try {
-        const page = await client.recovery.report({ report, offset: rows.length, limit: rowsPerLoad })
-        if (asked === question) set({ rows: [...rows, ...page.rows], total: page.total, isLoadingMore: false })
-      } catch (error) {
-        if (asked === question) set({ error, isLoadingMore: false })
-      }
-    },
+    setFilter: list.setFilter,
+    loadMore: list.loadMore,
     reset() {
-      question++
+      list.forget()
       set(initial, true)
     }
   }
