@@ -104,7 +104,7 @@ export const accessCodesContract = {
   'accessCodes.undoUse': call(() => z.strictObject({ id }), done),
   /** Notes that the help desk was asked for a replacement; null takes that back. */
   'accessCodes.requestReplacement': call(() => z.strictObject({ id, on: calendarDate.nullable() }), AccessCode),
-  /** Access codes of all accounts in use, soonest expiry first. */
+  /** Access codes of all accounts in use. */
   'accessCodes.board': call(
     () =>
       z.strictObject({

@@ -43,7 +43,7 @@ export const draftsContract = {
     () => z.strictObject({ id, outcome: z.enum(draftOutcomes).nullable(), on: calendarDate.nullable().default(null) }),
     Draft
   ),
-  /** Drafts in all accounts in use, soonest to lapse first. */
+  /** Drafts in all accounts in use. */
   'drafts.board': call(
     () =>
       z.strictObject({

@@ -82,7 +82,7 @@ export const passcodesContract = {
   ),
   'passcodes.reveal': call(() => z.strictObject({ id }), Revealed),
   'passcodes.copy': call(() => z.strictObject({ id }), Copied),
-  /** Passcodes of all accounts in use, soonest expiry first. */
+  /** Passcodes of all accounts in use. */
   'passcodes.board': call(
     () =>
       z.strictObject({
