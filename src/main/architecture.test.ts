@@ -104,7 +104,7 @@ const rules: readonly Rule[] = [
     name: 'adapters know the ports only',
     from: /^src\/main\/adapters\//,
     to: /^src\/main\//,
-    except: /^src\/main\/(adapters\/|ports\.ts$|errors\.ts$)/
+    except: /^src\/main\/(adapters\/|ports\.ts$|errors\.ts$|file-place\.ts$)/
   },
   { name: 'features know no host', from: /^src\/main\/features\//, to: /^src\/main\/((app|firm)\.ts$|adapters\/|shell\/|cli\/)/ },
   {

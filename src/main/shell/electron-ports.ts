@@ -83,6 +83,21 @@ function createElectronClipboard(): Clipboard {
 function createDialogFileSaver(): FileSaver {
   return createNodeFileSaver({
     replace: true,
+    async agreesTo(service) {
+      const options: MessageBoxOptions = {
+        type: 'warning',
+        title: 'Save',
+        message: `${service} copies this folder to other computers. Save there?`,
+        detail: 'Whoever can use that account can read the file.',
+        buttons: ['Save', 'Cancel'],
+        defaultId: 1,
+        cancelId: 1,
+        noLink: true
+      }
+      const window = BrowserWindow.getAllWindows()[0]
+      const answer = await (window === undefined ? dialog.showMessageBox(options) : dialog.showMessageBox(window, options))
+      return answer.response === 0
+    },
     async choosePath(suggestedName) {
       const options: SaveDialogOptions = {
         title: 'Save',

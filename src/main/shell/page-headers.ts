@@ -20,7 +20,7 @@ export const contentSecurityPolicy = [
 ].join('; ')
 
 /** What asks for hardware or for the clipboard is not there for any script, before a permission is asked for. */
-const absent = ['bluetooth', 'camera', 'display-capture', 'geolocation', 'hid', 'microphone', 'midi', 'payment', 'serial', 'usb']
+const absent = ['camera', 'display-capture', 'geolocation', 'hid', 'microphone', 'midi', 'payment', 'serial', 'usb']
 
 /** Sent with every answer of app://, also with refusals. */
 export const pageHeaders = {

@@ -187,7 +187,7 @@ describe('the page', () => {
       'cache-control': 'no-store'
     }))
       held(name, (pageHeaders as Record<string, string>)[name] === value)
-    for (const feature of ['bluetooth', 'camera', 'display-capture', 'hid', 'microphone', 'serial', 'usb'])
+    for (const feature of ['camera', 'display-capture', 'hid', 'microphone', 'serial', 'usb'])
       held(feature, pageHeaders['permissions-policy'].includes(`${feature}=()`))
   })
 })
