@@ -24,7 +24,7 @@ import { createSystemRandom } from '../adapters/system-random.ts'
 import { AppError } from '../errors.ts'
 import type { CalendarFolder, Clipboard, ExternalLinks, FileSaver, Notifications, Ports } from '../ports.ts'
 import type { Folders } from './folders.ts'
-import { mayOpenOutside } from './policy.ts'
+import { mayOpenOutside, wordsOfNotification } from './policy.ts'
 
 /** The outside world as Electron gives it. */
 export function createElectronPorts(folders: Folders): Ports {
@@ -130,7 +130,7 @@ function createDesktopNotifications(): Notifications {
   return {
     available: () => Notification.isSupported(),
     show: ({ title, body }) => {
-      const note = new Notification({ title, body })
+      const note = new Notification({ title: wordsOfNotification(title), body: wordsOfNotification(body) })
       note.on('click', () => {
         const window = BrowserWindow.getAllWindows()[0]
         if (window?.isMinimized()) window.restore()

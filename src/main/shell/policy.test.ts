@@ -9,7 +9,8 @@ import {
   mayOpenOutside,
   requestedDataFolder,
   startUrl,
-  windowOpenDecision
+  windowOpenDecision,
+  wordsOfNotification
 } from './policy.ts'
 
 const ours = [
@@ -160,4 +161,14 @@ describe('data folder', () => {
     [['app', '--data-dir'], {}, null],
     [['app'], { KEYDOCKET_DATA_DIR: '' }, null]
   ])('%j with %j is %j', (argv, environment, folder) => expect(requestedDataFolder(argv, environment)).toBe(folder))
+})
+
+describe('notifications', () => {
+  test('on Linux hold no markup', () => {
+    expect(wordsOfNotification('<img src="http://a/">Smith & Sons', 'linux')).toBe('‹img src="http://a/"›Smith & Sons')
+    expect(wordsOfNotification('García: RFE', 'linux')).toBe('García: RFE')
+  })
+  test.each(['win32', 'darwin'] as const)('on %s, which shows plain text, stay as they are', (platform) =>
+    expect(wordsOfNotification('a < b', platform)).toBe('a < b')
+  )
 })

@@ -140,3 +140,8 @@ export function requestedDataFolder(argv: readonly string[], environment: Readon
   const asked = argument === undefined ? undefined : argument === '--data-dir' ? argv[at + 1] : argument.slice('--data-dir='.length)
   return asked || environment['KEYDOCKET_DATA_DIR'] || null
 }
+
+/** Text of a notification as words only: on Linux the desktop may take its body for markup and load what an `<img>` in it names. */
+export function wordsOfNotification(text: string, platform: NodeJS.Platform = process.platform): string {
+  return platform === 'linux' ? text.replaceAll('<', '‹').replaceAll('>', '›') : text
+}
