@@ -14,5 +14,5 @@ export async function expectPlain(page: Page, where: string): Promise<void> {
       .map((element) => element.outerHTML.slice(0, 200))
   })
   expect(foreign, where).toEqual([])
-  await expect(page).toHaveTitle(/^([A-Z][a-z ]+ – )?Keydocket$/)
+  await expect(page).toHaveTitle(/^([A-Z][a-z -]+ – )?Keydocket$/)
 }

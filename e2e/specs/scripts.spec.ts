@@ -7,9 +7,9 @@ import { firstRun } from '../pages/first-run.ts'
 import { expectPlain } from '../pages/plain-page.ts'
 import { scriptPayloads } from '../payloads/scripts.ts'
 
-/** All of them when the counts are made; otherwise every tenth is loaded, which shows that the way works. */
+/** All of them when the counts are made; otherwise every twentieth is loaded, which shows that the way works. */
 const isFull = process.env['KEYDOCKET_SECURITY_COUNTS'] !== undefined
-const payloads = scriptPayloads.filter((_, index) => isFull || index % 10 === 0)
+const payloads = scriptPayloads.filter((_, index) => isFull || index % 20 === 0)
 
 interface Loaded {
   readonly clientId: string

@@ -252,6 +252,14 @@ describe('files', () => {
     expect(long.filter(([, lines]) => lines > 450).map(([file]) => file)).toEqual([])
   })
 
+  it('never make markup or programs out of text', () => {
+    const makers =
+      /dangerouslySetInnerHTML|\b(inner|outer)HTML\b|insertAdjacentHTML|createContextualFragment|setHTMLUnsafe|DOMParser|document\.write|srcdoc|\beval\(|new Function\(|setTimeout\(['"`]/
+    const looked = sources.filter((file) => /^src\/(renderer|preload|main\/shell)\/.*\.tsx?$/.test(file) && !isTest.test(file))
+    expect(looked.length).toBeGreaterThan(150)
+    expect(looked.filter((file) => makers.test(readFileSync(root + file, 'utf8')))).toEqual([])
+  })
+
   it('are the files of this test too', () => {
     expect(sources.map((file) => basename(file))).toContain('architecture.test.ts')
   })
