@@ -140,7 +140,7 @@ async function reveals(keydocket: Keydocket, checks: Checks): Promise<number> {
     location.hash = `#/accounts/${id}`
   }, accountId)
   const shows = page.getByRole('button', { name: /^Show / })
-  await expect(shows).toHaveCount(3)
+  await expect(shows).toHaveCount(4)
   await expect(page.getByRole('button', { name: 'Show code' })).toBeVisible()
   await check(keydocket, checks, 'account, all hidden')
   const before = await readable(page)

@@ -20,7 +20,7 @@ export async function findMainFacts({ app, BrowserWindow, powerMonitor, session,
     fs.existsSync(folder) ? fs.readdirSync(folder, { recursive: true }).filter((file) => /\.dmp$/.test(String(file))).length : 0
   return {
     electron: process.versions.electron ?? '',
-    boringSsl: /** @type {Record<string, unknown>} */ (process.features)['openssl_is_boringssl'] === true,
+    boringSsl: /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (process.features))['openssl_is_boringssl'] === true,
     // Not in Electron's declarations, but there since version 1.
     pages: webContents.getAllWebContents().map((one) => /** @type {any} */ (one).getLastWebPreferences() ?? {}),
     persistent: own.isPersistent(),
