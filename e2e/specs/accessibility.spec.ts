@@ -160,11 +160,9 @@ async function reveals(keydocket: Keydocket, checks: Checks): Promise<number> {
     expect(await readable(page)).not.toMatch(new RegExp(Object.values(secrets).join('|')))
     looked += 1
   }
-  await page
-    .getByRole('button', { name: 'Add authenticator' })
-    .or(page.getByRole('button', { name: 'Replace authenticator' }))
-    .first()
-    .click()
+  await page.getByRole('button', { name: 'More actions for the authenticator' }).click()
+  await page.getByRole('menuitem', { name: 'Replace' }).click()
+  await expect(page.getByRole('dialog')).toBeVisible()
   await check(keydocket, checks, 'add authenticator')
   await page.keyboard.press('Escape')
   return looked

@@ -8,7 +8,8 @@ export function guardSession(own: Session): Session {
   own.setPermissionRequestHandler((_contents, permission, callback) => callback(isPermissionAllowed(permission)))
   own.setPermissionCheckHandler((_contents, permission) => isPermissionAllowed(permission))
   own.setDevicePermissionHandler(() => false)
-  own.setBluetoothPairingHandler((_details, callback) => callback({ confirmed: false }))
+  // macOS asks the person itself and has no such handler.
+  if (process.platform !== 'darwin') own.setBluetoothPairingHandler((_details, callback) => callback({ confirmed: false }))
   own.setDisplayMediaRequestHandler((_request, callback) => callback(null))
   own.on('will-download', (event) => event.preventDefault())
   return own
