@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { describe, expect, it } from 'vitest'
 import { globalOptions } from '../src/main/cli/command-line.ts'
 import { commands } from '../src/main/cli/commands.ts'
@@ -40,6 +41,52 @@ describe('docs/command-line.md', () => {
   it('has the options of every command and the exit codes', () => {
     for (const option of Object.keys(globalOptions)) expect(page).toContain(`\`--${option}`)
     for (const [code, meaning] of Object.entries(exitCodeMeanings)) expect(page).toContain(`| ${code} | ${meaning} |`)
+  })
+})
+
+describe.each(['SECURITY.md', 'docs/electron-posture.md'])('%s', (page) => {
+  /** `src/a/{b,c}.test.ts` names two files; `*` stands for part of a name. */
+  const spread = (pattern: string): string[] => {
+    const group = /\{([^}]*)\}/.exec(pattern)
+    return group === null ? [pattern] : (group[1] ?? '').split(',').flatMap((choice) => spread(pattern.replace(group[0], choice)))
+  }
+  const named = [...read(page).matchAll(/`((?:src|scripts|e2e|resources|docs|bench)\/[^`\s]+)`/g)].flatMap(([, pattern]) =>
+    spread(pattern ?? '')
+  )
+
+  it('names files that are there', () => {
+    expect(named.length).toBeGreaterThan(10)
+    const root = new URL('..', import.meta.url).pathname
+    expect(named.filter((pattern) => globSync(pattern, { cwd: root }).length === 0)).toEqual([])
+  })
+
+  it('links to pages that are there', () => {
+    const links = [...read(page).matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map((match) => match[1] ?? '')
+    expect(links.filter((link) => !existsSync(new URL(link, new URL(`../${page}`, import.meta.url))))).toEqual([])
+  })
+})
+
+describe('SECURITY.md', () => {
+  it('numbers its promises in order and names a test for each', () => {
+    const promises = [...read('SECURITY.md').matchAll(/^\| (\d+) \| .* \| (.*) \|$/gm)]
+    expect(promises.map(([, number]) => Number(number))).toEqual(promises.map((_, index) => index + 1))
+    expect(promises.filter(([, , test]) => !/\.test\.ts|\.spec\.ts/.test(test ?? '')).map(([line]) => line)).toEqual([])
+    expect(promises.length).toBeGreaterThan(25)
+  })
+})
+
+describe('docs/electron-posture.md', () => {
+  const page = read('docs/electron-posture.md')
+  it('has the twenty items of the checklist and the nine fuses, each with a test or the check that a runtime needs', () => {
+    const items = [...page.matchAll(/^\| (\d+) \| .* \|$/gm)]
+    expect(items.map(([, number]) => Number(number))).toEqual(Array.from({ length: 20 }, (_, index) => index + 1))
+    const fuses = [...page.matchAll(/^\| `(\w+)` \| (on|off) \| .* \|$/gm)]
+    const { electronFuses } = createRequire(import.meta.url)('../resources/builder.config.cjs') as {
+      electronFuses: Record<string, boolean>
+    }
+    const { strictlyRequireAllFuses: _, ...nine } = electronFuses
+    expect(Object.fromEntries(fuses.map(([, name, state]) => [name, state === 'on']))).toEqual(nine)
+    for (const [line] of [...items, ...fuses]) expect(line).toMatch(/\.(test|spec)\.ts|check:runtime/)
   })
 })
 

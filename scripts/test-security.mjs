@@ -2,7 +2,8 @@
 // Exit code 1 when a counted row failed, fell below its bar or left no figure. --save writes docs/security-report.md.
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { join } from 'node:path'
+import { buildProgram } from './prepare.mjs'
 import { findCommand, node24, node24Environment, root, runInForeground } from './processes.mjs'
 import { securityRows } from './security-rows.mjs'
 
@@ -19,16 +20,14 @@ const numberOf = (row) => Number.parseInt(row, 10)
 
 /** The tests that keep count, with the list's rows each of them counts for. @returns {{ file: string, rows: number[] }[]} */
 function countingTests() {
-  const source = join(root, 'src')
-  const names = /** @type {string[]} */ (readdirSync(source, { recursive: true })).filter((name) => /\.test\.tsx?$/.test(name))
+  const names = ['src', 'scripts', 'e2e/specs'].flatMap((folder) =>
+    /** @type {string[]} */ (readdirSync(join(root, folder), { recursive: true })).map((name) => join(folder, name))
+  )
   return names
-    .map((name) => join(source, name))
-    .map((file) => ({ file, text: readFileSync(file, 'utf8') }))
+    .filter((name) => /\.(test|spec)\.tsx?$/.test(name))
+    .map((file) => ({ file, text: readFileSync(join(root, file), 'utf8') }))
     .filter(({ text }) => text.includes('recordSecurityCount('))
-    .map(({ file, text }) => ({
-      file: relative(root, file),
-      rows: [...text.matchAll(/\brow: ['`](\d+)/g)].map((match) => Number(match[1]))
-    }))
+    .map(({ file, text }) => ({ file, rows: [...text.matchAll(/\brow: ['`](\d+)/g)].map((match) => Number(match[1])) }))
 }
 
 /** @returns {SecurityCount[]} */
@@ -114,6 +113,33 @@ function save(lines) {
   )
 }
 
+/** Whether this system has the program. @param {string} name */
+const canRun = (name) => findCommand(name) !== null
+
+/** Starts a test runner, with a throw-away keyring where this system has one. @param {readonly string[]} command */
+function runTests(command) {
+  const canHaveKeyring = process.platform === 'linux' && ['dbus-run-session', 'gnome-keyring-daemon'].every(canRun)
+  return runInForeground(canHaveKeyring ? [join(root, 'scripts', 'with-keyring.sh'), ...command] : command, {
+    env: Object.assign(node24Environment(), { KEYDOCKET_SECURITY_COUNTS: '1' })
+  })
+}
+
+/** Runs the tests that need no window. @param {readonly string[]} files @returns {Promise<number>} exit code */
+async function runUnitTests(files) {
+  if (files.length === 0) return 0
+  const vitest = [node24, join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', '--config', 'scripts/vitest.config.ts']
+  return runTests([...vitest, '--reporter=dot', '--silent=true', ...files])
+}
+
+/** Builds the program and runs the tests that need its window. @param {readonly string[]} files @returns {Promise<number>} exit code */
+async function runWindowTests(files) {
+  if (files.length === 0) return 0
+  if (!buildProgram()) return 1
+  const playwright = [node24, join(root, 'node_modules', '@playwright', 'test', 'cli.js'), 'test', '--config', 'e2e/playwright.config.ts']
+  const display = canRun('xvfb-run') ? ['xvfb-run', '-a', '-s', '-screen 0 1440x1000x24'] : []
+  return runTests([...display, ...playwright, '--headed', '--reporter=line', ...files])
+}
+
 /** @param {readonly string[]} words @returns {Promise<number>} */
 async function main(words) {
   const wanted = words.filter((word) => word !== '--save').map(Number)
@@ -129,13 +155,10 @@ async function main(words) {
   }
   rmSync(figures, { recursive: true, force: true })
   mkdirSync(figures, { recursive: true })
-  const vitest = [node24, join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', '--config', 'scripts/vitest.config.ts']
-  const command = [...vitest, '--reporter=dot', '--silent=true', ...tests.map(({ file }) => file)]
-  const canHaveKeyring =
-    process.platform === 'linux' && ['dbus-run-session', 'gnome-keyring-daemon'].every((name) => findCommand(name) !== null)
-  const code = await runInForeground(canHaveKeyring ? [join(root, 'scripts', 'with-keyring.sh'), ...command] : command, {
-    env: Object.assign(node24Environment(), { KEYDOCKET_SECURITY_COUNTS: '1' })
-  })
+  const files = tests.map(({ file }) => file)
+  const unitCode = await runUnitTests(files.filter((file) => !file.endsWith('.spec.ts')))
+  const windowCode = await runWindowTests(files.filter((file) => file.endsWith('.spec.ts')))
+  const code = unitCode || windowCode
   const lines = linesOf(readFigures(), new Set(tests.flatMap(({ rows }) => rows)))
   process.stdout.write(`\n${asTable(lines).join('\n')}\n\n`)
   const bad = lines.filter(({ isBad }) => isBad)

@@ -3,6 +3,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { channels } from '#contract'
+import { findPageFacts, judgePage } from '../../scripts/runtime/page-facts.mjs'
 import { expect, type Keydocket, test } from '../fixtures.ts'
 import { listeningSocketsOf, processTree } from '../processes.ts'
 
@@ -107,6 +108,7 @@ test.describe('policy', () => {
     expect(headers).toMatchObject({
       'x-content-type-options': 'nosniff',
       'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-embedder-policy': 'require-corp',
       'cross-origin-resource-policy': 'same-origin',
       'referrer-policy': 'no-referrer'
     })
@@ -229,6 +231,13 @@ test.describe('policy', () => {
       expect(await keydocket.invoke('app.info', {})).toMatchObject({ ok: true })
       expect(page.url()).toBe(before)
     }
+    problems.splice(0)
+  })
+
+  test('what the check of the runtime asks of a page holds here too', async ({ keydocket, problems }) => {
+    const verdicts = judgePage(await keydocket.page.evaluate(findPageFacts))
+    expect(verdicts.filter(({ holds }) => !holds)).toEqual([])
+    expect(verdicts.length).toBeGreaterThanOrEqual(8)
     problems.splice(0)
   })
 

@@ -104,7 +104,7 @@ const rules: readonly Rule[] = [
     name: 'adapters know the ports only',
     from: /^src\/main\/adapters\//,
     to: /^src\/main\//,
-    except: /^src\/main\/(adapters\/|ports\.ts$|errors\.ts$)/
+    except: /^src\/main\/(adapters\/|ports\.ts$|errors\.ts$|file-place\.ts$)/
   },
   { name: 'features know no host', from: /^src\/main\/features\//, to: /^src\/main\/((app|firm)\.ts$|adapters\/|shell\/|cli\/)/ },
   {
@@ -250,6 +250,14 @@ describe('files', () => {
     const long = lengths.filter(([, lines]) => lines > 300)
     if (long.length > 0) process.stderr.write(`Files above 300 lines:\n${long.map(([file, lines]) => `  ${lines} ${file}`).join('\n')}\n`)
     expect(long.filter(([, lines]) => lines > 450).map(([file]) => file)).toEqual([])
+  })
+
+  it('never make markup or programs out of text', () => {
+    const makers =
+      /dangerouslySetInnerHTML|\b(inner|outer)HTML\b|insertAdjacentHTML|createContextualFragment|setHTMLUnsafe|DOMParser|document\.write|srcdoc|\beval\(|new Function\(|setTimeout\(['"`]/
+    const looked = sources.filter((file) => /^src\/(renderer|preload|main\/shell)\/.*\.tsx?$/.test(file) && !isTest.test(file))
+    expect(looked.length).toBeGreaterThan(150)
+    expect(looked.filter((file) => makers.test(readFileSync(root + file, 'utf8')))).toEqual([])
   })
 
   it('are the files of this test too', () => {

@@ -7,6 +7,6 @@ export function createNodeCalendarFolder(choose: CalendarFolder['choose']): Cale
   return {
     choose,
     pathOf: (folder, name) => join(folder, name),
-    write: async (folder, name, text) => replaceFileOrFail(join(folder, name), text)
+    write: (folder, name, text) => replaceFileOrFail(join(folder, name), text)
   }
 }

@@ -403,9 +403,9 @@ describe('the whole story', () => {
   })
 
   it('shows hostile data harmlessly', async () => {
-    const hostile = await run(['client', 'add', '--name', 'Eve \u202egnp.exe', ...opened])
+    const hostile = await run(['client', 'add', '--name', 'Eve\u202e \u200fgnp.exe', ...opened])
     expect(hostile.exitCode).toBe(0)
-    expect(hostile.out).toContain('Eve \\u{202e}gnp.exe')
+    expect(hostile.out).toContain('Eve \\u{200f}gnp.exe')
   })
 
   it('tells bad files apart', async () => {

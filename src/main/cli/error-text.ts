@@ -215,6 +215,8 @@ const wording: Wording = {
         exists: 'the file exists already and is not overwritten',
         denied: 'the file may not be written',
         full: 'the disk is full',
+        name: 'the name is too long, or this system would write it elsewhere',
+        'not-a-file': 'a folder, device or pipe is there',
         failed: 'the file could not be written'
       })[reason]
   ],

@@ -1,7 +1,9 @@
 import { constants, fstatSync, read } from 'node:fs'
 import { open, unlink } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { dirname, resolve } from 'node:path'
+import { reasonOf } from '../adapters/node-file-saver.ts'
 import { AppError } from '../errors.ts'
+import { isPlainFilePath, syncedFolderIn } from '../file-place.ts'
 import { CommandError } from './exit-codes.ts'
 import type { Terminal } from './terminal.ts'
 import { visible } from './visible.ts'
@@ -91,11 +93,18 @@ function failToRead(error: NodeJS.ErrnoException): never {
   throw new AppError('file.cannot-read', { reason }, { cause: error })
 }
 
+/** Says so when a file was written where a service copies it to other computers: a command does not ask. */
+export function noteSyncedFolder(terminal: Terminal, file: string): void {
+  const service = syncedFolderIn(resolve(file))
+  if (service !== null) terminal.note('file.synced-folder', `${visible(service)} copies this file to other computers`)
+}
+
 /**
  * Writes a new file that only its owner may read and returns once it is on the disk. Never overwrites.
  * Throws AppError `file.cannot-write`; nothing of a half-written file is left behind.
  */
 export async function writePrivateFile(file: string, text: string | AsyncIterable<string>): Promise<void> {
+  if (!isPlainFilePath(file)) throw new AppError('file.cannot-write', { reason: 'name' })
   const handle = await open(file, 'wx', 0o600).catch(failToWrite)
   try {
     try {
@@ -127,15 +136,7 @@ async function syncFolder(folder: string): Promise<void> {
 }
 
 function failToWrite(error: NodeJS.ErrnoException): never {
-  const reasons: Readonly<Record<string, 'exists' | 'denied' | 'full'>> = {
-    EEXIST: 'exists',
-    EACCES: 'denied',
-    EPERM: 'denied',
-    EROFS: 'denied',
-    ENOSPC: 'full',
-    EDQUOT: 'full'
-  }
-  throw new AppError('file.cannot-write', { reason: reasons[error.code ?? ''] ?? 'failed' }, { cause: error })
+  throw new AppError('file.cannot-write', { reason: reasonOf(error) }, { cause: error })
 }
 
 const shellQuoted = (path: string): string => (/^[\w./-]+$/.test(path) ? path : `'${visible(path).replaceAll("'", "'\\''")}'`)

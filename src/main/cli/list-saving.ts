@@ -3,6 +3,7 @@ import type { Context } from './command.ts'
 import type { OptionRules } from './command-line.ts'
 import { wordOf } from './command-line.ts'
 import { usageError } from './exit-codes.ts'
+import { noteSyncedFolder } from './files.ts'
 import { facts } from './terminal.ts'
 
 const separators = [',', ';'] as const
@@ -31,6 +32,7 @@ export async function saveList({ call, options, terminal }: Context, list: Saved
   const file = options.text('csv') ?? ''
   // Standard output is the list itself.
   if (file === '-') return
+  noteSyncedFolder(terminal, file)
   await terminal.answer({ file, rows }, () =>
     facts([
       ['File', file],

@@ -1,13 +1,11 @@
 import { mkdirSync, readFileSync, realpathSync } from 'node:fs'
 import { sep } from 'node:path'
 import { AppError } from '../errors.ts'
+import { syncedFolderIn } from '../file-place.ts'
 
 /** File systems on which SQLite's write-ahead log is not safe: another computer may hold the file too. */
 const remoteTypes =
   /^(nfs\d?|cifs|smb\d?|smbfs|afpfs|webdav|davfs\d?|9p|sshfs|fuse\.sshfs|fuse\.rclone|fuse\.gvfsd-fuse|glusterfs|ceph|afs|ncpfs)$/
-/** Folder names of synchronising services: they copy the file while it is being written. */
-const syncedNames =
-  /^(OneDrive( - .+)?|Dropbox( \(.+\))?|Google Drive|GoogleDrive|iCloud Drive|iCloudDrive|Box Sync|Nextcloud|ownCloud|com~apple~CloudDocs|CloudStorage)$/i
 
 export interface Mount {
   readonly folder: string
@@ -17,8 +15,8 @@ export interface Mount {
 /** Why a folder cannot hold the live database, or null. Pure: mounts are passed in. */
 export function remoteKind(folder: string, mounts: readonly Mount[]): string | null {
   if (/^(\\\\|\/\/)[^\\/?.]/.test(folder)) return 'network share'
-  const synced = folder.split(/[\\/]/).find((part) => syncedNames.test(part))
-  if (synced !== undefined) return synced
+  const synced = syncedFolderIn(folder)
+  if (synced !== null) return synced
   const holding = mounts
     .filter((mount) => mount.folder === folder || folder.startsWith(mount.folder.endsWith('/') ? mount.folder : `${mount.folder}/`))
     .sort((a, b) => b.folder.length - a.folder.length)[0]

@@ -24,7 +24,7 @@ import { createSystemRandom } from '../adapters/system-random.ts'
 import { AppError } from '../errors.ts'
 import type { CalendarFolder, Clipboard, ExternalLinks, FileSaver, Notifications, Ports } from '../ports.ts'
 import type { Folders } from './folders.ts'
-import { mayOpenOutside } from './policy.ts'
+import { mayOpenOutside, wordsOfNotification } from './policy.ts'
 
 /** The outside world as Electron gives it. */
 export function createElectronPorts(folders: Folders): Ports {
@@ -83,6 +83,21 @@ function createElectronClipboard(): Clipboard {
 function createDialogFileSaver(): FileSaver {
   return createNodeFileSaver({
     replace: true,
+    async agreesTo(service) {
+      const options: MessageBoxOptions = {
+        type: 'warning',
+        title: 'Save',
+        message: `${service} copies this folder to other computers. Save there?`,
+        detail: 'Whoever can use that account can read the file.',
+        buttons: ['Save', 'Cancel'],
+        defaultId: 1,
+        cancelId: 1,
+        noLink: true
+      }
+      const window = BrowserWindow.getAllWindows()[0]
+      const answer = await (window === undefined ? dialog.showMessageBox(options) : dialog.showMessageBox(window, options))
+      return answer.response === 0
+    },
     async choosePath(suggestedName) {
       const options: SaveDialogOptions = {
         title: 'Save',
@@ -115,7 +130,7 @@ function createDesktopNotifications(): Notifications {
   return {
     available: () => Notification.isSupported(),
     show: ({ title, body }) => {
-      const note = new Notification({ title, body })
+      const note = new Notification({ title: wordsOfNotification(title), body: wordsOfNotification(body) })
       note.on('click', () => {
         const window = BrowserWindow.getAllWindows()[0]
         if (window?.isMinimized()) window.restore()

@@ -9,7 +9,8 @@ import {
   mayOpenOutside,
   requestedDataFolder,
   startUrl,
-  windowOpenDecision
+  windowOpenDecision,
+  wordsOfNotification
 } from './policy.ts'
 
 const ours = [
@@ -60,13 +61,7 @@ describe('addresses', () => {
     expect(isAppUrl(address)).toBe(false)
     expect(isNavigationAllowed({ url: address, isMainFrame: true })).toBe(false)
   })
-  test.each(foreign.filter((address) => !/^(data|blob):/.test(address)))('%j is not loaded', (address) => {
-    expect(isRequestAllowed(address)).toBe(false)
-  })
-  test.each(['data:image/png;base64,AAAA', 'blob:app://keydocket/1b9d6bcd'])('%j, made by the page, is loaded', (address) => {
-    expect(isRequestAllowed(address)).toBe(true)
-  })
-  test.each(['blob:https://example.com/1', 'blob:null/1', 'blob:', 'wss://example.com/', 'ftp://example.com/'])(
+  test.each([...foreign, 'blob:https://example.com/1', 'blob:null/1', 'blob:', 'wss://example.com/', 'ftp://example.com/'])(
     '%j is not loaded',
     (address) => {
       expect(isRequestAllowed(address)).toBe(false)
@@ -137,7 +132,9 @@ describe('switches', () => {
     ['--host-resolver-rules=MAP * 127.0.0.1', 'host-resolver-rules'],
     ['--no-sandbox', 'no-sandbox'],
     ['--ignore-certificate-errors', 'ignore-certificate-errors'],
-    ['--disable-web-security', 'disable-web-security']
+    ['--disable-web-security', 'disable-web-security'],
+    [' --remote-debugging-port=9222', 'remote-debugging-port'],
+    ['\t--inspect\n', 'inspect']
   ])('%s is forbidden', (argument, name) => expect(forbiddenSwitches(['keydocket', argument, 'file'], 'linux')).toEqual([name]))
   test.each([
     ['keydocket'],
@@ -147,9 +144,10 @@ describe('switches', () => {
     ['keydocket', '--', '--inspect']
   ])('%j is fine', (...argv) => expect(forbiddenSwitches(argv, 'linux')).toEqual([]))
   test('a slash begins a switch on Windows only', () => {
-    expect(forbiddenSwitches(['/inspect=0'], 'win32')).toEqual(['inspect'])
-    expect(forbiddenSwitches(['/inspect=0'], 'linux')).toEqual([])
+    expect(forbiddenSwitches(['keydocket', '/inspect=0'], 'win32')).toEqual(['inspect'])
+    expect(forbiddenSwitches(['keydocket', '/inspect=0'], 'linux')).toEqual([])
   })
+  test("the program's own name ends nothing", () => expect(forbiddenSwitches(['--', '--inspect'], 'linux')).toEqual(['inspect']))
 })
 
 describe('data folder', () => {
@@ -163,4 +161,14 @@ describe('data folder', () => {
     [['app', '--data-dir'], {}, null],
     [['app'], { KEYDOCKET_DATA_DIR: '' }, null]
   ])('%j with %j is %j', (argv, environment, folder) => expect(requestedDataFolder(argv, environment)).toBe(folder))
+})
+
+describe('notifications', () => {
+  test('on Linux hold no markup', () => {
+    expect(wordsOfNotification('<img src="http://a/">Smith & Sons', 'linux')).toBe('‹img src="http://a/"›Smith & Sons')
+    expect(wordsOfNotification('García: RFE', 'linux')).toBe('García: RFE')
+  })
+  test.each(['win32', 'darwin'] as const)('on %s, which shows plain text, stay as they are', (platform) =>
+    expect(wordsOfNotification('a < b', platform)).toBe('a < b')
+  )
 })

@@ -6,6 +6,28 @@
 export const appScheme = 'app'
 export const appHost = 'keydocket'
 export const startUrl = `${appScheme}://${appHost}/index.html`
+/** No `persist:` in front: such a session would live on the disk. */
+export const sessionName = 'keydocket'
+
+/**
+ * What a page of ours runs with. Electron's own settings for web security, insecure content, experimental features and Blink features are
+ * right as they are and stay unnamed.
+ */
+export function pagePreferences({ isPackaged }: { readonly isPackaged: boolean }) {
+  return {
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    nodeIntegrationInWorker: false,
+    nodeIntegrationInSubFrames: false,
+    webviewTag: false,
+    navigateOnDragDrop: false,
+    spellcheck: false,
+    // alert, confirm and prompt of a page: nothing of ours asks that way.
+    disableDialogs: true,
+    devTools: !isPackaged
+  } as const
+}
 
 function parse(address: string): URL | null {
   return URL.canParse(address) ? new URL(address) : null
@@ -39,12 +61,9 @@ export function isPermissionAllowed(_permission: string): boolean {
   return false
 }
 
-/** Whether the page's session may load `address`: our own files, and pictures it made itself. Nothing goes to a network. */
+/** Whether the page's session may load `address`: our own files. No other scheme, so nothing goes to a network. */
 export function isRequestAllowed(address: string): boolean {
-  const url = parse(address)
-  if (url === null) return false
-  if (url.protocol === 'data:') return true
-  return isAppUrl(url.protocol === 'blob:' ? url.pathname : address)
+  return isAppUrl(address)
 }
 
 /** Whether `address` may be given to the computer's browser after the person agreed to `host`: https, that host, no user, no port. */
@@ -99,11 +118,15 @@ const forbiddenBeginnings: readonly string[] = [
   'ssl-key-log'
 ]
 
-/** Names of the forbidden switches in a command line. `--name`, `-name` and, on Windows, `/name`; what follows a bare `--` is no switch. */
+/**
+ * Names of the forbidden switches in a command line, read as Chromium reads it (base/command_line.cc): after the program's own name, white space
+ * around an argument dropped, `--name`, `-name` and, on Windows, `/name`; what follows a bare `--` is no switch.
+ */
 export function forbiddenSwitches(argv: readonly string[], platform: NodeJS.Platform = process.platform): string[] {
-  const end = argv.indexOf('--')
+  const given = argv.slice(1).map((argument) => argument.trim())
+  const end = given.indexOf('--')
   const prefix = platform === 'win32' ? /^(?:--?|\/)/ : /^--?/
-  return argv
+  return given
     .slice(0, end === -1 ? undefined : end)
     .filter((argument) => prefix.test(argument))
     .map((argument) => argument.replace(prefix, '').split('=')[0]?.toLowerCase() ?? '')
@@ -116,4 +139,9 @@ export function requestedDataFolder(argv: readonly string[], environment: Readon
   const argument = argv[at]
   const asked = argument === undefined ? undefined : argument === '--data-dir' ? argv[at + 1] : argument.slice('--data-dir='.length)
   return asked || environment['KEYDOCKET_DATA_DIR'] || null
+}
+
+/** Text of a notification as words only: on Linux the desktop may take its body for markup and load what an `<img>` in it names. */
+export function wordsOfNotification(text: string, platform: NodeJS.Platform = process.platform): string {
+  return platform === 'linux' ? text.replaceAll('<', '‹').replaceAll('>', '›') : text
 }

@@ -2,37 +2,8 @@ import { readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { extname, join, relative, sep } from 'node:path'
 import { protocol, type Session } from 'electron'
+import { pageHeaders } from './page-headers.ts'
 import { appScheme, isAppUrl } from './policy.ts'
-
-/**
- * What a page of ours may do. `connect-src 'none'`: it talks to main through the bridge alone. The one style hash is React Aria's only <style>
- * element (touch-action of pressable things, usePress.ts of react-aria 3.x, put into every page by its first button); its text is fixed, so the
- * hash admits exactly that. An update that changes the text shows as a policy violation, which fails every end-to-end test.
- */
-export const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self' 'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='",
-  "img-src 'self' blob: data:",
-  "font-src 'self'",
-  "connect-src 'none'",
-  "frame-src 'none'",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  "trusted-types 'none'"
-].join('; ')
-
-const pageHeaders = {
-  'content-security-policy': contentSecurityPolicy,
-  'x-content-type-options': 'nosniff',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'referrer-policy': 'no-referrer',
-  'cache-control': 'no-store'
-} as const
 
 const contentTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',

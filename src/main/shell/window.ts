@@ -1,5 +1,6 @@
 import { app, BrowserWindow, type Session } from 'electron'
-import { isNavigationAllowed, startUrl, windowOpenDecision } from './policy.ts'
+import { guardPage } from './guards.ts'
+import { pagePreferences, startUrl } from './policy.ts'
 
 export interface WindowOptions {
   readonly session: Session
@@ -9,16 +10,7 @@ export interface WindowOptions {
 
 /** Applies the navigation policy to every page there will ever be, whoever creates it. Call before the first window. */
 export function guardAllPages(): void {
-  app.on('web-contents-created', (_event, contents) => {
-    contents.setWindowOpenHandler(windowOpenDecision)
-    contents.on('will-frame-navigate', (details) => {
-      if (!isNavigationAllowed(details)) details.preventDefault()
-    })
-    contents.on('will-redirect', (details) => {
-      if (!isNavigationAllowed(details)) details.preventDefault()
-    })
-    contents.on('will-attach-webview', (event) => event.preventDefault())
-  })
+  app.on('web-contents-created', (_event, contents) => guardPage(contents))
 }
 
 /** Opens the main window; it shows itself once its first picture is ready. The title never names a client: task bars and screen sharing show it. */
@@ -30,19 +22,7 @@ export function openWindow({ session, preload }: WindowOptions): BrowserWindow {
     minHeight: 600,
     show: false,
     title: 'Keydocket',
-    webPreferences: {
-      session,
-      preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      spellcheck: false,
-      devTools: !app.isPackaged
-    }
+    webPreferences: { session, preload, ...pagePreferences({ isPackaged: app.isPackaged }) }
   })
   window.on('page-title-updated', (event) => event.preventDefault())
   window.once('ready-to-show', () => window.show())

@@ -8,7 +8,7 @@ import { importKey, keyBytes } from './key-schedule.ts'
 import type { KeychainEntry } from './keychain-entry.ts'
 import { createOpenVault } from './open-vault.ts'
 import { keyFromKitText, vaultReferenceOf } from './recovery-kit.ts'
-import { assertSymmetricWorks } from './self-test.ts'
+import { assertSignaturesWork, assertSymmetricWorks } from './self-test.ts'
 import { openSlot } from './slots.ts'
 import type { OpenVault } from './vault.ts'
 import { createSlotMaker, createVaultChanges, deriveForSlot, type PreparedKit, requireSlot, type VaultChanges } from './vault-changes.ts'
@@ -106,6 +106,7 @@ export function createVaultStore({
   }
   const load = async () => {
     assertSymmetricWorks()
+    assertSignaturesWork()
     const bytes = await file.read()
     return { bytes, document: parseDocument(bytes) }
   }
@@ -129,6 +130,7 @@ export function createVaultStore({
     },
     async prepare({ passphrase }) {
       assertSymmetricWorks()
+      assertSignaturesWork()
       if (await file.exists()) throw new AppError('vault.already-exists', {})
       const made = await makeVault(passphrase, { make, random, vaultId: newId(), createdOn: today() })
       preparations.set(made.prepared, made.secrets)

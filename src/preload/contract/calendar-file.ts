@@ -17,7 +17,7 @@ const CalendarFile = later(() =>
     /** When it was last written in this session. */
     writtenAt: instant.nullable(),
     /** Why the last writing failed; null when it did not. */
-    problem: z.enum(['exists', 'denied', 'full', 'failed']).nullable()
+    problem: z.enum(['exists', 'denied', 'full', 'name', 'not-a-file', 'failed']).nullable()
   })
 )
 export type CalendarFile = z.output<ReturnType<typeof CalendarFile>>

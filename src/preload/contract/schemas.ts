@@ -44,14 +44,16 @@ export const receiptNumber = z
   )
 /** Epoch milliseconds, UTC. */
 export const instant = z.int().nonnegative()
-/** A single line people typed: trimmed, no control characters. */
+/** Embeddings, overrides and isolates of the writing direction: in a sentence they would turn what stands beside them. Marks that only hint stay. */
+const directing = /[\u202a-\u202e\u2066-\u2069]/g
+/** A single line people typed: trimmed, no control characters, nothing that turns the direction of other text. */
 export const line = (max: number) =>
   z
     .string()
     .max(max)
     // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the point
     .refine((text) => !/[\u0000-\u001f\u007f]/.test(text), 'has control characters')
-    .transform((text) => text.trim())
+    .transform((text) => text.replace(directing, '').trim())
 export const requiredLine = (max: number) => line(max).refine((text) => text.length > 0, 'is empty')
 /** Free text over several lines. */
 export const note = z

@@ -16,7 +16,7 @@
  *  - `window.open` answers null in the page and asks the window-open handler afterwards; only the answer "deny" is known.
  *  - will-frame-navigate is asked for every navigation that makes a request; about:blank, javascript: and same-document moves make none.
  *  - Session: only handlers that refuse every permission are known; Chromium is then told to refuse them all. Downloads are always refused.
- *  - Window: one at a time, shown from the start; minimum size, title-bar handling and `show` do nothing. The title is the document's.
+ *  - Window: one at a time, shown from the start; minimum size, title-bar handling, `show` and disableDialogs do nothing. The title is the document's.
  *  - dialog.showSaveDialog is window.prompt asking for a path (window.confirm before replacing a file); showErrorBox prints to standard error;
  *    showMessageBox, with two buttons, is window.confirm. dialog.showOpenDialog, for one folder, is window.prompt asking for its path.
  *  - Notification shows nothing: it is written to standard error, which is its record.

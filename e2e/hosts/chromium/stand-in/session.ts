@@ -4,6 +4,7 @@ import { notInStandIn, only } from './only.ts'
 
 type SessionPart = Pick<
   Electron.Session,
+  | 'setBluetoothPairingHandler'
   | 'setDevicePermissionHandler'
   | 'setDisplayMediaRequestHandler'
   | 'setPermissionCheckHandler'
@@ -52,6 +53,10 @@ export class StandInSession extends EventEmitter implements SessionPart {
   }
   setDevicePermissionHandler(handler: Handler<'setDevicePermissionHandler'>): void {
     if (handler === null || handler({} as Parameters<typeof handler>[0])) notInStandIn('granting a device')
+  }
+  setBluetoothPairingHandler(handler: Handler<'setBluetoothPairingHandler'>): void {
+    if (handler === null) notInStandIn('pairing without a handler')
+    handler({} as Parameters<typeof handler>[0], ({ confirmed }) => (confirmed ? notInStandIn('granting a pairing') : null))
   }
   setDisplayMediaRequestHandler(handler: Handler<'setDisplayMediaRequestHandler'>): void {
     if (handler === null) notInStandIn('display capture without a handler')

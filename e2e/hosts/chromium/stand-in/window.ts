@@ -18,7 +18,9 @@ const requiredPreferences: Readonly<Record<string, unknown>> = {
   nodeIntegrationInSubFrames: false,
   webviewTag: false,
   navigateOnDragDrop: false,
-  spellcheck: false
+  spellcheck: false,
+  // Chromium's own stay: the stand-in asks its questions with them.
+  disableDialogs: true
 }
 
 let current: StandInWindow | null = null

@@ -4,7 +4,7 @@ import { type Command, command, onlyOperand } from '../command.ts'
 import { wordOf } from '../command-line.ts'
 import type { Call } from '../core.ts'
 import { CommandError } from '../exit-codes.ts'
-import { writePrivateFile } from '../files.ts'
+import { noteSyncedFolder, writePrivateFile } from '../files.ts'
 import { csvOptions, isSaved, saveList } from '../list-saving.ts'
 import { findAccountId, findClientId, findMemberId, pageSize, pages } from '../lookup.ts'
 import { facts, localTime, table } from '../terminal.ts'
@@ -132,6 +132,7 @@ const save = command(
     const client = options.text('client')
     const clientId = client === undefined ? null : await findClientId(call, client)
     await writePrivateFile(file, exportedLines(call, { clientId, withNames: options.has('names') }))
+    noteSyncedFolder(terminal, file)
     const { head, keyFingerprint } = await call('audit.state', {})
     await terminal.answer({ file, head, keyFingerprint }, () =>
       facts([

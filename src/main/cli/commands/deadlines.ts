@@ -4,7 +4,7 @@ import { AppError } from '../../errors.ts'
 import { type Command, type Context, command, onlyOperand } from '../command.ts'
 import { wordOf } from '../command-line.ts'
 import { CommandError, usageError } from '../exit-codes.ts'
-import { writePrivateFile } from '../files.ts'
+import { noteSyncedFolder, writePrivateFile } from '../files.ts'
 import { csvOptions, isSaved, saveList } from '../list-saving.ts'
 import { findAccountId, findClientId, findMatterId, findMemberId, pageSize, pages } from '../lookup.ts'
 import { facts, table } from '../terminal.ts'
@@ -159,6 +159,7 @@ const exportCalendar = command(
     const { call, options, terminal } = context
     const { text, count } = await call('calendarFile.text', { ...(await filterOf(context)), withNames: options.has('with-names') })
     await writePrivateFile(onlyOperand(context), text)
+    noteSyncedFolder(terminal, onlyOperand(context))
     await terminal.answer({ count }, () => [`${count} ${count === 1 ? 'entry' : 'entries'} written`])
   }
 )

@@ -5,7 +5,7 @@ import { passphraseMaxBytes } from '../bounds.ts'
 import { type Command, type Context, command } from '../command.ts'
 import { wordOf } from '../command-line.ts'
 import { CommandError, usageError } from '../exit-codes.ts'
-import { writePrivateFile } from '../files.ts'
+import { noteSyncedFolder, writePrivateFile } from '../files.ts'
 import { newPassphrase, noteRemoval, openVault } from '../opening.ts'
 import { facts } from '../terminal.ts'
 
@@ -60,6 +60,7 @@ async function withKitFile<T>(
 ) {
   const file = options.text('kit-file') ?? ''
   await writePrivateFile(file, kitText(kit.groups, kit))
+  noteSyncedFolder(terminal, file)
   const [first, second] = kit.confirm
   try {
     return await confirm([kit.groups[first - 1] ?? '', kit.groups[second - 1] ?? ''])

@@ -2,7 +2,7 @@ import type { VaultStatus } from '#contract'
 import { AppError } from '../../errors.ts'
 import { kitText } from '../../vault/recovery-kit.ts'
 import { type Command, command } from '../command.ts'
-import { removeFile, writePrivateFile } from '../files.ts'
+import { noteSyncedFolder, removeFile, writePrivateFile } from '../files.ts'
 import { newPassphrase } from '../opening.ts'
 import { facts } from '../terminal.ts'
 
@@ -24,6 +24,7 @@ const init = command(
     const memberName = options.text('member-name') ?? ((await call('app.info', {})).computerUser || 'Member')
     const kit = await call('vault.begin', { passphrase: await newPassphrase(context), memberName, useKeychain })
     await writePrivateFile(kitFile, kitText(kit.groups, kit))
+    noteSyncedFolder(terminal, kitFile)
     const [first, second] = kit.confirm
     const groups: [string, string] = [kit.groups[first - 1] ?? '', kit.groups[second - 1] ?? '']
     const status = await call('vault.confirmKit', { groups }).catch(async (error: unknown) => {

@@ -360,6 +360,8 @@ const wording: Wording = {
       exists: text('A file with this name exists', 'Choose another name; existing files are not overwritten.'),
       denied: text('Not allowed to save there', 'Choose a folder that you may write to.'),
       full: text('The disk is full', 'Free some space or choose another disk. No usable file was written.'),
+      name: text('This name cannot be used', 'Choose a shorter, plain name without a colon, such as list.csv.'),
+      'not-a-file': text('There is something other than a file', 'Choose another name.'),
       failed: text('The file could not be saved', 'Choose another place and try again.')
     })[reason],
   'file.cannot-read': ({ reason }) =>

@@ -41,6 +41,7 @@ export const authenticatorsText = {
     `${digits} digits, a new code every ${period} ${period === 1 ? 'second' : 'seconds'}, ${algorithmName(algorithm)}`,
   keyLength: (bytes: number) => `${bytes * 8} bits`,
   code: {
+    name: 'verification code',
     show: 'Show code',
     copy: 'Copy code',
     copyNext: 'Copy next code',

@@ -3,6 +3,7 @@ export const secretText = {
   reveal: 'Show',
   hide: 'Hide',
   copy: 'Copy',
+  isShown: (name: string) => `On the screen now: ${name}`,
   hidesIn: (seconds: number) => `Hidden again in ${seconds} s`,
   /** `by`: who acts, where it could be several. */
   copied: (seconds: number, by: string | null) => `Copied${by === null ? '' : ` by ${by}`}. The clipboard is cleared in ${seconds} s.`

@@ -4,7 +4,8 @@ import { IconButton } from './Button.tsx'
 import { useCapsLock } from './caps-lock.ts'
 import { TextField, type TextFieldProps } from './TextField.tsx'
 
-export interface PassphraseFieldProps extends Omit<TextFieldProps, 'type' | 'mono' | 'multiline' | 'rows' | 'suffix' | 'min' | 'max'> {
+export interface PassphraseFieldProps
+  extends Omit<TextFieldProps, 'type' | 'mono' | 'isSecret' | 'multiline' | 'rows' | 'suffix' | 'min' | 'max'> {
   /** Names of the toggle in its two positions. */
   readonly showLabel?: string
   readonly hideLabel?: string
@@ -26,6 +27,7 @@ export function PassphraseField({
     <TextField
       autoComplete="off"
       {...rest}
+      isSecret
       onKeyDown={capsLock.onKey}
       onKeyUp={capsLock.onKey}
       description={capsLock.on ? capsLockHint : description}

@@ -27,6 +27,8 @@ export interface TextFieldProps extends Passed, FieldTexts {
   /** Monospace, without spelling marks or autocorrection: for codes and keys. */
   readonly mono?: boolean
   readonly multiline?: boolean
+  /** For a passphrase: no spelling marks, and what is typed stands in no attribute. */
+  readonly isSecret?: boolean
   /** Visible lines when `multiline`. */
   readonly rows?: number
   readonly placeholder?: string
@@ -40,6 +42,26 @@ export interface TextFieldProps extends Passed, FieldTexts {
   readonly inputRef?: Ref<HTMLInputElement & HTMLTextAreaElement>
 }
 
+/**
+ * React copies what is typed into the attribute `value`, where whatever reads the page's markup finds it; it is taken out again at once. The
+ * field itself keeps its text: that is a property.
+ */
+function keptBare(inputRef: TextFieldProps['inputRef']) {
+  return (input: (HTMLInputElement & HTMLTextAreaElement) | null): (() => void) | undefined => {
+    if (typeof inputRef === 'function') inputRef(input)
+    else if (inputRef) inputRef.current = input
+    if (input === null) return undefined
+    const clear = () => input.removeAttribute('value')
+    const watch = new MutationObserver(clear)
+    watch.observe(input, { attributes: true, attributeFilter: ['value'] })
+    clear()
+    return () => {
+      watch.disconnect()
+      if (inputRef && typeof inputRef === 'object') inputRef.current = null
+    }
+  }
+}
+
 /** A labelled text input. Controlled with `value` and `onChange(text)`; validation is the caller's, through `errorMessage`. */
 export function TextField(props: TextFieldProps) {
   const {
@@ -48,6 +70,7 @@ export function TextField(props: TextFieldProps) {
     errorMessage,
     type = 'text',
     mono = false,
+    isSecret = false,
     multiline = false,
     rows = 3,
     placeholder,
@@ -64,7 +87,7 @@ export function TextField(props: TextFieldProps) {
     className,
     ...(placeholder === undefined ? {} : { placeholder }),
     ...(onPaste === undefined ? {} : { onPaste }),
-    ...(inputRef === undefined ? {} : { ref: inputRef })
+    ...(isSecret ? { ref: keptBare(inputRef) } : inputRef === undefined ? {} : { ref: inputRef })
   }
   return (
     <AriaTextField
@@ -72,7 +95,7 @@ export function TextField(props: TextFieldProps) {
       type={type}
       isInvalid={Boolean(errorMessage)}
       validationBehavior="aria"
-      spellCheck={mono ? 'false' : 'true'}
+      spellCheck={mono || isSecret ? 'false' : 'true'}
       {...(isLabelHidden ? { 'aria-label': label } : {})}
       className={css.field}
     >

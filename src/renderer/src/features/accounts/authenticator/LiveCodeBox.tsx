@@ -9,6 +9,7 @@ import { CodeDigits } from '../secrets/Characters.tsx'
 import { CopiedNote, CopyButton, Countdown } from '../secrets/Copying.tsx'
 import { useCopyCode } from '../secrets/copy-code.ts'
 import { type LiveCode, useCodeNow, useLiveCode } from '../secrets/live-code.ts'
+import { ShownStatus } from '../secrets/ShownStatus.tsx'
 import css from './Authenticator.module.css'
 
 const text = authenticatorsText.code
@@ -34,6 +35,7 @@ export function LiveCodeBox({ authenticatorId, isShownAtOnce = false }: LiveCode
   const copy = <CopyButton copyKey={copyKey} label={text.copy} copy={copyCode} size="regular" />
   return (
     <div className={css.box}>
+      <ShownStatus name={text.name} isShown={live.shown !== null} />
       {live.shown === null ? (
         <>
           <div className={css.code}>

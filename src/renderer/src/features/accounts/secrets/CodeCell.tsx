@@ -10,6 +10,7 @@ import { CopyButton } from './Copying.tsx'
 import { useCopyCode } from './copy-code.ts'
 import { type LiveCode, useCodeNow, useLiveCode } from './live-code.ts'
 import css from './Secret.module.css'
+import { ShownStatus } from './ShownStatus.tsx'
 
 /** The code of one row, on request; nothing on rows without an authenticator. Where there are several, the first confirmed one and a menu for others. */
 export function CodeCell({ account }: { readonly account: AccountSummary }) {
@@ -61,6 +62,7 @@ function AuthenticatorCode({ id, account }: { readonly id: string; readonly acco
   )
   return (
     <div ref={box} className={css.cell}>
+      <ShownStatus name={`${authenticatorsText.code.name}: ${account}`} isShown={live.shown !== null} />
       {live.shown === null ? (
         <>
           <Button

@@ -8,6 +8,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { Characters } from './Characters.tsx'
 import { CopiedNote, CopyButton, Countdown } from './Copying.tsx'
 import css from './Secret.module.css'
+import { ShownStatus } from './ShownStatus.tsx'
 
 export interface RevealedValueProps {
   /** What it is, for the names of the buttons, e.g. "backup code 3". */
@@ -35,6 +36,7 @@ export function RevealedValue({ name, copyKey, reveal, copy }: RevealedValueProp
     })
   return (
     <div className={css.row}>
+      <ShownStatus name={name} isShown={revealed !== null} />
       {revealed === null ? (
         <Button size="small" icon={Eye} isPending={isPending} onPress={show} aria-label={`${secretText.reveal} ${name}`}>
           {secretText.reveal}
