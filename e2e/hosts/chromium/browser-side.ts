@@ -17,6 +17,8 @@ export interface BrowserSideOptions {
   readonly onDialog?: (dialog: Dialog) => Promise<void>
   /** Told each address that would open in the computer's browser. Nothing opens. */
   readonly onExternal?: (url: string) => void
+  /** Told the formats of the system that should have been written beside each text put on the clipboard. */
+  readonly onClipboardMarks?: (marks: readonly string[]) => void
 }
 
 export interface Loaded {
@@ -150,7 +152,8 @@ export function createBrowserSide(options: BrowserSideOptions, profile: string) 
       return null
     },
     readClipboard: () => need(clipboard).read(),
-    writeClipboard: async ({ text }) => {
+    writeClipboard: async ({ text, marks }) => {
+      options.onClipboardMarks?.(marks)
       await need(clipboard).write(text)
       return null
     }

@@ -35,7 +35,8 @@ export interface DriverCalls {
   /** Opens nothing: the driver keeps the address. */
   openExternal(input: { url: string }): null
   readClipboard(input: null): string
-  writeClipboard(input: { text: string }): null
+  /** `marks`: names of formats of the system that should stand beside the text and cannot. */
+  writeClipboard(input: { text: string; marks: string[] }): null
 }
 
 /** How the driver tells main's process where it is: one environment variable with this as JSON. */

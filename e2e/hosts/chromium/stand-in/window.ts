@@ -5,7 +5,10 @@ import { driver } from './driver.ts'
 import { notInStandIn, only, onlyOptions, preventable } from './only.ts'
 import { type StandInSession, settleSession } from './session.ts'
 
-type WindowPart = Pick<Electron.BrowserWindow, 'close' | 'focus' | 'isDestroyed' | 'isMinimized' | 'loadURL' | 'restore' | 'show'>
+type WindowPart = Pick<
+  Electron.BrowserWindow,
+  'close' | 'focus' | 'isDestroyed' | 'isMinimized' | 'loadURL' | 'restore' | 'setContentProtection' | 'show'
+>
 type ContentsPart = Pick<Electron.WebContents, 'isDestroyed' | 'send' | 'setWindowOpenHandler'>
 
 const knownOptions = ['width', 'height', 'minWidth', 'minHeight', 'show', 'title', 'webPreferences']
@@ -56,6 +59,7 @@ class StandInWindow extends EventEmitter implements WindowPart {
       notInStandIn('a window without a preload and a session of its own')
     settleSession(webPreferences.session as unknown as StandInSession)
     current = this
+    app.emit('browser-window-created', {}, only('BrowserWindow', this))
     app.emit('web-contents-created', {}, this.webContents)
     this.created = driver.call('createWindow', { width, height, title, preload: readFileSync(webPreferences.preload, 'utf8') })
     // Reported by loadURL, which waits for it.
@@ -76,6 +80,7 @@ class StandInWindow extends EventEmitter implements WindowPart {
     this.contents.emit('did-finish-load', {})
   }
   show(): void {}
+  setContentProtection(_isOn: boolean): void {}
   isMinimized(): boolean {
     return false
   }
