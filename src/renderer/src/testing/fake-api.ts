@@ -96,7 +96,7 @@ function vaultHandlers(options: FakeOptions, emit: Emit) {
   let wanted = { memberName: 'Dana Whitfield', useKeychain: false }
   const become = (change: Partial<VaultStatus>): VaultStatus => {
     const before = status.state
-    status = { ...status, ...change }
+    status = { ...status, ...change, hasBeenOpen: status.hasBeenOpen || change.state === 'open' }
     if (status.state !== before) emit('vault.changed', { state: status.state })
     return status
   }

@@ -6,6 +6,7 @@ import { useClient, useStores } from '../../api/context.tsx'
 import { errorText } from '../../api/error-text.ts'
 import { settingsText } from '../../text/settings.ts'
 import { Button } from '../../ui/Button.tsx'
+import { CheckboxField } from '../../ui/CheckboxField.tsx'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { FactList } from '../../ui/FactList.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
@@ -41,7 +42,7 @@ export function SettingsScreen({ info, status, onStatus, members, portals, remin
         <Spinner label={settingsText.loading} />
       ) : (
         <div className={css.page}>
-          <CodeSettings settings={settings} />
+          <CodeSettings settings={settings} isShowOnlyByPolicy={status.clipboardPolicy === 'forbidden'} />
           {members}
           <CaseSettings settings={settings} />
           {reminders}
@@ -82,7 +83,13 @@ function secondsItems(offered: readonly number[], present: number) {
     .map((count) => ({ id: String(count), name: settingsText.seconds(count) }))
 }
 
-function CodeSettings({ settings }: { readonly settings: Settings }) {
+interface CodeSettingsProps {
+  readonly settings: Settings
+  /** The policy of this computer keeps codes off the clipboard. */
+  readonly isShowOnlyByPolicy: boolean
+}
+
+function CodeSettings({ settings, isShowOnlyByPolicy }: CodeSettingsProps) {
   const save = useSave()
   return (
     <Section title={settingsText.secrets}>
@@ -102,6 +109,26 @@ function CodeSettings({ settings }: { readonly settings: Settings }) {
           onSelectionChange={(key) => save({ revealSeconds: Number(key) })}
         />
       </div>
+      <CheckboxField
+        label={settingsText.showOnly}
+        description={isShowOnlyByPolicy ? settingsText.showOnlyByPolicy : settingsText.showOnlyNote}
+        isSelected={settings.showOnly}
+        isDisabled={isShowOnlyByPolicy}
+        onChange={(showOnly) => save({ showOnly })}
+      />
+      <CheckboxField
+        label={settingsText.cover}
+        description={settings.showOnly ? settingsText.coverShowOnly : settingsText.coverNote}
+        isSelected={settings.coverUnfocused && !settings.showOnly}
+        isDisabled={settings.showOnly}
+        onChange={(coverUnfocused) => save({ coverUnfocused })}
+      />
+      <CheckboxField
+        label={settingsText.protect}
+        description={settingsText.protectNote}
+        isSelected={settings.protectContent}
+        onChange={(protectContent) => save({ protectContent })}
+      />
     </Section>
   )
 }

@@ -8,6 +8,7 @@ import { useNow } from '../../../app/clock.ts'
 import { secretText } from '../../../text/secrets.ts'
 import { Button, type ButtonVariant, IconButton } from '../../../ui/Button.tsx'
 import { showToast } from '../../../ui/Toast.tsx'
+import { useIsShowOnly } from './Cover.tsx'
 import css from './Secret.module.css'
 
 export interface CopyButtonProps {
@@ -22,8 +23,12 @@ export interface CopyButtonProps {
   readonly autoFocus?: boolean
 }
 
-/** Has main copy a secret; the value does not pass through this window. Shows a tick while the clipboard holds it. */
-export function CopyButton({
+/** Has main copy a secret; the value does not pass through this window. Shows a tick while the clipboard holds it. Not there where codes are shown only. */
+export function CopyButton(props: CopyButtonProps) {
+  return useIsShowOnly() ? null : <Copying {...props} />
+}
+
+function Copying({
   copyKey,
   copy,
   label,
