@@ -40,7 +40,9 @@ export interface Keydocket {
   readClipboard(): Promise<string>
   setClipboard(text: string): Promise<void>
   /** Tells main what the computer does. */
-  power(event: 'suspend' | 'lock-screen'): Promise<void>
+  power(event: 'suspend' | 'resume' | 'lock-screen'): Promise<void>
+  /** Formats of the system that were asked for beside the text last put on the clipboard; null where the clipboard itself has to be asked. */
+  clipboardMarks(): readonly string[] | null
 }
 
 /** One start of the application. */
@@ -54,7 +56,8 @@ interface Started {
   chooseSavePath(path: string | null): Promise<void>
   agreeToQuestions(agree: boolean): Promise<void>
   openedOutside(): Promise<string[]>
-  power(event: 'suspend' | 'lock-screen'): Promise<void>
+  power(event: 'suspend' | 'resume' | 'lock-screen'): Promise<void>
+  clipboardMarks(): readonly string[] | null
 }
 
 interface Fixtures {
@@ -96,7 +99,8 @@ export const test = base.extend<Fixtures & HostOption>({
       get mainPid() {
         return now().mainPid
       },
-      invoke: (channel, input) => invoke(now().page, channel, input) as Promise<Envelope<never>>,
+      invoke: (channel, input) =>
+        (channel === 'vault.lock' ? lock(now().page) : invoke(now().page, channel, input)) as Promise<Envelope<never>>,
       start: async () => {
         running = await begin()
       },
@@ -117,7 +121,8 @@ export const test = base.extend<Fixtures & HostOption>({
       openedOutside: () => now().openedOutside(),
       readClipboard: () => now().readClipboard(),
       setClipboard: (text) => now().setClipboard(text),
-      power: (event) => now().power(event)
+      power: (event) => now().power(event),
+      clipboardMarks: () => now().clipboardMarks()
     }
     try {
       await keydocket.start()
@@ -155,10 +160,19 @@ async function invoke(page: Page, channel: string, input: unknown): Promise<unkn
   )
 }
 
+/** The page that locks is gone before it is answered: the one after it is asked how things stand. */
+async function lock(page: Page): Promise<unknown> {
+  const renewed = page.waitForEvent('domcontentloaded', (loaded) => !loaded.url().startsWith('data:'))
+  await Promise.all([renewed, Promise.race([renewed, invoke(page, 'vault.lock', {}).catch(() => {})])])
+  await expect(page.getByRole('heading', { name: 'Keydocket is locked' })).toBeVisible()
+  return invoke(page, 'vault.status', {})
+}
+
 async function startChromium(args: readonly string[], onPage: (page: Page) => void, headless: boolean): Promise<Started> {
   let savePath: string | null = null
   let agrees = false
   const openedOutside: string[] = []
+  let marks: readonly string[] = []
   const answer = async (dialog: Dialog): Promise<void> => {
     if (agrees && dialog.type() === 'confirm') return dialog.accept()
     if (savePath === null) return dialog.dismiss()
@@ -170,7 +184,10 @@ async function startChromium(args: readonly string[], onPage: (page: Page) => vo
     headless,
     onPage,
     onDialog: answer,
-    onExternal: (url) => void openedOutside.push(url)
+    onExternal: (url) => void openedOutside.push(url),
+    onClipboardMarks: (told) => {
+      marks = told
+    }
   })
   return {
     page: running.page,
@@ -190,7 +207,8 @@ async function startChromium(args: readonly string[], onPage: (page: Page) => vo
       agrees = agree
     },
     openedOutside: async () => [...openedOutside],
-    power: (event) => running.power(event)
+    power: (event) => running.power(event),
+    clipboardMarks: () => marks
   }
 }
 
@@ -227,10 +245,15 @@ async function startElectron(args: readonly string[], onPage: (page: Page) => vo
     power: (event) =>
       app.evaluate(({ powerMonitor }, event) => {
         ;(powerMonitor as unknown as { emit(event: string): void }).emit(event)
-      }, event)
+      }, event),
+    clipboardMarks: () => null
   }
   await started.chooseSavePath(null)
   await started.agreeToQuestions(false)
+  // Playwright cannot go on with a page whose process ended: here the page is only loaded anew.
+  await app.evaluate(({ BrowserWindow }) => {
+    for (const window of BrowserWindow.getAllWindows()) window.webContents.forcefullyCrashRenderer = () => {}
+  })
   await app.evaluate(({ shell }) => {
     const opened: string[] = []
     ;(globalThis as unknown as { openedOutside: string[] }).openedOutside = opened

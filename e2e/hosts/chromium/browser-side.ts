@@ -34,6 +34,8 @@ export function createBrowserSide(options: BrowserSideOptions, profile: string) 
   let link: Link<MainCalls> | null = null
   /** The address main itself is loading: the one navigation that is not the page's own wish. */
   let loading: string | null = null
+  /** Counts processes of the page: what an earlier one asked is not answered any more. */
+  let generation = 0
   let reportLoaded: (loaded: Loaded) => void = () => {}
   const loaded = new Promise<Loaded>((resolve) => {
     reportLoaded = resolve
@@ -76,6 +78,7 @@ export function createBrowserSide(options: BrowserSideOptions, profile: string) 
 
   async function answerPage(frameUrl: string, isMainFrame: boolean, text: string): Promise<string> {
     const call = decode(text) as PageCall
+    const asked = generation
     let answer: PageAnswer
     try {
       const value =
@@ -86,6 +89,7 @@ export function createBrowserSide(options: BrowserSideOptions, profile: string) 
     } catch (error) {
       answer = { ok: false, message: String(error) }
     }
+    if (asked !== generation) return new Promise(() => {})
     return encode(answer)
   }
 
@@ -126,6 +130,19 @@ export function createBrowserSide(options: BrowserSideOptions, profile: string) 
         loading = null
       }
       reportLoaded({ page: need(page), clipboard: need(clipboard) })
+      return null
+    },
+    reloadInNewProcess: async () => {
+      generation += 1
+      const own = need(page)
+      const address = own.url()
+      await own.goto('data:text/html,<title>Keydocket</title>')
+      loading = toAppAddress(address.replace(/#.*$/, ''))
+      try {
+        await own.goto(address, { waitUntil: 'load' })
+      } finally {
+        loading = null
+      }
       return null
     },
     closeWindow: async () => {

@@ -26,6 +26,8 @@ export interface ServedResponse {
 export interface DriverCalls {
   createWindow(input: { width: number; height: number; title: string; preload: string }): null
   load(input: { url: string }): null
+  /** Loads the page again in a process that has not held it before; answers when the one before has ended. */
+  reloadInNewProcess(input: null): null
   closeWindow(input: null): null
   focusWindow(input: null): null
   send(input: { channel: string; args: unknown[] }): null

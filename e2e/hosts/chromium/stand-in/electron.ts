@@ -17,6 +17,8 @@
  *  - will-frame-navigate is asked for every navigation that makes a request; about:blank, javascript: and same-document moves make none.
  *  - Session: only handlers that refuse every permission are known; Chromium is then told to refuse them all. Downloads are always refused.
  *  - Window: one at a time, shown from the start; minimum size, title-bar handling, `show` and content protection do nothing. The title is the document's.
+ *  - webContents.forcefullyCrashRenderer is known only together with the reload after it: the driver leads the page over another site, for which Chromium
+ *    takes another process, ends the old one and takes a third for the page that comes back. Playwright cannot go on with a page that crashed.
  *  - dialog.showSaveDialog is window.prompt asking for a path (window.confirm before replacing a file); showErrorBox prints to standard error;
  *    showMessageBox, with two buttons, is window.confirm. dialog.showOpenDialog, for one folder, is window.prompt asking for its path.
  *  - Notification shows nothing: it is written to standard error, which is its record.

@@ -9,7 +9,7 @@ type WindowPart = Pick<
   Electron.BrowserWindow,
   'close' | 'focus' | 'isDestroyed' | 'isMinimized' | 'loadURL' | 'restore' | 'setContentProtection' | 'show'
 >
-type ContentsPart = Pick<Electron.WebContents, 'isDestroyed' | 'send' | 'setWindowOpenHandler'>
+type ContentsPart = Pick<Electron.WebContents, 'forcefullyCrashRenderer' | 'isDestroyed' | 'reload' | 'send' | 'setWindowOpenHandler'>
 
 const knownOptions = ['width', 'height', 'minWidth', 'minHeight', 'show', 'title', 'webPreferences']
 /** Preferences whose value here is the one Chromium runs with anyway; anything else cannot be had. */
@@ -28,9 +28,21 @@ let current: StandInWindow | null = null
 
 class StandInContents extends EventEmitter implements ContentsPart {
   isGone = false
+  isRendererEnded = false
   openHandler: Parameters<Electron.WebContents['setWindowOpenHandler']>[0] | null = null
   isDestroyed(): boolean {
     return this.isGone
+  }
+  forcefullyCrashRenderer(): void {
+    this.isRendererEnded = true
+  }
+  reload(): void {
+    if (!this.isRendererEnded) notInStandIn('reloading a page in its own process')
+    this.isRendererEnded = false
+    void driver
+      .call('reloadInNewProcess', null)
+      .then(() => this.emit('did-finish-load', {}))
+      .catch(() => {})
   }
   send(channel: string, ...args: unknown[]): void {
     // Cloned here, so that later changes to the sender's objects do not travel.

@@ -49,7 +49,8 @@ export function LockGate({ control, children }: { readonly control: SessionContr
       />
     )
   }
-  if (status.state === 'locked') return <UnlockScreen status={status} opensByItself={!status.hasBeenOpen} below={below} onVaultOpen={opened} />
+  if (status.state === 'locked')
+    return <UnlockScreen status={status} opensByItself={!status.hasBeenOpen} below={below} onVaultOpen={opened} />
   if (isChoosingPassphrase) {
     const done = () => setChoosingPassphrase(false)
     return (

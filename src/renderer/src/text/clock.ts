@@ -14,7 +14,9 @@ export function duration(seconds: number): string {
 export function clockWarnings({ changed, behindSeconds, beforeBuild, correction }: ClockState): string[] {
   return [
     ...(beforeBuild
-      ? ['The clock of this computer shows a time before this version of Keydocket was made. It is wrong, and portals will refuse the codes.']
+      ? [
+          'The clock of this computer shows a time before this version of Keydocket was made. It is wrong, and portals will refuse the codes.'
+        ]
       : []),
     ...(changed === null
       ? []
@@ -70,7 +72,8 @@ export const clockText = {
     title: 'Codes refused?',
     lead: 'Portals refuse a code when this computer’s clock is wrong, or when they have another key.',
     now: 'This computer’s time',
-    compare: 'Compare it with a phone, to the second. If they differ by more than half a minute, switch on automatic time in the settings of this computer.',
+    compare:
+      'Compare it with a phone, to the second. If they differ by more than half a minute, switch on automatic time in the settings of this computer.',
     field: 'Code on another device',
     hint: 'From a phone or another computer with the same authenticator. It tells a wrong clock from a wrong key.',
     missing: 'Type the code the other device shows.',

@@ -82,7 +82,13 @@ function AuthenticatorCode({ id, account }: { readonly id: string; readonly acco
           <ShownCode live={live} shown={live.shown} account={account}>
             {copy(true)}
           </ShownCode>
-          <IconButton size="small" icon={EyeOff} autoFocus={isShowOnly} label={`${authenticatorsText.code.hide}: ${account}`} onPress={live.hide} />
+          <IconButton
+            size="small"
+            icon={EyeOff}
+            autoFocus={isShowOnly}
+            label={`${authenticatorsText.code.hide}: ${account}`}
+            onPress={live.hide}
+          />
         </>
       )}
     </div>

@@ -28,15 +28,7 @@ export function CopyButton(props: CopyButtonProps) {
   return useIsShowOnly() ? null : <Copying {...props} />
 }
 
-function Copying({
-  copyKey,
-  copy,
-  label,
-  isIcon = false,
-  variant = 'secondary',
-  size = 'small',
-  autoFocus = false
-}: CopyButtonProps) {
+function Copying({ copyKey, copy, label, isIcon = false, variant = 'secondary', size = 'small', autoFocus = false }: CopyButtonProps) {
   const { accounts } = useStores()
   const isCopied = useStore(accounts, (state) => state.copied?.key === copyKey)
   const [isPending, run] = useChange()

@@ -26,10 +26,12 @@ export function useCopyCode(authenticatorId: string): () => Promise<CopiedCode> 
         earlier === null
           ? authenticatorsText.code.changesIn(secondsLeft)
           : authenticatorsText.code.alreadyCopied(formatTime(earlier.at), earlier.by, secondsLeft),
-      ...(isSoon && { action: {
-        label: authenticatorsText.code.copyFollowing,
-        onAction: () => void accounts.copy(`authenticator:${authenticatorId}`, following).catch(showFailure)
-      } })
+      ...(isSoon && {
+        action: {
+          label: authenticatorsText.code.copyFollowing,
+          onAction: () => void accounts.copy(`authenticator:${authenticatorId}`, following).catch(showFailure)
+        }
+      })
     })
     return copied
   }
