@@ -6,6 +6,7 @@ import type { Channel, Envelope, Input, Output } from '#contract'
 import { findChromium } from './hosts/chromium/browser.ts'
 import { openInChromium } from './hosts/chromium/driver.ts'
 import { findElectron, openInElectron } from './hosts/electron.ts'
+import { noteSearched, searchFolder } from './leaks.ts'
 
 export type HostKind = 'chromium-host' | 'electron'
 export interface HostOption {
@@ -78,13 +79,20 @@ export const test = base.extend<Fixtures & HostOption>({
     expect(problems, 'console errors, warnings and uncaught errors').toEqual([])
   },
 
-  keydocket: async ({ hostKind, headless, problems }, use) => {
+  keydocket: async ({ hostKind, headless, problems }, use, info) => {
     const missing = whyNot(hostKind)
     test.skip(missing !== null, missing ?? '')
     const dataFolder = mkdtempSync(join(tmpdir(), 'keydocket-data-'))
     const onPage = (page: Page) => watch(page, problems)
     const args = [`--data-dir=${dataFolder}`]
-    const begin = () => (hostKind === 'electron' ? startElectron(args, onPage) : startChromium(args, onPage, headless ?? true))
+    const found: string[] = []
+    const search = (what: string, folder: string): void => {
+      const searched = searchFolder(folder)
+      noteSearched(what, info.titlePath.join(' > '), searched)
+      found.push(...searched.hits)
+    }
+    const onEnded = (profile: string): void => search('profile', profile)
+    const begin = () => (hostKind === 'electron' ? startElectron(args, onPage) : startChromium(args, onPage, headless ?? true, onEnded))
     let running: Started | null = null
     const now = (): Started => {
       if (running === null) throw new Error('the application is not running')
@@ -129,8 +137,10 @@ export const test = base.extend<Fixtures & HostOption>({
       await use(keydocket)
     } finally {
       await (running as Started | null)?.quit()
+      search('data', dataFolder)
       rmSync(dataFolder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
     }
+    expect(found, 'what was told in confidence and stands in a file').toEqual([])
   }
 })
 
@@ -168,7 +178,12 @@ async function lock(page: Page): Promise<unknown> {
   return invoke(page, 'vault.status', {})
 }
 
-async function startChromium(args: readonly string[], onPage: (page: Page) => void, headless: boolean): Promise<Started> {
+async function startChromium(
+  args: readonly string[],
+  onPage: (page: Page) => void,
+  headless: boolean,
+  onEnded: (profile: string) => void
+): Promise<Started> {
   let savePath: string | null = null
   let agrees = false
   const openedOutside: string[] = []
@@ -184,6 +199,7 @@ async function startChromium(args: readonly string[], onPage: (page: Page) => vo
     headless,
     onPage,
     onDialog: answer,
+    onEnded,
     onExternal: (url) => void openedOutside.push(url),
     onClipboardMarks: (told) => {
       marks = told
