@@ -1,8 +1,12 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 
+/** Epoch ms; SOURCE_DATE_EPOCH (seconds) where a build is to come out the same twice. */
+const builtAt = Number(process.env['SOURCE_DATE_EPOCH'] ?? Date.now() / 1000) * 1000
+
 export default defineConfig({
   main: {
+    define: { __KEYDOCKET_BUILT_AT__: String(Math.round(builtAt)) },
     build: {
       // electron-vite leaves `dependencies` out of the bundle by itself; keytar is an optional one, so that a machine without it still builds.
       externalizeDeps: { include: ['keytar'] },

@@ -6,6 +6,7 @@ import type { Channel, Envelope, Input, Output } from '#contract'
 import { findChromium } from './hosts/chromium/browser.ts'
 import { openInChromium } from './hosts/chromium/driver.ts'
 import { findElectron, openInElectron } from './hosts/electron.ts'
+import { noteSearched, searchFolder } from './leaks.ts'
 
 export type HostKind = 'chromium-host' | 'electron'
 export interface HostOption {
@@ -40,7 +41,9 @@ export interface Keydocket {
   readClipboard(): Promise<string>
   setClipboard(text: string): Promise<void>
   /** Tells main what the computer does. */
-  power(event: 'suspend' | 'lock-screen'): Promise<void>
+  power(event: 'suspend' | 'resume' | 'lock-screen'): Promise<void>
+  /** Formats of the system that were asked for beside the text last put on the clipboard; null where the clipboard itself has to be asked. */
+  clipboardMarks(): readonly string[] | null
 }
 
 /** One start of the application. */
@@ -54,7 +57,8 @@ interface Started {
   chooseSavePath(path: string | null): Promise<void>
   agreeToQuestions(agree: boolean): Promise<void>
   openedOutside(): Promise<string[]>
-  power(event: 'suspend' | 'lock-screen'): Promise<void>
+  power(event: 'suspend' | 'resume' | 'lock-screen'): Promise<void>
+  clipboardMarks(): readonly string[] | null
 }
 
 interface Fixtures {
@@ -75,13 +79,20 @@ export const test = base.extend<Fixtures & HostOption>({
     expect(problems, 'console errors, warnings and uncaught errors').toEqual([])
   },
 
-  keydocket: async ({ hostKind, headless, problems }, use) => {
+  keydocket: async ({ hostKind, headless, problems }, use, info) => {
     const missing = whyNot(hostKind)
     test.skip(missing !== null, missing ?? '')
     const dataFolder = mkdtempSync(join(tmpdir(), 'keydocket-data-'))
     const onPage = (page: Page) => watch(page, problems)
     const args = [`--data-dir=${dataFolder}`]
-    const begin = () => (hostKind === 'electron' ? startElectron(args, onPage) : startChromium(args, onPage, headless ?? true))
+    const found: string[] = []
+    const search = (what: string, folder: string): void => {
+      const searched = searchFolder(folder)
+      noteSearched(what, info.titlePath.join(' > '), searched)
+      found.push(...searched.hits)
+    }
+    const onEnded = (profile: string): void => search('profile', profile)
+    const begin = () => (hostKind === 'electron' ? startElectron(args, onPage) : startChromium(args, onPage, headless ?? true, onEnded))
     let running: Started | null = null
     const now = (): Started => {
       if (running === null) throw new Error('the application is not running')
@@ -96,7 +107,8 @@ export const test = base.extend<Fixtures & HostOption>({
       get mainPid() {
         return now().mainPid
       },
-      invoke: (channel, input) => invoke(now().page, channel, input) as Promise<Envelope<never>>,
+      invoke: (channel, input) =>
+        (channel === 'vault.lock' ? lock(now().page) : invoke(now().page, channel, input)) as Promise<Envelope<never>>,
       start: async () => {
         running = await begin()
       },
@@ -117,15 +129,18 @@ export const test = base.extend<Fixtures & HostOption>({
       openedOutside: () => now().openedOutside(),
       readClipboard: () => now().readClipboard(),
       setClipboard: (text) => now().setClipboard(text),
-      power: (event) => now().power(event)
+      power: (event) => now().power(event),
+      clipboardMarks: () => now().clipboardMarks()
     }
     try {
       await keydocket.start()
       await use(keydocket)
     } finally {
       await (running as Started | null)?.quit()
+      search('data', dataFolder)
       rmSync(dataFolder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
     }
+    expect(found, 'what was told in confidence and stands in a file').toEqual([])
   }
 })
 
@@ -155,10 +170,24 @@ async function invoke(page: Page, channel: string, input: unknown): Promise<unkn
   )
 }
 
-async function startChromium(args: readonly string[], onPage: (page: Page) => void, headless: boolean): Promise<Started> {
+/** The page that locks is gone before it is answered: the one after it is asked how things stand. */
+async function lock(page: Page): Promise<unknown> {
+  const renewed = page.waitForEvent('domcontentloaded', (loaded) => !loaded.url().startsWith('data:'))
+  await Promise.all([renewed, Promise.race([renewed, invoke(page, 'vault.lock', {}).catch(() => {})])])
+  await expect(page.getByRole('heading', { name: 'Keydocket is locked' })).toBeVisible()
+  return invoke(page, 'vault.status', {})
+}
+
+async function startChromium(
+  args: readonly string[],
+  onPage: (page: Page) => void,
+  headless: boolean,
+  onEnded: (profile: string) => void
+): Promise<Started> {
   let savePath: string | null = null
   let agrees = false
   const openedOutside: string[] = []
+  let marks: readonly string[] = []
   const answer = async (dialog: Dialog): Promise<void> => {
     if (agrees && dialog.type() === 'confirm') return dialog.accept()
     if (savePath === null) return dialog.dismiss()
@@ -170,7 +199,11 @@ async function startChromium(args: readonly string[], onPage: (page: Page) => vo
     headless,
     onPage,
     onDialog: answer,
-    onExternal: (url) => void openedOutside.push(url)
+    onEnded,
+    onExternal: (url) => void openedOutside.push(url),
+    onClipboardMarks: (told) => {
+      marks = told
+    }
   })
   return {
     page: running.page,
@@ -190,7 +223,8 @@ async function startChromium(args: readonly string[], onPage: (page: Page) => vo
       agrees = agree
     },
     openedOutside: async () => [...openedOutside],
-    power: (event) => running.power(event)
+    power: (event) => running.power(event),
+    clipboardMarks: () => marks
   }
 }
 
@@ -227,10 +261,15 @@ async function startElectron(args: readonly string[], onPage: (page: Page) => vo
     power: (event) =>
       app.evaluate(({ powerMonitor }, event) => {
         ;(powerMonitor as unknown as { emit(event: string): void }).emit(event)
-      }, event)
+      }, event),
+    clipboardMarks: () => null
   }
   await started.chooseSavePath(null)
   await started.agreeToQuestions(false)
+  // Playwright cannot go on with a page whose process ended: here the page is only loaded anew.
+  await app.evaluate(({ BrowserWindow }) => {
+    for (const window of BrowserWindow.getAllWindows()) window.webContents.forcefullyCrashRenderer = () => {}
+  })
   await app.evaluate(({ shell }) => {
     const opened: string[] = []
     ;(globalThis as unknown as { openedOutside: string[] }).openedOutside = opened

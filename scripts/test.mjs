@@ -1,5 +1,6 @@
 // `npm test [-- lint|types|unit|build|e2e]...`: everything that is checked, with counts. Runs on any Node from 14 on; brings its own Node 24.
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildProgram, installLibraries } from './prepare.mjs'
 import { findCommand, isThere, node24, node24Environment, root, runInForeground } from './processes.mjs'
@@ -122,8 +123,21 @@ async function endToEndTests() {
     '--reporter=list,json'
   ]
   const display = process.platform === 'linux' && missing.length === 0 ? ['xvfb-run', '-a', '-s', '-screen 0 1440x1000x24'] : []
-  const code = await runInForeground(withKeyring([...display, ...playwright]), { env })
-  return checked(code, existsSync(file) ? playwrightCounts(JSON.parse(readFileSync(file, 'utf8'))) : null)
+  // A folder of its own, so that everything written during the run can be searched for what the specs told in confidence.
+  const temp = mkdtempSync(join(tmpdir(), 'keydocket-end-to-end-'))
+  try {
+    const code = await runInForeground(withKeyring([...display, ...playwright]), { env: Object.assign(env, { TMPDIR: temp }) })
+    const counts = checked(code, existsSync(file) ? playwrightCounts(JSON.parse(readFileSync(file, 'utf8'))) : null)
+    const record = join(results, 'written.jsonl')
+    if (existsSync(record)) {
+      const isClean = (await runInForeground([node24, 'e2e/search-written.ts', temp, record], { env: node24Environment() })) === 0
+      if (isClean) counts.passed += 1
+      else counts.failed += 1
+    }
+    return counts
+  } finally {
+    rmSync(temp, { recursive: true, force: true })
+  }
 }
 
 /** Counts of Playwright's JSON report. @param {any} report @returns {Counts} */

@@ -5,6 +5,7 @@ import { storageErrorFrom } from './db/storage-errors.ts'
 import { AppError } from './errors.ts'
 import { createEvents, type EventListener } from './events.ts'
 import { createTimedClipboard } from './features/clipboard/timed-clipboard.ts'
+import { createClockWatch } from './features/clock/watch.ts'
 import { createPortalsService } from './features/portals/service.ts'
 import { createVaultHandlers } from './features/vault/handlers.ts'
 import { createIdleLock, lockMinutes } from './features/vault/idle-lock.ts'
@@ -24,8 +25,10 @@ export interface App {
   onEvent(listener: EventListener): () => void
   /** Locks for a reason that lies outside the window. Never throws. */
   lock(because: LockReason): Promise<void>
+  /** To be called when the computer goes to sleep: locks, and takes no jump of its clock until `wake` for a change. */
+  sleep(): Promise<void>
   /** To be called when the computer wakes up: locks at once when the time without input is over. */
-  checkIdle(): void
+  wake(): void
   /** Waits for calls in flight, locks, closes the database and ends the keychain process. Never throws. */
   close(): Promise<void>
 }
@@ -46,6 +49,7 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
   const portals = createPortalsService({ resourcesFolder: ports.resourcesFolder, dataFolder: folder, log })
   const clipboard = createTimedClipboard({ clipboard: ports.clipboard, clock, emit, log })
   const calls = createCallGate()
+  const clockWatch = createClockWatch(clock)
   let firm: Firm | null = null
   // A command ends by itself, and nobody types into it.
   const hasIdleLock = ports.info.host !== 'command-line'
@@ -57,7 +61,18 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
     async openFirm(vault, how): Promise<void> {
       const { openFirm } = await loadFirmCode()
       const { method, newMember } = how
-      firm = await openFirm({ folder, ports, vault, emit, portals, clipboard, method, newMember, anchorPlace: vaultService.anchorPlace })
+      firm = await openFirm({
+        folder,
+        ports,
+        vault,
+        emit,
+        portals,
+        clipboard,
+        clockWatch,
+        method,
+        newMember,
+        anchorPlace: vaultService.anchorPlace
+      })
       calls.open()
       if (hasIdleLock) idleLock.start()
       emit('vault.changed', { state: 'open' })
@@ -91,6 +106,7 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
             emit,
             portals,
             clipboard,
+            clockWatch,
             method: 'rotated',
             newMember: undefined,
             acting: { id: before.acting.id(), name: before.acting.name() },
@@ -129,7 +145,7 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
       emit('vault.changed', { state: 'locked' })
       // A port that never answers (a clipboard, say) holds up neither locking nor quitting.
       await within(clock, patienceMs, calls.close())
-      await within(clock, patienceMs, clipboard.release())
+      await within(clock, clipboardPatienceMs, clipboard.release())
       try {
         await closing.close(because)
       } catch (error) {
@@ -150,6 +166,8 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
     minutes: () => lockMinutes(firm?.autoLockMinutes() ?? 1, policy.maxAutoLockMinutes ?? null),
     lock: () => void lock('idle')
   })
+  // A command is over before a clock could change under it.
+  if (hasIdleLock) clockWatch.start()
   const always = { 'app.info': () => ports.info, ...createVaultHandlers(vaultService, idleLock) }
 
   const handlerOf = (channel: Channel) => (input: never) => {
@@ -181,10 +199,18 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
     invoke,
     onEvent,
     lock,
-    checkIdle: idleLock.check,
+    async sleep() {
+      clockWatch.sleep()
+      await lock('computer')
+    },
+    wake() {
+      clockWatch.wake()
+      idleLock.check()
+    },
     async close() {
       // First, so that a keychain that hangs does not hold up quitting.
       keyStore.close()
+      clockWatch.stop()
       ports.qrReader.close()
       await lock('by-hand')
       await session.closeFirm('by-hand')
@@ -195,8 +221,9 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
 /** What only an open firm needs is by far the larger part of the core. It is loaded once, when a vault opens. */
 const loadFirmCode = () => import('./firm.ts')
 
-/** How long locking waits for calls under way, and then for the clipboard. */
+/** How long locking, and with it quitting, waits for calls under way, and then for the clipboard. */
 const patienceMs = 2_000
+const clipboardPatienceMs = 500
 
 function within(clock: Ports['clock'], ms: number, work: Promise<void>): Promise<void> {
   return new Promise((resolve) => {

@@ -30,6 +30,9 @@ import { createClientsHandlers } from './features/clients/handlers.ts'
 import { clientsList } from './features/clients/list-source.ts'
 import { type ClientsService, createClientsService } from './features/clients/service.ts'
 import type { TimedClipboard } from './features/clipboard/timed-clipboard.ts'
+import { createClockHandlers } from './features/clock/handlers.ts'
+import { createClockService } from './features/clock/service.ts'
+import type { ClockWatch } from './features/clock/watch.ts'
 import { createContactsHandlers } from './features/contacts/handlers.ts'
 import { contactsList } from './features/contacts/list-source.ts'
 import { createContactsService } from './features/contacts/service.ts'
@@ -119,6 +122,7 @@ export interface FirmDeps {
   readonly emit: Emit
   readonly portals: PortalsService
   readonly clipboard: TimedClipboard
+  readonly clockWatch: ClockWatch
   /** How the vault came open, for the audit table; `rotated`: it stayed open while its keys were replaced. */
   readonly method: 'created' | 'passphrase' | 'kit' | 'keychain' | 'rotated'
   /** Name of the first member; given only when the vault was just created. */
@@ -168,6 +172,7 @@ export async function createFirm(deps: FirmDeps): Promise<Firm> {
   const emit: Emit = (name, payload) => {
     tellWindows(name, payload)
     if (inCalendarFile.has(name)) void calendarFile?.refresh()
+    if (name === 'settings.changed') ports.screen.protect(settings.get().protectContent)
   }
   const acting = createActing(
     deps.acting ?? (await memberOf(db, newId, clock.now(), ports.deviceName, newMember ?? ports.info.computerUser))
@@ -179,7 +184,11 @@ export async function createFirm(deps: FirmDeps): Promise<Firm> {
     ...{ db, vault, clock, newId, acting, emit, portals, anchorPlace, timeZone, log: ports.log, fileSaver: ports.fileSaver },
     ...{ device: ports.deviceName, appVersion: ports.info.version, earlierMacs: () => earlierMacsOf(db.read, vault) }
   })
-  settings = await createSettingsService({ db, clock, audit, emit })
+  settings = await createSettingsService({ db, clock, audit, emit, policy: ports.policy ?? {} })
+  const clockService = await createClockService({
+    ...{ db, clock, audit, acting, emit, log: ports.log, watch: deps.clockWatch, builtAt: ports.builtAt ?? null },
+    device: ports.deviceName
+  })
   const search = createSearchService(db.schema)
   const base = { db, vault, clock, newId, emit, audit, portals, settings, clipboard, acting }
 
@@ -225,7 +234,7 @@ export async function createFirm(deps: FirmDeps): Promise<Firm> {
     passcodes: () => passcodes,
     recovery: () => recovery
   })
-  authenticators = createAuthenticatorsService({ ...base, accounts, qrReader })
+  authenticators = createAuthenticatorsService({ ...base, accounts, qrReader, codeClock: clockService })
   backupCodes = createBackupCodesService({ ...base, accounts, authenticators, factorChanges, cases })
   accessCodes = createAccessCodesService({ ...base, accounts })
   members = createMembersService({ ...base, device: ports.deviceName, secondFactors: () => secondFactors })
@@ -293,6 +302,7 @@ export async function createFirm(deps: FirmDeps): Promise<Firm> {
   const rotation = await findUnnotedRotation(db.read)
   await db.write(async (tx) => {
     await audit.start(tx)
+    await clockService.start(tx)
     if (rotation !== null) {
       const { reason, records } = rotation
       await audit.record(tx, { event: 'vault.keys-replaced', details: { because: reason, records, generation: vault.generation } })
@@ -314,6 +324,7 @@ export async function createFirm(deps: FirmDeps): Promise<Firm> {
     ...createRepresentativesHandlers(representatives),
     ...createAccountsHandlers(accounts),
     ...createAuthenticatorsHandlers(authenticators),
+    ...createClockHandlers(clockService),
     ...createBackupCodesHandlers(backupCodes),
     ...createAccessCodesHandlers(accessCodes),
     ...createPasscodesHandlers(passcodes),
@@ -335,11 +346,13 @@ export async function createFirm(deps: FirmDeps): Promise<Firm> {
   }
 
   reminders.start()
+  ports.screen.protect(settings.get().protectContent)
 
   /** Ends what writes without being asked. */
   const endWrites = async (): Promise<void> => {
     await reminders.stop()
     await kept.settled()
+    await clockService.pause()
     await audit.pause()
   }
   const abandon = async (): Promise<void> => {
@@ -374,11 +387,14 @@ export async function createFirm(deps: FirmDeps): Promise<Firm> {
       lists.resume()
       kept.resume()
       audit.resume()
+      clockService.resume()
       reminders.start()
     },
     abandon,
     async close(because) {
       await endWrites()
+      // Whatever the next firm says: until then the window is kept out.
+      ports.screen.protect(true)
       try {
         await audit.end(because)
       } catch (error) {

@@ -66,7 +66,7 @@ test('calls do not count as input; ten minutes after the last input the vault lo
 test.each([
   ['the first call', async (app: App) => void (await app.invoke('settings.get', {}))],
   ['late input', async (app: App) => void (await app.invoke('vault.touch', {}))],
-  ['waking up', async (app: App) => app.checkIdle()]
+  ['waking up', async (app: App) => app.wake()]
 ])('asleep for an hour, no timer and a standing monotonic clock: %s locks', async (_what, wake) => {
   const { app, clock, code, lastReason } = await openApp()
   clock.set(clock.now() + 60 * minute)
@@ -80,7 +80,7 @@ test.each([
 test('input in time goes on counting after waking up early', async () => {
   const { app, clock, code } = await openApp()
   clock.set(clock.now() + 9 * minute)
-  app.checkIdle()
+  app.wake()
   expect(await code()).toBe('ok')
   await app.close()
 })

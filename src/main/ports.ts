@@ -35,7 +35,8 @@ export interface KeyStore {
 }
 
 export interface Clipboard {
-  write(text: string): Promise<void>
+  /** Writes a secret, marked so that clipboard histories, cloud clipboards and password-aware managers leave it out where the system has such marks. */
+  write(secret: string): Promise<void>
   read(): Promise<string>
   clear(): Promise<void>
 }
@@ -96,6 +97,14 @@ export interface Policy {
   readonly keychainSlot: 'allowed' | 'forbidden'
   /** Minutes without input after which the vault locks at the latest on this computer; left out: the firm's setting alone decides. */
   readonly maxAutoLockMinutes?: number
+  /** Whether secrets may be put on this computer's clipboard; left out: they may, unless the firm's setting says no. */
+  readonly clipboard?: 'allowed' | 'forbidden'
+}
+
+/** The window on the screen. */
+export interface Screen {
+  /** Keeps every window out of screenshots and screen sharing, as far as the system can. Holds for windows opened later too. */
+  protect(isOn: boolean): void
 }
 
 export interface Ports {
@@ -103,6 +112,7 @@ export interface Ports {
   readonly random: Random
   readonly keyStore: KeyStore
   readonly clipboard: Clipboard
+  readonly screen: Screen
   readonly fileSaver: FileSaver
   readonly calendarFolder: CalendarFolder
   readonly notifications: Notifications
@@ -118,4 +128,6 @@ export interface Ports {
   /** Name of this computer, for the audit table. */
   readonly deviceName: string
   readonly info: AppInfo
+  /** When this version was built, epoch ms; left out where the program runs from its source. */
+  readonly builtAt?: number
 }

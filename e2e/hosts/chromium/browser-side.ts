@@ -17,6 +17,8 @@ export interface BrowserSideOptions {
   readonly onDialog?: (dialog: Dialog) => Promise<void>
   /** Told each address that would open in the computer's browser. Nothing opens. */
   readonly onExternal?: (url: string) => void
+  /** Told the formats of the system that should have been written beside each text put on the clipboard. */
+  readonly onClipboardMarks?: (marks: readonly string[]) => void
 }
 
 export interface Loaded {
@@ -32,6 +34,8 @@ export function createBrowserSide(options: BrowserSideOptions, profile: string) 
   let link: Link<MainCalls> | null = null
   /** The address main itself is loading: the one navigation that is not the page's own wish. */
   let loading: string | null = null
+  /** Counts processes of the page: what an earlier one asked is not answered any more. */
+  let generation = 0
   let reportLoaded: (loaded: Loaded) => void = () => {}
   const loaded = new Promise<Loaded>((resolve) => {
     reportLoaded = resolve
@@ -74,6 +78,7 @@ export function createBrowserSide(options: BrowserSideOptions, profile: string) 
 
   async function answerPage(frameUrl: string, isMainFrame: boolean, text: string): Promise<string> {
     const call = decode(text) as PageCall
+    const asked = generation
     let answer: PageAnswer
     try {
       const value =
@@ -84,6 +89,7 @@ export function createBrowserSide(options: BrowserSideOptions, profile: string) 
     } catch (error) {
       answer = { ok: false, message: String(error) }
     }
+    if (asked !== generation) return new Promise(() => {})
     return encode(answer)
   }
 
@@ -126,6 +132,19 @@ export function createBrowserSide(options: BrowserSideOptions, profile: string) 
       reportLoaded({ page: need(page), clipboard: need(clipboard) })
       return null
     },
+    reloadInNewProcess: async () => {
+      generation += 1
+      const own = need(page)
+      const address = own.url()
+      await own.goto('data:text/html,<title>Keydocket</title>')
+      loading = toAppAddress(address.replace(/#.*$/, ''))
+      try {
+        await own.goto(address, { waitUntil: 'load' })
+      } finally {
+        loading = null
+      }
+      return null
+    },
     closeWindow: async () => {
       await need(page).close()
       return null
@@ -150,7 +169,8 @@ export function createBrowserSide(options: BrowserSideOptions, profile: string) 
       return null
     },
     readClipboard: () => need(clipboard).read(),
-    writeClipboard: async ({ text }) => {
+    writeClipboard: async ({ text, marks }) => {
+      options.onClipboardMarks?.(marks)
       await need(clipboard).write(text)
       return null
     }

@@ -26,6 +26,8 @@ export interface ServedResponse {
 export interface DriverCalls {
   createWindow(input: { width: number; height: number; title: string; preload: string }): null
   load(input: { url: string }): null
+  /** Loads the page again in a process that has not held it before; answers when the one before has ended. */
+  reloadInNewProcess(input: null): null
   closeWindow(input: null): null
   focusWindow(input: null): null
   send(input: { channel: string; args: unknown[] }): null
@@ -35,7 +37,8 @@ export interface DriverCalls {
   /** Opens nothing: the driver keeps the address. */
   openExternal(input: { url: string }): null
   readClipboard(input: null): string
-  writeClipboard(input: { text: string }): null
+  /** `marks`: names of formats of the system that should stand beside the text and cannot. */
+  writeClipboard(input: { text: string; marks: string[] }): null
 }
 
 /** How the driver tells main's process where it is: one environment variable with this as JSON. */

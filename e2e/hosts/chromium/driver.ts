@@ -16,6 +16,8 @@ export interface DriverOptions extends BrowserSideOptions {
   /** Arguments of the application itself, such as --data-dir=FOLDER. */
   readonly args: readonly string[]
   readonly env?: Readonly<Record<string, string | undefined>>
+  /** Called with the browser's profile once the browser has ended, before the profile is removed. */
+  readonly onEnded?: (profile: string) => void
 }
 
 export interface Ended {
@@ -59,7 +61,10 @@ export async function openInChromium(options: DriverOptions): Promise<Running> {
   const ended = new Promise<Ended>((resolve) => {
     main.once('exit', (code, signal) => {
       link.end()
-      const removed = browser.close().then(() => rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }))
+      const removed = browser
+        .close()
+        .then(() => options.onEnded?.(profile))
+        .then(() => rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }))
       // What is left of a throw-away profile is no reason not to end.
       void removed.catch(() => {}).then(() => resolve({ code, signal }))
     })

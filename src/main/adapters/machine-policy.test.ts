@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import { createListLog, newDataFolder } from '../testing/test-ports.ts'
 import { machinePolicyFile, readMachinePolicy } from './machine-policy.ts'
 
-const strict = { keychainSlot: 'forbidden', maxAutoLockMinutes: 10 }
+const strict = { keychainSlot: 'forbidden', maxAutoLockMinutes: 10, clipboard: 'forbidden' }
 
 it.each([
   [null, { keychainSlot: 'allowed' }],
@@ -13,6 +13,9 @@ it.each([
   ['{"keychainSlot":"forbidden"}', { keychainSlot: 'forbidden' }],
   ['{"maxAutoLockMinutes":5}', { keychainSlot: 'allowed', maxAutoLockMinutes: 5 }],
   ['{"keychainSlot":"forbidden","maxAutoLockMinutes":120}', { keychainSlot: 'forbidden', maxAutoLockMinutes: 120 }],
+  ['{"clipboard":"forbidden"}', { keychainSlot: 'allowed', clipboard: 'forbidden' }],
+  ['{"clipboard":"allowed"}', { keychainSlot: 'allowed', clipboard: 'allowed' }],
+  ['{"clipboard":false}', strict],
   ['{"maxAutoLockMinutes":0}', strict],
   ['{"maxAutoLockMinutes":121}', strict],
   ['{"maxAutoLockMinutes":2.5}', strict],

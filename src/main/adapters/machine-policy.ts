@@ -10,7 +10,7 @@ export function machinePolicyFile(platform = process.platform, programData = pro
 }
 
 /**
- * The policy of this computer: `{"keychainSlot":"forbidden","maxAutoLockMinutes":5}`, either left out. Without a file everything is allowed; a file
+ * The policy of this computer: `{"keychainSlot":"forbidden","maxAutoLockMinutes":5,"clipboard":"forbidden"}`, each of them optional. Without a file everything is allowed; a file
  * that cannot be understood counts as a strict one, since somebody meant to restrict something.
  */
 export function readMachinePolicy(log: Log, file = machinePolicyFile()): Policy {
@@ -28,20 +28,26 @@ export function readMachinePolicy(log: Log, file = machinePolicyFile()): Policy 
   return policy ?? strict
 }
 
-/** No keychain, and nobody may put the automatic lock off beyond the default of the settings. */
-const strict: Policy = { keychainSlot: 'forbidden', maxAutoLockMinutes: 10 }
+/** No keychain, no clipboard, and nobody may put the automatic lock off beyond the default of the settings. */
+const strict: Policy = { keychainSlot: 'forbidden', maxAutoLockMinutes: 10, clipboard: 'forbidden' }
 
 /** Null when it is not understood. */
 function policyFrom(text: string): Policy | null {
   try {
-    const { keychainSlot = 'allowed', maxAutoLockMinutes } = JSON.parse(text) as Record<string, unknown>
-    if (keychainSlot !== 'allowed' && keychainSlot !== 'forbidden') return null
-    if (maxAutoLockMinutes === undefined) return { keychainSlot }
-    return isMinutes(maxAutoLockMinutes) ? { keychainSlot, maxAutoLockMinutes } : null
+    const { keychainSlot = 'allowed', maxAutoLockMinutes, clipboard } = JSON.parse(text) as Record<string, unknown>
+    if (!isPermission(keychainSlot)) return null
+    if (maxAutoLockMinutes !== undefined && !isMinutes(maxAutoLockMinutes)) return null
+    if (clipboard !== undefined && !isPermission(clipboard)) return null
+    return {
+      keychainSlot,
+      ...(maxAutoLockMinutes === undefined ? {} : { maxAutoLockMinutes }),
+      ...(clipboard === undefined ? {} : { clipboard })
+    }
   } catch {
     return null
   }
 }
 
+const isPermission = (value: unknown): value is 'allowed' | 'forbidden' => value === 'allowed' || value === 'forbidden'
 const isMinutes = (value: unknown): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value >= autoLockBounds.min && value <= autoLockBounds.max

@@ -7,6 +7,7 @@ import { backupCodeCommands } from './commands/backup-codes.ts'
 import { casePeopleCommands } from './commands/case-people.ts'
 import { caseCommands } from './commands/cases.ts'
 import { clientCommands } from './commands/clients.ts'
+import { computerClockCommands } from './commands/clock.ts'
 import { clockCommands } from './commands/clocks.ts'
 import { codeCommands } from './commands/codes.ts'
 import { contactCommands } from './commands/contacts.ts'
@@ -36,6 +37,7 @@ export const commands: readonly Command[] = [
   ...accountCommands,
   ...factorCommands,
   ...authenticatorCommands,
+  ...computerClockCommands,
   ...backupCodeCommands,
   ...codeCommands,
   ...accessBoardCommands,

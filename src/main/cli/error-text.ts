@@ -208,6 +208,7 @@ const wording: Wording = {
   'links.failed': [exitCodes.unexpected, 'the page could not be opened'],
 
   'clipboard.failed': [exitCodes.unexpected, 'there is no clipboard on the command line'],
+  'clipboard.show-only': [exitCodes.refused, 'nothing is put on the clipboard: codes are only shown'],
   'file.cannot-write': [
     exitCodes.badFile,
     ({ reason }) =>

@@ -6,6 +6,7 @@ import { readMachinePolicy } from '../adapters/machine-policy.ts'
 import { createSystemClock } from '../adapters/system-clock.ts'
 import { createSystemRandom } from '../adapters/system-random.ts'
 import { type App, createApp } from '../app.ts'
+import { builtAt } from '../built-at.ts'
 import { AppError } from '../errors.ts'
 import type { CalendarFolder, Clipboard, ExternalLinks, FileSaver, KeyStore, Notifications, Ports, QrReader } from '../ports.ts'
 import { dataFolderFor, surroundings } from './data-folder.ts'
@@ -29,6 +30,7 @@ export async function createHost(dataDir: string | undefined, csvFile?: string):
     random: createSystemRandom(),
     keyStore: createLateKeyStore(folder),
     clipboard: noClipboard,
+    screen: { protect: () => {} },
     fileSaver: saverTo(csvFile),
     calendarFolder: lateCalendarFolder,
     notifications: noNotifications,
@@ -38,6 +40,7 @@ export async function createHost(dataDir: string | undefined, csvFile?: string):
     policy: readMachinePolicy(log),
     dataFolder,
     resourcesFolder: join(folder, 'resources'),
+    ...(builtAt === null ? {} : { builtAt }),
     deviceName: hostname(),
     info: { version, host: 'command-line', computerUser: computerUser(), dataFolder }
   }

@@ -21,6 +21,15 @@ export interface AuthenticatorsTable {
   nickname: string
 }
 
+/** A period's code that was copied or printed. Kept for as long as it can be met again. */
+export interface HandedOutCodesTable {
+  authenticator_id: string
+  /** Number of the period since 1970 (RFC 6238's T). */
+  step: number
+  at: number
+  handed_out_by: string
+}
+
 export interface BackupCodeSetsTable {
   id: string
   account_id: string

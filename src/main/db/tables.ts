@@ -5,6 +5,7 @@ import type {
   BackupCodesTable,
   DraftsTable,
   FactorChangesTable,
+  HandedOutCodesTable,
   PasscodesTable,
   PathStepsTable,
   PathsTable,
@@ -27,6 +28,7 @@ export interface Tables {
   backup_codes: BackupCodesTable
   access_codes: AccessCodesTable
   passcodes: PasscodesTable
+  handed_out_codes: HandedOutCodesTable
   drafts: DraftsTable
   second_factors: SecondFactorsTable
   factor_changes: FactorChangesTable
@@ -38,6 +40,7 @@ export interface Tables {
   /** SQLite only: the full-text index over search_entries. */
   search_index: { rowid: number; search_index: string }
   settings: SettingsTable
+  device_clocks: DeviceClocksTable
   audit_log: AuditLogTable
   vault_generations: VaultGenerationsTable
   audit_keys: AuditKeysTable
@@ -257,6 +260,17 @@ export interface SettingsTable {
   name: string
   /** JSON. */
   value: string
+}
+
+export interface DeviceClocksTable {
+  /** Name of the computer. */
+  device: string
+  /** The newest time of its clock that is known. */
+  latest_at: number
+  /** Seconds by which codes are moved, 0 for none. */
+  correction_seconds: number
+  corrected_at: number | null
+  corrected_by: string
 }
 
 export interface AuditLogTable {

@@ -44,7 +44,7 @@ describe.each(engines)('$name', ({ open }) => {
     expect((await firm.call('accounts.get', { id: account.id })).authenticator).toEqual({ state: 'unconfirmed', id: authenticatorId })
     // RFC 6238 appendix B at 59 s: 94287082, here six digits.
     const shown = await firm.call('authenticators.showCode', { id: authenticatorId })
-    expect(shown).toEqual({ code: '287082', nextCode: '359152', expiresAt: 60_000, periodSeconds: 30, madeAt: 59_000 })
+    expect(shown).toEqual({ code: '287082', nextCode: '359152', expiresAt: 60_000, periodSeconds: 30, madeAt: 59_000, earlier: null })
     expect(await refusal(firm.call('authenticators.confirm', { id: authenticatorId, code: '000000' }))).toEqual({
       code: 'authenticators.wrong-code',
       digits: 6

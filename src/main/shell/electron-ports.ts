@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import {
   app,
   BrowserWindow,
+  ClipboardItem,
   clipboard,
   dialog,
   type MessageBoxOptions,
@@ -21,10 +22,13 @@ import { createParser } from '../adapters/parser/parser.ts'
 import type { SeparateProcess } from '../adapters/separate-process/separate-process.ts'
 import { createSystemClock } from '../adapters/system-clock.ts'
 import { createSystemRandom } from '../adapters/system-random.ts'
+import { builtAt } from '../built-at.ts'
 import { AppError } from '../errors.ts'
 import type { CalendarFolder, Clipboard, ExternalLinks, FileSaver, Notifications, Ports } from '../ports.ts'
+import { secretItem } from './clipboard-marks.ts'
 import type { Folders } from './folders.ts'
 import { mayOpenOutside, wordsOfNotification } from './policy.ts'
+import { createElectronScreen } from './screen.ts'
 
 /** The outside world as Electron gives it. */
 export function createElectronPorts(folders: Folders): Ports {
@@ -34,6 +38,7 @@ export function createElectronPorts(folders: Folders): Ports {
     random: createSystemRandom(),
     keyStore: createKeytarKeyStore({ spawn: () => forkUtilityProcess(folders.keychainProcess, 'Keydocket keychain', process.env) }),
     clipboard: createElectronClipboard(),
+    screen: createElectronScreen(),
     fileSaver: createDialogFileSaver(),
     calendarFolder: createDialogCalendarFolder(),
     notifications: createDesktopNotifications(),
@@ -43,6 +48,7 @@ export function createElectronPorts(folders: Folders): Ports {
     policy: readMachinePolicy(log),
     dataFolder: folders.data,
     resourcesFolder: folders.resources,
+    ...(builtAt === null ? {} : { builtAt }),
     deviceName: hostname(),
     info: {
       version: app.getVersion(),
@@ -73,7 +79,7 @@ function createElectronClipboard(): Clipboard {
     }
   }
   return {
-    write: (text) => orFail(() => clipboard.writeText(text)),
+    write: (secret) => orFail(() => clipboard.write([new ClipboardItem(secretItem(secret, process.platform))])),
     read: () => orFail(() => clipboard.readText()),
     clear: () => orFail(() => clipboard.clear())
   }

@@ -80,12 +80,12 @@ async function showWindow(core: App, ports: Ports, folders: Folders): Promise<vo
 /** Suspend comes from every system; lock-screen from macOS and Windows; fast user switching from macOS; shutdown from Linux and macOS. */
 function lockWithTheComputer(core: App): void {
   const lock = () => void core.lock('computer')
-  powerMonitor.on('suspend', lock)
+  powerMonitor.on('suspend', () => void core.sleep())
   powerMonitor.on('lock-screen', lock)
   powerMonitor.on('user-did-resign-active', lock)
   powerMonitor.on('shutdown', lock)
   // In case suspend was never told: timers stood still meanwhile.
-  powerMonitor.on('resume', () => core.checkIdle())
+  powerMonitor.on('resume', () => core.wake())
 }
 
 /** Quitting waits until the core has locked, cleared the clipboard and closed its file. */

@@ -33,3 +33,14 @@ export function openWindow({ session, preload }: WindowOptions): BrowserWindow {
 export async function loadPage(window: BrowserWindow): Promise<void> {
   await window.loadURL(startUrl)
 }
+
+/**
+ * Ends the page's process and loads the same screen in a new one: JavaScript cannot wipe its memory, and a heap that held names and codes would keep them
+ * until it is reused. What the old page asked is not answered any more. The address holds words and ids only.
+ */
+export function renewPage(window: BrowserWindow): void {
+  const contents = window.webContents
+  contents.forcefullyCrashRenderer()
+  // At once after it, a reload runs in a new process (electron.d.ts).
+  contents.reload()
+}

@@ -4,6 +4,7 @@ import type { FirmDb } from '../db/handles.ts'
 import { createEvents } from '../events.ts'
 import { type AnchorPlace, noAnchorPlace } from '../features/audit/anchor.ts'
 import { createTimedClipboard } from '../features/clipboard/timed-clipboard.ts'
+import { createClockWatch } from '../features/clock/watch.ts'
 import { createPortalsService } from '../features/portals/service.ts'
 import { createFirm } from '../firm.ts'
 import type { Ports } from '../ports.ts'
@@ -21,6 +22,7 @@ export async function openTestFirm(db: FirmDb, overrides: Partial<Ports> & { anc
     random: ports.random
   })
   const { emit, onEvent } = createEvents(ports.log)
+  const clockWatch = createClockWatch(ports.clock)
   const events: { name: string; payload: unknown }[] = []
   onEvent((name, payload) => void events.push({ name, payload }))
   const firm = await createFirm({
@@ -29,6 +31,7 @@ export async function openTestFirm(db: FirmDb, overrides: Partial<Ports> & { anc
     db,
     emit,
     portals: createPortalsService({ resourcesFolder: ports.resourcesFolder }),
+    clockWatch,
     clipboard: createTimedClipboard({ clipboard: ports.clipboard, clock: ports.clock, emit, log: ports.log }),
     method: 'created',
     newMember: 'Ana Paralegal',
@@ -39,7 +42,7 @@ export async function openTestFirm(db: FirmDb, overrides: Partial<Ports> & { anc
     if (handler === undefined) throw new Error(`no handler for ${channel}`)
     return contract[channel].output.parse(await handler(contract[channel].input.parse(input))) as Output<C>
   }
-  return { call, ports, events, db, firm }
+  return { call, ports, events, db, firm, clockWatch }
 }
 
 export type TestFirm = Awaited<ReturnType<typeof openTestFirm>>

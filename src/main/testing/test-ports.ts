@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AppError } from '../errors.ts'
-import type { CalendarFolder, Clipboard, Clock, ExternalLinks, FileSaver, KeyStore, Log, Notifications, Ports } from '../ports.ts'
+import type { CalendarFolder, Clipboard, Clock, ExternalLinks, FileSaver, KeyStore, Log, Notifications, Ports, Screen } from '../ports.ts'
 
 /** A clock that stands until it is moved. Timers fire while it moves. */
 export interface TestClock extends Clock {
@@ -54,6 +54,17 @@ export function createMemoryClipboard(): MemoryClipboard {
     }
   }
   return clipboard
+}
+
+/** No screen; keeps what it was told last. */
+export function createMemoryScreen(): Screen & { isProtected: boolean } {
+  const screen = {
+    isProtected: false,
+    protect: (isOn: boolean) => {
+      screen.isProtected = isOn
+    }
+  }
+  return screen
 }
 
 /** A keychain in memory, which can be taken away. */
@@ -166,6 +177,7 @@ export function createTestPorts(overrides: Partial<Ports> = {}) {
     random: { bytes: (length: number) => randomBytes(length) },
     keyStore: createMemoryKeyStore(),
     clipboard: createMemoryClipboard(),
+    screen: createMemoryScreen(),
     fileSaver: createMemorySaver(),
     calendarFolder: createMemoryCalendarFolder(),
     notifications: createListNotifications(),

@@ -47,6 +47,10 @@ export type PendingEnrolment = z.output<ReturnType<typeof PendingEnrolment>>
 
 const Saved = later(() => z.strictObject({ authenticatorId: id }))
 
+/** The very code was copied or printed before, by whom and when (epoch ms); null when not. Handing it out again is said, not refused: a portal takes a code once. */
+const HandOut = later(() => z.strictObject({ at: instant, by: z.string() }).nullable())
+export type HandOut = z.output<ReturnType<typeof HandOut>>
+
 const VerificationCode = later(() =>
   z.strictObject({
     code: z.string(),
@@ -56,7 +60,8 @@ const VerificationCode = later(() =>
     expiresAt: instant,
     periodSeconds: z.int(),
     /** Main's clock when the code was made, so that the window counts down on the same clock. */
-    madeAt: instant
+    madeAt: instant,
+    earlier: HandOut()
   })
 )
 export type VerificationCode = z.output<ReturnType<typeof VerificationCode>>
@@ -74,10 +79,29 @@ const CopiedCode = later(() =>
   z.strictObject({
     ...Copied().shape,
     /** Epoch ms at which another code takes the place of the copied one. */
-    endsAt: instant
+    endsAt: instant,
+    earlier: HandOut()
   })
 )
 export type CopiedCode = z.output<ReturnType<typeof CopiedCode>>
+
+const CheckedCode = later(() =>
+  z.discriminatedUnion('found', [
+    /** No code of ten minutes either way: another key, or mistyped. */
+    z.strictObject({ found: z.literal(false), minutes: z.int() }),
+    z.strictObject({
+      found: z.literal(true),
+      /** The other device's clock minus this computer's lies between these, in seconds; a code says no more. */
+      fromSeconds: z.int(),
+      toSeconds: z.int(),
+      /** The clocks agree as far as a code can tell: it is the present one or a neighbour, as after typing slowly. */
+      agrees: z.boolean(),
+      /** Correction that would make the codes agree; null when none is needed or it lies out of bounds. */
+      correctionSeconds: z.int().nullable()
+    })
+  ])
+)
+export type CheckedCode = z.output<ReturnType<typeof CheckedCode>>
 
 export const authenticatorsContract = {
   'authenticators.readAddress': call(() => z.strictObject({ accountId: id, address: typedSecret(8192) }), PendingEnrolment),
@@ -109,6 +133,9 @@ export const authenticatorsContract = {
   /** Compares with the code the portal accepted, one period of drift either way. From here on the authenticator counts as enrolled. */
   'authenticators.confirm': call(() => z.strictObject({ id, code: z.string().max(20) }), done),
   'authenticators.remove': call(() => z.strictObject({ id }), done),
-  'authenticators.showCode': call(() => z.strictObject({ id }), VerificationCode),
+  /** `isHandedOut`: it leaves for somebody or something else than the person at the window, as on a command line. */
+  'authenticators.showCode': call(() => z.strictObject({ id, isHandedOut: z.boolean().default(false) }), VerificationCode),
+  /** Which time's code another device shows: tells a wrong clock from a wrong key. */
+  'authenticators.checkCode': call(() => z.strictObject({ id, code: z.string().max(20) }), CheckedCode),
   'authenticators.copyCode': call(() => z.strictObject({ id, which: z.enum(['current', 'next']).default('current') }), CopiedCode)
 }

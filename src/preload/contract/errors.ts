@@ -144,6 +144,8 @@ export interface ErrorParams {
   'links.failed': Record<string, never>
 
   'clipboard.failed': Record<string, never>
+  /** The firm, or the policy of this computer, wants secrets shown only. */
+  'clipboard.show-only': { by: 'firm' | 'policy' }
   /** `name`: too long, or the system would write it elsewhere; `not-a-file`: a folder, device or pipe is there. */
   'file.cannot-write': { reason: 'exists' | 'denied' | 'full' | 'name' | 'not-a-file' | 'failed' }
   'file.cannot-read': { reason: 'missing' | 'denied' | 'too-large' | 'failed' }

@@ -22,6 +22,8 @@ export interface Events {
   /** Rows checked of all. */
   'audit.progress': { readonly done: number; readonly total: number }
   'rotation.changed': { readonly memberId: string }
+  /** What speaks against the clock of this computer, or the correction of codes, is another. */
+  'clock.changed': Record<string, never>
   /** The clipboard no longer holds what Keydocket put there. `replaced`: the user copied something else, which was left alone. */
   'clipboard.released': { readonly outcome: 'cleared' | 'replaced' | 'failed' }
 }
@@ -44,5 +46,6 @@ export const eventNames = [
   'audit.changed',
   'audit.progress',
   'rotation.changed',
+  'clock.changed',
   'clipboard.released'
 ] as const satisfies readonly EventName[]

@@ -10,6 +10,7 @@ import { calendarFileContract } from './calendar-file.ts'
 import { casesContract } from './cases.ts'
 import type { Channel } from './channels.ts'
 import { clientsContract } from './clients.ts'
+import { clockContract } from './clock.ts'
 import { contactsContract } from './contacts.ts'
 import { deadlinesContract } from './deadlines.ts'
 import { draftsContract } from './drafts.ts'
@@ -47,6 +48,7 @@ export const contract = {
   ...representativesContract,
   ...accountsContract,
   ...authenticatorsContract,
+  ...clockContract,
   ...backupCodesContract,
   ...accessCodesContract,
   ...passcodesContract,
@@ -97,6 +99,7 @@ export * from './channels.ts'
 export * from './channels.ts'
 export type * from './clients.ts'
 export type * from './clients.ts'
+export type * from './clock.ts'
 export type * from './contacts.ts'
 export type * from './deadlines.ts'
 export type * from './drafts.ts'

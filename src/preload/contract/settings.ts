@@ -8,6 +8,12 @@ const Settings = z.strictObject({
   clipboardSeconds: z.int().min(10).max(120),
   /** Seconds a revealed secret stays on screen. */
   revealSeconds: z.int().min(5).max(120),
+  /** Nothing is put on the clipboard: codes are shown, and typed. The policy of a computer may ask for it there. */
+  showOnly: z.boolean(),
+  /** Shown codes are covered while another window has the focus, except one that was kept in view. */
+  coverUnfocused: z.boolean(),
+  /** The window asks the system to keep it out of screenshots and screen sharing, where the system can. */
+  protectContent: z.boolean(),
   /** Minutes without input in the window after which the vault locks. The policy of a computer may shorten it there. */
   autoLockMinutes: z.int().min(autoLockBounds.min).max(autoLockBounds.max),
   appearance: z.enum(appearances),

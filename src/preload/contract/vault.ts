@@ -20,6 +20,10 @@ const VaultStatus = later(() =>
     keychainPolicy: z.enum(['allowed', 'forbidden']),
     /** The policy of this computer locks after this many minutes at most, whatever the firm's setting says; null: it says nothing. */
     maxAutoLockMinutes: z.int().min(autoLockBounds.min).max(autoLockBounds.max).nullable(),
+    /** Whether the policy of this computer lets secrets onto the clipboard. `forbidden`: `showOnly` holds, whatever the firm's setting says. */
+    clipboardPolicy: z.enum(['allowed', 'forbidden']),
+    /** The vault was open since the program started: the keychain is not asked without a press. */
+    hasBeenOpen: z.boolean(),
     /** This opening removed a keychain slot because the policy forbids it. */
     keychainRemoved: z.boolean(),
     /** The vault was opened with the recovery kit minutes ago: `vault.changePassphrase` needs no other proof. */

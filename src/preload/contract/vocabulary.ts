@@ -387,6 +387,10 @@ export const auditEvents = [
   'rotation.closed',
   'rotation.reopened',
   'list.saved',
+  'clock.changed',
+  'clock.accepted',
+  'clock.corrected',
+  'clock.correction-ended',
   'settings.changed',
   'sample.loaded',
   'sample.removed'

@@ -5,13 +5,32 @@ import { resolve } from 'node:path'
 import { driver } from './driver.ts'
 import { notInStandIn, only, onlyOptions } from './only.ts'
 
+const systemFormats = 'electron application/osclipboard;format='
+
+/** Kept as given: what becomes of each entry is `write`'s to decide. */
+class StandInClipboardItem {
+  readonly entries: Readonly<Record<string, unknown>>
+  constructor(entries: Record<string, unknown>) {
+    this.entries = entries
+  }
+  get types(): string[] {
+    return Object.keys(this.entries)
+  }
+}
+export const ClipboardItem = StandInClipboardItem
+
 export const clipboard = only('clipboard', {
   readText: () => driver.call('readClipboard', null),
-  writeText: async (text) => {
-    await driver.call('writeClipboard', { text: String(text) })
+  write: async (items) => {
+    const [item, ...others] = items as unknown as StandInClipboardItem[]
+    if (item === undefined || others.length > 0) notInStandIn('other than one clipboard item')
+    const { 'text/plain': text, ...marks } = item.entries
+    if (typeof text !== 'string') notInStandIn('a clipboard item without a text')
+    for (const name of Object.keys(marks)) if (!name.startsWith(systemFormats)) notInStandIn(`clipboard format ${name}`)
+    await driver.call('writeClipboard', { text, marks: Object.keys(marks) })
   },
-  clear: () => driver.call('writeClipboard', { text: '' }) as unknown as undefined
-} satisfies Pick<Electron.Clipboard, 'clear' | 'readText' | 'writeText'>)
+  clear: () => driver.call('writeClipboard', { text: '', marks: [] }) as unknown as undefined
+} satisfies Pick<Electron.Clipboard, 'clear' | 'readText' | 'write'>)
 
 type SaveDialogArguments = [Electron.SaveDialogOptions] | [Electron.BaseWindow, Electron.SaveDialogOptions]
 

@@ -16,12 +16,16 @@
  *  - `window.open` answers null in the page and asks the window-open handler afterwards; only the answer "deny" is known.
  *  - will-frame-navigate is asked for every navigation that makes a request; about:blank, javascript: and same-document moves make none.
  *  - Session: only handlers that refuse every permission are known; Chromium is then told to refuse them all. Downloads are always refused.
- *  - Window: one at a time, shown from the start; minimum size, title-bar handling, `show` and disableDialogs do nothing. The title is the document's.
+ *  - Window: one at a time, shown from the start; minimum size, title-bar handling, `show`, content protection and disableDialogs do nothing. The title is
+ *    the document's.
+ *  - webContents.forcefullyCrashRenderer is known only together with the reload after it: the driver leads the page over another site, for which Chromium
+ *    takes another process, ends the old one and takes a third for the page that comes back. Playwright cannot go on with a page that crashed.
  *  - dialog.showSaveDialog is window.prompt asking for a path (window.confirm before replacing a file); showErrorBox prints to standard error;
  *    showMessageBox, with two buttons, is window.confirm. dialog.showOpenDialog, for one folder, is window.prompt asking for its path.
  *  - Notification shows nothing: it is written to standard error, which is its record.
  *  - shell.openExternal opens nothing: the driver is told the address.
  *  - clipboard is Chromium's own, through a hidden page of its own origin; `clear` writes an empty text and answers a promise.
+ *    Formats of the system beside the text never reach the desktop: a page cannot write them. The driver is told their names.
  *    A headed Chromium ends with its window, and its clipboard with it: what main does with the clipboard after that fails.
  *  - Menu: kept, not drawn; accelerators do nothing. The about panel's text is kept; showing it is not in the stand-in.
  *  - powerMonitor never sees the computer; events come from tests only.
@@ -32,10 +36,24 @@
  * Everything else throws "not in the stand-in", or is no export at all.
  */
 import { app } from './app.ts'
-import { clipboard, dialog, Menu, Notification, powerMonitor, shell } from './desktop.ts'
+import { ClipboardItem, clipboard, dialog, Menu, Notification, powerMonitor, shell } from './desktop.ts'
 import { protocol, session } from './session.ts'
 import { utilityProcess } from './utility-process.ts'
 import { BrowserWindow, ipcMain } from './window.ts'
 import './serve.ts'
 
-export { app, BrowserWindow, clipboard, dialog, ipcMain, Menu, Notification, powerMonitor, protocol, session, shell, utilityProcess }
+export {
+  app,
+  BrowserWindow,
+  ClipboardItem,
+  clipboard,
+  dialog,
+  ipcMain,
+  Menu,
+  Notification,
+  powerMonitor,
+  protocol,
+  session,
+  shell,
+  utilityProcess
+}

@@ -5,8 +5,11 @@ import { driver } from './driver.ts'
 import { notInStandIn, only, onlyOptions, preventable } from './only.ts'
 import { type StandInSession, settleSession } from './session.ts'
 
-type WindowPart = Pick<Electron.BrowserWindow, 'close' | 'focus' | 'isDestroyed' | 'isMinimized' | 'loadURL' | 'restore' | 'show'>
-type ContentsPart = Pick<Electron.WebContents, 'isDestroyed' | 'send' | 'setWindowOpenHandler'>
+type WindowPart = Pick<
+  Electron.BrowserWindow,
+  'close' | 'focus' | 'isDestroyed' | 'isMinimized' | 'loadURL' | 'restore' | 'setContentProtection' | 'show'
+>
+type ContentsPart = Pick<Electron.WebContents, 'forcefullyCrashRenderer' | 'isDestroyed' | 'reload' | 'send' | 'setWindowOpenHandler'>
 
 const knownOptions = ['width', 'height', 'minWidth', 'minHeight', 'show', 'title', 'webPreferences']
 /** Preferences whose value here is the one Chromium runs with anyway; anything else cannot be had. */
@@ -27,9 +30,21 @@ let current: StandInWindow | null = null
 
 class StandInContents extends EventEmitter implements ContentsPart {
   isGone = false
+  isRendererEnded = false
   openHandler: Parameters<Electron.WebContents['setWindowOpenHandler']>[0] | null = null
   isDestroyed(): boolean {
     return this.isGone
+  }
+  forcefullyCrashRenderer(): void {
+    this.isRendererEnded = true
+  }
+  reload(): void {
+    if (!this.isRendererEnded) notInStandIn('reloading a page in its own process')
+    this.isRendererEnded = false
+    void driver
+      .call('reloadInNewProcess', null)
+      .then(() => this.emit('did-finish-load', {}))
+      .catch(() => {})
   }
   send(channel: string, ...args: unknown[]): void {
     // Cloned here, so that later changes to the sender's objects do not travel.
@@ -58,6 +73,7 @@ class StandInWindow extends EventEmitter implements WindowPart {
       notInStandIn('a window without a preload and a session of its own')
     settleSession(webPreferences.session as unknown as StandInSession)
     current = this
+    app.emit('browser-window-created', {}, only('BrowserWindow', this))
     app.emit('web-contents-created', {}, this.webContents)
     this.created = driver.call('createWindow', { width, height, title, preload: readFileSync(webPreferences.preload, 'utf8') })
     // Reported by loadURL, which waits for it.
@@ -78,6 +94,7 @@ class StandInWindow extends EventEmitter implements WindowPart {
     this.contents.emit('did-finish-load', {})
   }
   show(): void {}
+  setContentProtection(_isOn: boolean): void {}
   isMinimized(): boolean {
     return false
   }

@@ -1,4 +1,4 @@
-import type { Account, Authenticator, Output } from '#contract'
+import type { Account, Authenticator, CheckedCode, Output } from '#contract'
 import { hashAlgorithms } from '#contract/vocabulary'
 import { AppError } from '../../errors.ts'
 import { addressMaxBytes, pictureMaxBytes, verificationCodeMaxBytes } from '../bounds.ts'
@@ -8,6 +8,7 @@ import { CommandError, usageError } from '../exit-codes.ts'
 import { findAccountId } from '../lookup.ts'
 import { facts, groupDigits, localTime, table } from '../terminal.ts'
 import { visible } from '../visible.ts'
+import { noteClock } from './clock.ts'
 
 type Pending = Output<'authenticators.readAddress'>
 
@@ -137,7 +138,8 @@ const code = command('code ACCOUNT', 'show the verification code of now and the 
         ? account.pendingAuthenticator
         : account.authenticators.find(({ id }) => id === account.authenticator.id)
   if (chosen == null) throw new AppError('record.not-found', { kind: 'authenticator' })
-  const shown = await call('authenticators.showCode', { id: chosen.id })
+  // What stands on standard output may go anywhere.
+  const shown = await call('authenticators.showCode', { id: chosen.id, isHandedOut: true })
   const expiresInSeconds = Math.max(0, Math.ceil((shown.expiresAt - shown.madeAt) / 1000))
   const confirmed = chosen.confirmedAt !== null
   const value = {
@@ -149,7 +151,16 @@ const code = command('code ACCOUNT', 'show the verification code of now and the 
     portal: account.portalId,
     account: account.username,
     nickname: chosen.nickname,
-    confirmed
+    confirmed,
+    earlier: shown.earlier,
+    clock: await noteClock(context)
+  }
+  if (shown.earlier !== null) {
+    const { at, by } = shown.earlier
+    terminal.note(
+      'already-handed-out',
+      `this code was already copied or printed at ${localTime(at)} by ${by}; a portal takes it once, the next one comes in ${expiresInSeconds} s`
+    )
   }
   const digits = (text: string): string => (terminal.isTerminal ? groupDigits(text) : text)
   await terminal.answer(value, () =>
@@ -217,4 +228,35 @@ function authenticatorIdOf(account: Account): string {
   return account.authenticator.id
 }
 
-export const authenticatorCommands: readonly Command[] = [add, list, confirm, rename, code]
+const check = command(
+  'authenticator check ACCOUNT',
+  'tell a wrong clock from a wrong key by the code that another device shows',
+  { 'code-from': { value: 'FILE', help: 'file with the code the other device shows', form: 'file', required: true }, ...whichByName },
+  async (context) => {
+    const { call, options, terminal } = context
+    const account = await call('accounts.get', { id: await findAccountId(call, onlyOperand(context)) })
+    const named = options.text('nickname')
+    const id = named === undefined ? authenticatorIdOf(account) : byNickname(account, named).id
+    const checked = await call('authenticators.checkCode', {
+      id,
+      code: await readVerificationCode(context, options.text('code-from') ?? '')
+    })
+    await terminal.answer(checked, () => checkedLines(checked))
+  }
+)
+
+function checkedLines(checked: CheckedCode): string[] {
+  if (!checked.found)
+    return [
+      `No code of this authenticator within ${checked.minutes} minutes either way: another key, or mistyped. The clock is not the reason.`
+    ]
+  const { fromSeconds, toSeconds, agrees, correctionSeconds } = checked
+  if (agrees) return ['Key and clock fit: the other device makes the same codes.']
+  const [side, least, most] = toSeconds > 0 ? ['slow', fromSeconds, toSeconds] : ['fast', -toSeconds, -fromSeconds]
+  return [
+    `The key is right; the clock of this computer is ${least} to ${most} s ${side}. Switch on automatic time.`,
+    ...(correctionSeconds === null ? [] : [`Until then: clock correct --${side}-by ${Math.abs(correctionSeconds)}`])
+  ]
+}
+
+export const authenticatorCommands: readonly Command[] = [add, list, confirm, check, rename, code]

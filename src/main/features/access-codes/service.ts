@@ -272,6 +272,7 @@ export function createAccessCodesService(deps: AccessCodesDeps) {
     },
 
     async copy({ id }: Parsed<'accessCodes.copy'>): Promise<Copied> {
+      settings.requireClipboard()
       const value = await release(id, 'access-code.copied')
       return { clearsAt: await clipboard.copy(value, settings.get().clipboardSeconds) }
     },

@@ -10,5 +10,6 @@ export const createAuthenticatorsHandlers = (authenticators: AuthenticatorsServi
   'authenticators.rename': (input) => authenticators.rename(input),
   'authenticators.remove': (input) => authenticators.remove(input),
   'authenticators.showCode': (input) => authenticators.showCode(input),
-  'authenticators.copyCode': (input) => authenticators.copyCode(input)
+  'authenticators.copyCode': (input) => authenticators.copyCode(input),
+  'authenticators.checkCode': (input) => authenticators.checkCode(input)
 })

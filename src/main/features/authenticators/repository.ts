@@ -124,3 +124,35 @@ export async function destroyKey(tx: WritableDb, id: string, at: number): Promis
     .where('id', '=', id)
     .execute()
 }
+
+export interface StoredHandOut {
+  readonly authenticatorId: string
+  readonly step: number
+  readonly at: number
+  readonly by: string
+}
+
+/** The last time this period's code was handed out. */
+export async function findHandOut(db: ReadableDb, authenticatorId: string, step: number): Promise<{ at: number; by: string } | null> {
+  const row = await db
+    .selectFrom('handed_out_codes')
+    .select(['at', 'handed_out_by'])
+    .where('authenticator_id', '=', authenticatorId)
+    .where('step', '=', step)
+    .executeTakeFirst()
+  return row === undefined ? null : { at: Number(row.at), by: row.handed_out_by }
+}
+
+/** Keeps the newest hand-out of a period. Periods that are over go: their codes are not made again. */
+export async function saveHandOut(tx: WritableDb, { authenticatorId, step, at, by }: StoredHandOut): Promise<void> {
+  await tx
+    .deleteFrom('handed_out_codes')
+    .where('authenticator_id', '=', authenticatorId)
+    .where('step', '<', step - 1)
+    .execute()
+  await tx
+    .insertInto('handed_out_codes')
+    .values({ authenticator_id: authenticatorId, step, at, handed_out_by: by })
+    .onConflict((conflict) => conflict.columns(['authenticator_id', 'step']).doUpdateSet({ at, handed_out_by: by }))
+    .execute()
+}

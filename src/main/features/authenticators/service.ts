@@ -1,4 +1,4 @@
-import type { Authenticator, CopiedCode, HashAlgorithm, Parsed, PendingEnrolment, VerificationCode } from '#contract'
+import type { Authenticator, CheckedCode, CopiedCode, HandOut, HashAlgorithm, Parsed, PendingEnrolment, VerificationCode } from '#contract'
 import { fold } from '../../db/dialects/search-words.ts'
 import type { FirmDb, ReadableDb, WritableDb } from '../../db/handles.ts'
 import { AppError } from '../../errors.ts'
@@ -11,23 +11,28 @@ import type { StoredAccount } from '../accounts/repository.ts'
 import type { ActiveAuthenticators } from '../accounts/summaries.ts'
 import type { AuditService } from '../audit/service.ts'
 import type { TimedClipboard } from '../clipboard/timed-clipboard.ts'
+import type { ClockService } from '../clock/service.ts'
+import type { Acting } from '../members/acting.ts'
 import type { PortalsService } from '../portals/service.ts'
 import type { SettingsService } from '../settings/service.ts'
 import { keyFromTyped } from './base32.ts'
+import { driftOf, searchedMs } from './drift.ts'
 import { readOtpauthAddress, remarksOnSettings } from './otpauth-address.ts'
 import { createPendingEnrolments } from './pending-enrolments.ts'
 import {
   destroyKey,
   findAuthenticator,
+  findHandOut,
   hasKeys,
   insertAuthenticator,
   lastConfirmed,
   listActive,
   type StoredAuthenticator,
+  saveHandOut,
   setConfirmed,
   setNickname
 } from './repository.ts'
-import { type CodeKey, codeAt, createCodeKey, matchesWithin } from './verification-code.ts'
+import { type CodeKey, codeAt, createCodeKey, matchesWithin, stepAt } from './verification-code.ts'
 
 export interface AuthenticatorsDeps {
   readonly db: FirmDb
@@ -38,9 +43,12 @@ export interface AuthenticatorsDeps {
   readonly audit: AuditService
   readonly accounts: AccountLookup
   readonly settings: SettingsService
+  readonly acting: Acting
   readonly portals: PortalsService
   readonly clipboard: TimedClipboard
   readonly qrReader: QrReader
+  /** Which time codes are made for. */
+  readonly codeClock: Pick<ClockService, 'codeTime' | 'agreed'>
 }
 
 export type AuthenticatorsService = ReturnType<typeof createAuthenticatorsService>
@@ -66,7 +74,7 @@ const keptKeys = 256
 const toleratedSteps = 10
 
 export function createAuthenticatorsService(deps: AuthenticatorsDeps) {
-  const { db, vault, clock, newId, emit, audit, accounts, settings, portals, clipboard, qrReader } = deps
+  const { db, vault, clock, newId, emit, audit, accounts, settings, portals, acting, clipboard, qrReader, codeClock } = deps
   const pending = createPendingEnrolments(clock)
   const keys = new Map<string, CodeKey>()
 
@@ -224,7 +232,7 @@ export function createAuthenticatorsService(deps: AuthenticatorsDeps) {
       const { account, retired } = await db.write(async (tx) => {
         const stored = await require(tx, id)
         const holder = await accounts.require(tx, stored.accountId)
-        if (!matchesWithin(codeKeyOf(stored), stored, code, clock.now(), toleratedSteps)) {
+        if (!matchesWithin(codeKeyOf(stored), stored, code, codeClock.codeTime().at, toleratedSteps)) {
           throw new AppError('authenticators.wrong-code', { digits: stored.digits })
         }
         // Confirming twice changes nothing; above all it does not retire a newer one that waits.
@@ -270,21 +278,37 @@ export function createAuthenticatorsService(deps: AuthenticatorsDeps) {
       return {}
     },
 
-    async showCode({ id }: Parsed<'authenticators.showCode'>): Promise<VerificationCode> {
+    async showCode({ id, isHandedOut }: Parsed<'authenticators.showCode'>): Promise<VerificationCode> {
       return db.write(async (tx) => {
         const stored = await release(tx, id, 'verification-code.shown', {})
-        const now = clock.now()
-        return { ...codeAt(codeKeyOf(stored), stored, now), periodSeconds: stored.periodSeconds, madeAt: now }
+        const { at, offsetMs } = codeClock.codeTime()
+        const { code, nextCode, expiresAt } = codeAt(codeKeyOf(stored), stored, at)
+        const earlier = isHandedOut ? await handOut(tx, stored, at) : null
+        // Told on the computer's own clock, by which the window counts.
+        return { code, nextCode, expiresAt: expiresAt - offsetMs, periodSeconds: stored.periodSeconds, madeAt: at - offsetMs, earlier }
       })
     },
 
     async copyCode({ id, which }: Parsed<'authenticators.copyCode'>): Promise<CopiedCode> {
-      const { code, endsAt } = await db.write(async (tx) => {
+      settings.requireClipboard()
+      const { code, endsAt, earlier } = await db.write(async (tx) => {
         const stored = await release(tx, id, 'verification-code.copied', { which })
-        const { code, nextCode, expiresAt } = codeAt(codeKeyOf(stored), stored, clock.now())
-        return which === 'next' ? { code: nextCode, endsAt: expiresAt + stored.periodSeconds * 1000 } : { code, endsAt: expiresAt }
+        const { at, offsetMs } = codeClock.codeTime()
+        const periodMs = stored.periodSeconds * 1000
+        const { code, nextCode, expiresAt } = codeAt(codeKeyOf(stored), stored, at)
+        const earlier = await handOut(tx, stored, which === 'next' ? at + periodMs : at)
+        const endsAt = expiresAt - offsetMs
+        return which === 'next' ? { code: nextCode, endsAt: endsAt + periodMs, earlier } : { code, endsAt, earlier }
       })
-      return { clearsAt: await clipboard.copy(code, settings.get().clipboardSeconds), endsAt }
+      return { clearsAt: await clipboard.copy(code, settings.get().clipboardSeconds), endsAt, earlier }
+    },
+
+    async checkCode({ id, code }: Parsed<'authenticators.checkCode'>): Promise<CheckedCode> {
+      const stored = await require(db.read, id)
+      const drift = driftOf(codeKeyOf(stored), stored, code, clock.now())
+      if (drift === null) return { found: false, minutes: searchedMs / 60_000 }
+      if (drift.agrees) await codeClock.agreed()
+      return { found: true, ...drift }
     },
 
     activeOf: async (reader: ReadableDb, accountIds: readonly string[]): Promise<Map<string, ActiveAuthenticators>> =>
@@ -306,6 +330,14 @@ export function createAuthenticatorsService(deps: AuthenticatorsDeps) {
       pending.clear()
       for (const id of [...keys.keys()]) forget(id)
     }
+  }
+
+  /** Remembers that the code of `at` leaves, in the transaction that releases it; answers who had it before. It outlives locking and restarts. */
+  async function handOut(tx: WritableDb, stored: StoredAuthenticator, at: number): Promise<HandOut> {
+    const step = stepAt(stored.periodSeconds, at)
+    const earlier = await findHandOut(tx, stored.id, step)
+    await saveHandOut(tx, { authenticatorId: stored.id, step, at: clock.now(), by: acting.name() })
+    return earlier
   }
 
   /** Writes down that a code leaves, in the transaction that reads it: without the row there is no code. */

@@ -56,13 +56,31 @@ export function codeAt(key: CodeKey, settings: CodeSettings, epochMs: number): C
 }
 
 /**
+ * By how many periods the period of `typed` lies after the one of `epochMs`, the nearest one where several codes are alike; null when none within
+ * `steps` periods fits. Every candidate is compared.
+ */
+export function findStep(key: CodeKey, settings: CodeSettings, typed: string, epochMs: number, steps: number): number | null {
+  const now = stepAt(settings.periodSeconds, epochMs)
+  const candidate = plain(typed)
+  let found: number | null = null
+  for (let step = Math.max(0, now - steps); step <= now + steps; step += 1) {
+    const isSame = sameText(key.generate(settings.digits, step), candidate)
+    if (isSame && (found === null || Math.abs(step - now) < Math.abs(found))) found = step - now
+  }
+  return found
+}
+
+/** As typed, without spaces. */
+const plain = (typed: string): string => (typed.length > 100 ? '' : typed.normalize('NFKC').replaceAll(/\s/g, ''))
+
+/**
  * Whether `typed` is the code of `epochMs` or of one of `steps` periods before or after it (0 to 20). Spaces in `typed` do not matter.
  * Every candidate is compared, each in constant time, so that how long it takes does not tell which one was close.
  */
 export function matchesWithin(key: CodeKey, settings: CodeSettings, typed: string, epochMs: number, steps: number): boolean {
   if (!Number.isInteger(steps) || steps < 0 || steps > 20) throw new RangeError('steps are 0 to 20')
   const now = stepAt(settings.periodSeconds, epochMs)
-  const candidate = typed.length > 100 ? '' : typed.normalize('NFKC').replaceAll(/\s/g, '')
+  const candidate = plain(typed)
   let matches = false
   for (let step = Math.max(0, now - steps); step <= now + steps; step += 1) {
     matches = sameText(key.generate(settings.digits, step), candidate) || matches
@@ -70,7 +88,8 @@ export function matchesWithin(key: CodeKey, settings: CodeSettings, typed: strin
   return matches
 }
 
-function stepAt(periodSeconds: number, epochMs: number): number {
+/** Number of the period of an instant (RFC 6238's T). */
+export function stepAt(periodSeconds: number, epochMs: number): number {
   if (!Number.isInteger(periodSeconds) || periodSeconds < minPeriodSeconds || periodSeconds > maxPeriodSeconds) {
     throw new RangeError(`a period has ${minPeriodSeconds} to ${maxPeriodSeconds} seconds`)
   }

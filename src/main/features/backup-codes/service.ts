@@ -272,6 +272,7 @@ export function createBackupCodesService(deps: BackupCodesDeps) {
     },
 
     async copy(input: Parsed<'backupCodes.copy'>): Promise<Copied> {
+      settings.requireClipboard()
       const value = await release(input, 'backup-code.copied')
       return { clearsAt: await clipboard.copy(value, settings.get().clipboardSeconds) }
     },

@@ -285,6 +285,7 @@ export function createPasscodesService(deps: PasscodesDeps) {
     },
 
     async copy({ id }: Parsed<'passcodes.copy'>): Promise<Copied> {
+      settings.requireClipboard()
       const value = await release(id, 'passcode.copied')
       return { clearsAt: await clipboard.copy(value, settings.get().clipboardSeconds) }
     },

@@ -4,13 +4,16 @@ import { isTimeZone, todayIn } from '../../calendar.ts'
 import type { FirmDb } from '../../db/handles.ts'
 import { AppError } from '../../errors.ts'
 import type { Emit } from '../../events.ts'
-import type { Clock } from '../../ports.ts'
+import type { Clock, Policy } from '../../ports.ts'
 import type { AuditService } from '../audit/service.ts'
 import { readSettings, writeSetting } from './repository.ts'
 
 export const defaultSettings: Settings = {
   clipboardSeconds: 30,
   revealSeconds: 30,
+  showOnly: false,
+  coverUnfocused: true,
+  protectContent: true,
   autoLockMinutes: 10,
   appearance: 'system',
   timeZone: null,
@@ -28,12 +31,13 @@ export interface SettingsDeps {
   readonly clock: Clock
   readonly audit: AuditService
   readonly emit: Emit
+  readonly policy: Pick<Policy, 'clipboard'>
 }
 
 export type SettingsService = Awaited<ReturnType<typeof createSettingsService>>
 
 /** The firm's settings, read once and kept. A stored value that no longer fits falls back to its default and is left as it is. */
-export async function createSettingsService({ db, clock, audit, emit }: SettingsDeps) {
+export async function createSettingsService({ db, clock, audit, emit, policy }: SettingsDeps) {
   const stored = await readSettings(db.read)
   let current: Settings = { ...defaultSettings }
   for (const name of Object.keys(defaultSettings) as (keyof Settings)[]) {
@@ -42,8 +46,16 @@ export async function createSettingsService({ db, clock, audit, emit }: Settings
     if (read.success) current = { ...current, [name]: read.data }
   }
 
+  const isForbiddenHere = policy.clipboard === 'forbidden'
+  /** What holds on this computer. */
+  const inForce = (): Settings => (isForbiddenHere ? { ...current, showOnly: true } : current)
+
   return {
-    get: (): Settings => current,
+    get: inForce,
+    /** Before a secret is released for the clipboard. Throws AppError `clipboard.show-only`. */
+    requireClipboard(): void {
+      if (isForbiddenHere || current.showOnly) throw new AppError('clipboard.show-only', { by: isForbiddenHere ? 'policy' : 'firm' })
+    },
     /** The calendar date it is now for the firm. */
     today: (): string => todayIn(current.timeZone ?? clock.timeZone(), clock.now()),
 
@@ -54,7 +66,7 @@ export async function createSettingsService({ db, clock, audit, emit }: Settings
       const changed = Object.entries(changes).filter(
         ([name, value]) => value !== undefined && !isSame(value, current[name as keyof Settings])
       )
-      if (changed.length === 0) return current
+      if (changed.length === 0) return inForce()
       await db.write(async (tx) => {
         for (const [name, value] of changed) await writeSetting(tx, name, value)
         await audit.record(tx, {
@@ -64,7 +76,7 @@ export async function createSettingsService({ db, clock, audit, emit }: Settings
       })
       current = { ...current, ...(Object.fromEntries(changed) as Partial<Settings>) }
       emit('settings.changed', {})
-      return current
+      return inForce()
     }
   }
 }

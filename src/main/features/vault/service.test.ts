@@ -81,6 +81,7 @@ const usual = {
   keychainAvailable: true,
   keychainPolicy: 'allowed',
   maxAutoLockMinutes: null,
+  clipboardPolicy: 'allowed',
   keychainRemoved: false,
   mayChoosePassphrase: false
 }
@@ -101,7 +102,7 @@ describe('first run', () => {
   it('writes nothing until two groups are retyped, then opens the firm', async () => {
     const started = start()
     const { vault, session, keyStore } = started
-    expect(await vault.status()).toEqual({ ...usual, state: 'none', keychainSlot: false, memberName: null })
+    expect(await vault.status()).toEqual({ ...usual, hasBeenOpen: false, state: 'none', keychainSlot: false, memberName: null })
     const kit = await vault.begin({ passphrase, memberName: 'Ana', useKeychain: true })
     expect(kit.createdOn).toBe('2026-11-22')
     await vault.saveKit()
@@ -114,7 +115,7 @@ describe('first run', () => {
     await expect(vault.confirmKit({ groups: [first, ''] })).rejects.toThrow(fails('vault.kit-not-confirmed', { groups: [kit.confirm[1]] }))
     const lenient: [string, string] = [` ${first.toLowerCase().slice(0, 4)} ${first.slice(4)} `, `${second.slice(0, 4)}-${second.slice(4)}`]
     const status = await vault.confirmKit({ groups: lenient })
-    expect(status).toEqual({ ...usual, state: 'open', keychainSlot: true, memberName: 'Ana' })
+    expect(status).toEqual({ ...usual, hasBeenOpen: true, state: 'open', keychainSlot: true, memberName: 'Ana' })
     expect(session.history).toEqual(['created by Ana'])
     await expect(vault.saveKit()).rejects.toThrow(fails('vault.no-setup-pending'))
   })

@@ -40,6 +40,7 @@ export function createVaultService({ store, keyStore, fileSaver, log, session, e
   /** Counts changes of the keychain entry, so that an anchor is never written over a newer entry. */
   let entryChanges = 0
   let keychainRemoved = false
+  let hasBeenOpen = false
   let openedWithKitAt: number | null = null
   const kitProof = {
     holds: () => session.state() === 'open' && openedWithKitAt !== null && clock.monotonic() - openedWithKitAt <= kitProofMs,
@@ -59,6 +60,8 @@ export function createVaultService({ store, keyStore, fileSaver, log, session, e
       memberName: isOpen ? session.memberName() : null,
       keychainPolicy: policy.keychainSlot,
       maxAutoLockMinutes: policy.maxAutoLockMinutes ?? null,
+      clipboardPolicy: policy.clipboard ?? 'allowed',
+      hasBeenOpen,
       keychainRemoved: isOpen && keychainRemoved,
       mayChoosePassphrase: kitProof.holds()
     }
@@ -79,6 +82,7 @@ export function createVaultService({ store, keyStore, fileSaver, log, session, e
     try {
       await session.openFirm(vault, how)
       openVault = vault
+      hasBeenOpen = true
     } catch (error) {
       vault.close()
       throw error

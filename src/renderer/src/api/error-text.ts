@@ -355,6 +355,13 @@ const wording: Wording = {
     'Could not copy',
     'The clipboard of this computer did not answer; nothing was copied. Try again, or show the code and type it.'
   ),
+  'clipboard.show-only': ({ by }) =>
+    text(
+      'Nothing was copied',
+      by === 'policy'
+        ? 'The policy of this computer keeps codes off the clipboard. Show the code and type it.'
+        : 'The firm keeps codes off the clipboard. Show the code and type it.'
+    ),
   'file.cannot-write': ({ reason }) =>
     ({
       exists: text('A file with this name exists', 'Choose another name; existing files are not overwritten.'),

@@ -7,6 +7,7 @@ import { errorText } from '../api/error-text.ts'
 import { RolledBackWarning } from '../features/activity/RolledBackWarning.tsx'
 import { frameText } from '../text/frame.ts'
 import { showToast, ToastRegion } from '../ui/Toast.tsx'
+import { useView } from './answer-store.ts'
 import { applyAppearance } from './appearance.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { Frame } from './Frame.tsx'
@@ -34,8 +35,10 @@ export function App() {
 function Opened({ session, control }: { readonly session: Session; readonly control: SessionControl }) {
   const { lock, apply } = control
   const [location] = useLocation()
+  const { clock } = useStores()
   useFollowedSettings()
   useClipboardNews()
+  useView(clock)
   const onLock = useCallback(() => {
     lock().catch((error: unknown) => {
       const { title, body } = errorText(error)

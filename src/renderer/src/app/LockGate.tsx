@@ -36,7 +36,7 @@ export function LockGate({ control, children }: { readonly control: SessionContr
 
   if (error !== null) return <StartProblem error={error} onRetry={() => void refresh()} />
   if (session === null) return <Spinner label={frameText.starting} />
-  const { status, info, hasBeenOpen } = session
+  const { status, info } = session
   const below = info.host === 'chromium-host' ? frameText.standIn : undefined
   if (status.state === 'none' || (isInSetup && status.state === 'open')) {
     return (
@@ -49,7 +49,8 @@ export function LockGate({ control, children }: { readonly control: SessionContr
       />
     )
   }
-  if (status.state === 'locked') return <UnlockScreen status={status} opensByItself={!hasBeenOpen} below={below} onVaultOpen={opened} />
+  if (status.state === 'locked')
+    return <UnlockScreen status={status} opensByItself={!status.hasBeenOpen} below={below} onVaultOpen={opened} />
   if (isChoosingPassphrase) {
     const done = () => setChoosingPassphrase(false)
     return (

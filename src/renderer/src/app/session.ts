@@ -9,8 +9,6 @@ import { resetStores } from './stores.ts'
 export interface Session {
   readonly info: AppInfo
   readonly status: VaultStatus
-  /** True once the vault was open in this window: from then on the keychain is not asked without a press. */
-  readonly hasBeenOpen: boolean
 }
 
 export interface SessionControl {
@@ -45,8 +43,7 @@ export function useSession(): SessionControl {
     (status: VaultStatus) => {
       const known = info.current
       if (known === null) return
-      const take = (): void =>
-        setSession((before) => ({ info: known, status, hasBeenOpen: (before?.hasBeenOpen ?? false) || status.state === 'open' }))
+      const take = (): void => setSession({ info: known, status })
       if (status.state === 'open') take()
       else close(take)
     },

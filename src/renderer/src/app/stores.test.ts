@@ -66,6 +66,7 @@ const fillings: { readonly [Name in keyof Stores]: (store: Stores[Name], firm: F
   recovery: (store) => [store.refresh(), store.report.open('not-recoverable')],
   paths: (store) => [store.open.refresh(), store.loadGuides('uscis'), store.openPath('path')],
   members: (store) => store.refresh(),
+  clock: (store) => store.refresh(),
   places: (store) => store.of('accounts').keep({} as never)
 }
 

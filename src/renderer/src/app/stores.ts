@@ -8,6 +8,7 @@ import { createActivityStore } from '../features/activity/store.ts'
 import { createBackupCodeBoardStore } from '../features/backup-codes/store.ts'
 import { createCasesStore } from '../features/cases/store.ts'
 import { createClientsStore } from '../features/clients/store.ts'
+import { createClockStore } from '../features/clock/store.ts'
 import { createContactsStore } from '../features/contacts/store.ts'
 import { createNextStepsStore } from '../features/deadlines/next-steps-store.ts'
 import { createDeadlinesStore } from '../features/deadlines/store.ts'
@@ -55,6 +56,7 @@ export function createStores(client: KeydocketClient) {
     recovery: createRecoveryStore(client),
     paths: createPathsStore(client),
     members: createMembersStore(client),
+    clock: createClockStore(client),
     places: createListPlaces()
   }
 }

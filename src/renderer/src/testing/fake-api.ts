@@ -88,13 +88,15 @@ function vaultHandlers(options: FakeOptions, emit: Emit) {
     memberName: (options.vault ?? 'open') === 'open' ? 'Dana Whitfield' : null,
     keychainPolicy: 'allowed',
     maxAutoLockMinutes: null,
+    clipboardPolicy: 'allowed',
+    hasBeenOpen: (options.vault ?? 'open') === 'open',
     keychainRemoved: false,
     mayChoosePassphrase: false
   }
   let wanted = { memberName: 'Dana Whitfield', useKeychain: false }
   const become = (change: Partial<VaultStatus>): VaultStatus => {
     const before = status.state
-    status = { ...status, ...change }
+    status = { ...status, ...change, hasBeenOpen: status.hasBeenOpen || change.state === 'open' }
     if (status.state !== before) emit('vault.changed', { state: status.state })
     return status
   }
@@ -194,9 +196,20 @@ function codeHandlers(firm: FakeFirm, now: () => number, emit: Emit) {
     'authenticators.showCode': () => {
       const step = Math.floor(now() / 30_000)
       const digits = (at: number): string => String((at * 7919) % 1_000_000).padStart(6, '0')
-      return { code: digits(step), nextCode: digits(step + 1), expiresAt: (step + 1) * 30_000, periodSeconds: 30, madeAt: now() }
+      return {
+        code: digits(step),
+        nextCode: digits(step + 1),
+        expiresAt: (step + 1) * 30_000,
+        periodSeconds: 30,
+        madeAt: now(),
+        earlier: null
+      }
     },
-    'authenticators.copyCode': () => ({ ...copied(), endsAt: (Math.floor(now() / 30_000) + 1) * 30_000 }),
+    'authenticators.copyCode': () => ({ ...copied(), endsAt: (Math.floor(now() / 30_000) + 1) * 30_000, earlier: null }),
+    'authenticators.checkCode': () => ({ found: true, fromSeconds: -12, toSeconds: 18, agrees: true, correctionSeconds: null }),
+    'clock.state': () => ({ now: now(), changed: null, behindSeconds: null, beforeBuild: false, correction: null }),
+    'clock.accept': () => ({}),
+    'clock.correct': () => ({ now: now(), changed: null, behindSeconds: null, beforeBuild: false, correction: null }),
     'backupCodes.list': ({ accountId }) => ({
       status: firm.accounts.find(({ id }) => id === accountId)?.backupCode.status ?? 'none',
       stale:
@@ -267,6 +280,9 @@ function settingHandlers(firm: FakeFirm, options: FakeOptions, now: () => number
   const general = {
     clipboardSeconds: 30,
     revealSeconds: 30,
+    showOnly: false,
+    coverUnfocused: true,
+    protectContent: true,
     autoLockMinutes: 10,
     appearance: 'system' as const,
     timeZone: null,

@@ -39,7 +39,7 @@ export const auditGroupTexts: Record<AuditGroup, string> = {
   left: 'Shown, copied, saved',
   changes: 'Changes',
   paths: 'Guided paths and links',
-  settings: 'Settings and members'
+  settings: 'Settings, members, clock'
 }
 
 export const auditEventTexts: Record<AuditEvent, string> = {
@@ -150,6 +150,10 @@ export const auditEventTexts: Record<AuditEvent, string> = {
   'rotation.closed': 'Line of a rotation list settled',
   'rotation.reopened': 'Line of a rotation list opened again',
   'list.saved': 'List saved as CSV',
+  'clock.changed': 'Clock of the computer was set',
+  'clock.accepted': 'Clock of the computer found right',
+  'clock.corrected': 'Codes moved because of the clock',
+  'clock.correction-ended': 'Codes no longer moved',
   'settings.changed': 'Settings changed',
   'sample.loaded': 'Sample firm loaded',
   'sample.removed': 'Sample firm removed'

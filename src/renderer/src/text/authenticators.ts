@@ -52,7 +52,10 @@ export const authenticatorsText = {
     changesIn: (seconds: number) => (seconds <= 0 ? 'The code has just changed.' : `Copied, but this code changes in ${seconds} s.`),
     copyFollowing: 'Copy the next one',
     nextIn: (seconds: number) => `valid in ${seconds} s`,
-    hidden: 'The code is hidden until you ask for it. Showing and copying are recorded.'
+    hidden: 'The code is hidden until you ask for it. Showing and copying are recorded.',
+    hiddenShowOnly: 'The code is hidden until you ask for it. Showing is recorded.',
+    alreadyCopied: (time: string, by: string, seconds: number) =>
+      `This code was already copied at ${time} by ${by} – next one in ${Math.max(0, seconds)} s. A portal takes each code once.`
   },
   removeTitle: 'Remove authenticator?',
   removeBody: (account: string) =>

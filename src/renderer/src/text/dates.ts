@@ -29,3 +29,10 @@ export function formatInstant(at: number): string {
 export function formatExactInstant(at: number): string {
   return exactFormat.format(at)
 }
+
+const timeFormat = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' })
+
+/** "2:03:12 PM" from epoch ms. */
+export function formatTime(at: number): string {
+  return timeFormat.format(at)
+}

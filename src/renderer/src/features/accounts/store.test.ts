@@ -64,7 +64,8 @@ function heldClient() {
       rename: notAsked,
       remove: notAsked,
       showCode: notAsked,
-      copyCode: notAsked
+      copyCode: notAsked,
+      checkCode: notAsked
     },
     backupCodes: {
       list: notAsked,

@@ -7,6 +7,7 @@ import { errorText } from '../../api/error-text.ts'
 import { AreaTabs } from '../../app/AreaTabs.tsx'
 import { settingsText } from '../../text/settings.ts'
 import { Button } from '../../ui/Button.tsx'
+import { CheckboxField } from '../../ui/CheckboxField.tsx'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { FactList } from '../../ui/FactList.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
@@ -66,7 +67,7 @@ export function SettingsScreen({ part, info, status, onStatus, members, portals,
           ) : part === 'portals' ? (
             portals
           ) : (
-            <General settings={settings} info={info} />
+            <General settings={settings} info={info} isShowOnlyByPolicy={status.clipboardPolicy === 'forbidden'} />
           )}
         </div>
       )}
@@ -74,10 +75,16 @@ export function SettingsScreen({ part, info, status, onStatus, members, portals,
   )
 }
 
-function General({ settings, info }: { readonly settings: Settings; readonly info: AppInfo }) {
+interface GeneralProps {
+  readonly settings: Settings
+  readonly info: AppInfo
+  readonly isShowOnlyByPolicy: boolean
+}
+
+function General({ settings, info, isShowOnlyByPolicy }: GeneralProps) {
   return (
     <>
-      <CodeSettings settings={settings} />
+      <CodeSettings settings={settings} isShowOnlyByPolicy={isShowOnlyByPolicy} />
       <AppearanceSetting settings={settings} />
       <SampleSetting />
       <Section title={settingsText.about}>
@@ -111,7 +118,13 @@ function secondsItems(offered: readonly number[], present: number) {
     .map((count) => ({ id: String(count), name: settingsText.seconds(count) }))
 }
 
-function CodeSettings({ settings }: { readonly settings: Settings }) {
+interface CodeSettingsProps {
+  readonly settings: Settings
+  /** The policy of this computer keeps codes off the clipboard. */
+  readonly isShowOnlyByPolicy: boolean
+}
+
+function CodeSettings({ settings, isShowOnlyByPolicy }: CodeSettingsProps) {
   const save = useSave()
   return (
     <Section title={settingsText.secrets}>
@@ -131,6 +144,26 @@ function CodeSettings({ settings }: { readonly settings: Settings }) {
           onSelectionChange={(key) => save({ revealSeconds: Number(key) })}
         />
       </div>
+      <CheckboxField
+        label={settingsText.showOnly}
+        description={isShowOnlyByPolicy ? settingsText.showOnlyByPolicy : settingsText.showOnlyNote}
+        isSelected={settings.showOnly}
+        isDisabled={isShowOnlyByPolicy}
+        onChange={(showOnly) => save({ showOnly })}
+      />
+      <CheckboxField
+        label={settingsText.cover}
+        description={settings.showOnly ? settingsText.coverShowOnly : settingsText.coverNote}
+        isSelected={settings.coverUnfocused && !settings.showOnly}
+        isDisabled={settings.showOnly}
+        onChange={(coverUnfocused) => save({ coverUnfocused })}
+      />
+      <CheckboxField
+        label={settingsText.protect}
+        description={settingsText.protectNote}
+        isSelected={settings.protectContent}
+        onChange={(protectContent) => save({ protectContent })}
+      />
     </Section>
   )
 }

@@ -70,7 +70,7 @@ export function AuthenticatorPanel({ account, portal, onEditAccount }: PanelProp
       ) : (
         <>
           {current.confirmedAt === null && <Unconfirmed onConfirm={() => setOpened({ kind: 'confirm', id: current.id })} />}
-          <LiveCodeBox key={current.id} authenticatorId={current.id} />
+          <LiveCodeBox key={current.id} authenticatorId={current.id} helpFor={accountName(account)} />
           <AuthenticatorFacts authenticator={current} />
         </>
       )}

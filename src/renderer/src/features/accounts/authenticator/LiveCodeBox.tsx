@@ -1,16 +1,20 @@
-import { ChevronDown, ChevronUp, Eye, EyeOff } from 'lucide-react'
+import { ChevronDown, ChevronUp, CircleQuestionMark, Eye, EyeOff } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useClient } from '../../../api/context.tsx'
+import { ClockWarning } from '../../../app/ClockWarning.tsx'
 import { authenticatorsText } from '../../../text/authenticators.ts'
+import { clockText } from '../../../text/clock.ts'
 import { secretText } from '../../../text/secrets.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Ring } from '../../../ui/Ring.tsx'
 import { CodeDigits } from '../secrets/Characters.tsx'
 import { CopiedNote, CopyButton, Countdown } from '../secrets/Copying.tsx'
+import { CoveredCode, KeepInView, useCover, useIsShowOnly } from '../secrets/Cover.tsx'
 import { useCopyCode } from '../secrets/copy-code.ts'
 import { type LiveCode, useCodeNow, useLiveCode } from '../secrets/live-code.ts'
 import { ShownStatus } from '../secrets/ShownStatus.tsx'
 import css from './Authenticator.module.css'
+import { CheckCodeDialog } from './CheckCodeDialog.tsx'
 
 const text = authenticatorsText.code
 
@@ -18,12 +22,16 @@ export interface LiveCodeBoxProps {
   readonly authenticatorId: string
   /** Shows the code at once: where asking for it is what brought the person here. */
   readonly isShownAtOnce?: boolean
+  /** Client, portal and username, where help with refused codes is offered. */
+  readonly helpFor?: string
 }
 
 /** The verification code of one authenticator: hidden, then large with its countdown, the next one on request. */
-export function LiveCodeBox({ authenticatorId, isShownAtOnce = false }: LiveCodeBoxProps) {
+export function LiveCodeBox({ authenticatorId, isShownAtOnce = false, helpFor }: LiveCodeBoxProps) {
   const copyCode = useCopyCode(authenticatorId)
   const live = useLiveCode(authenticatorId)
+  const isShowOnly = useIsShowOnly()
+  const [isHelpOpen, setHelpOpen] = useState(false)
   const hasBeenShown = useRef(false)
   const { show } = live
   useEffect(() => {
@@ -45,7 +53,7 @@ export function LiveCodeBox({ authenticatorId, isShownAtOnce = false }: LiveCode
             {copy}
             <CopiedNote copyKey={copyKey} />
           </div>
-          <p className={css.muted}>{text.hidden}</p>
+          <p className={css.muted}>{isShowOnly ? `${text.hiddenShowOnly} ${secretText.showOnly}` : text.hidden}</p>
         </>
       ) : (
         <>
@@ -57,6 +65,17 @@ export function LiveCodeBox({ authenticatorId, isShownAtOnce = false }: LiveCode
             <CopiedNote copyKey={copyKey} />
           </div>
         </>
+      )}
+      <ClockWarning />
+      {helpFor !== undefined && (
+        <div>
+          <Button size="small" variant="quiet" icon={CircleQuestionMark} onPress={() => setHelpOpen(true)}>
+            {clockText.help}
+          </Button>
+        </div>
+      )}
+      {isHelpOpen && helpFor !== undefined && (
+        <CheckCodeDialog authenticatorId={authenticatorId} account={helpFor} onClose={() => setHelpOpen(false)} />
       )}
     </div>
   )
@@ -71,18 +90,20 @@ interface ShownCodeProps {
 
 function ShownCode({ authenticatorId, live, shown, children }: ShownCodeProps) {
   const client = useClient()
+  const cover = useCover()
   const moment = useCodeNow(live, shown)
   const [isNextShown, setNextShown] = useState(false)
   if (moment === null) return null
   return (
     <>
       <div className={css.code}>
-        <CodeDigits code={moment.code} isLarge />
+        {cover.isCovered ? <CoveredCode isLarge /> : <CodeDigits code={moment.code} isLarge />}
         <Ring fraction={moment.fractionLeft} seconds={moment.secondsLeft} label={text.untilNext} size={24} />
         {children}
         <Button variant="quiet" icon={EyeOff} onPress={live.hide}>
           {text.hide}
         </Button>
+        <KeepInView cover={cover} />
       </div>
       <div className={css.next}>
         <Button size="small" variant="quiet" icon={isNextShown ? ChevronUp : ChevronDown} onPress={() => setNextShown(!isNextShown)}>
@@ -90,7 +111,7 @@ function ShownCode({ authenticatorId, live, shown, children }: ShownCodeProps) {
         </Button>
         {isNextShown && moment.nextCode !== null && (
           <>
-            <CodeDigits code={moment.nextCode} />
+            {cover.isCovered ? <CoveredCode /> : <CodeDigits code={moment.nextCode} />}
             <span className={css.muted}>{text.nextIn(moment.secondsLeft)}</span>
             <CopyButton
               copyKey={`authenticator-next:${authenticatorId}`}

@@ -1,6 +1,7 @@
 import { BadgeCheck, Pencil, Plus, Trash2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Account, Authenticator, Portal } from '#contract'
+import { accountName } from '../../../text/accounts.ts'
 import { authenticatorsText as text } from '../../../text/authenticators.ts'
 import { MenuButton } from '../../../ui/MenuButton.tsx'
 import { Section } from '../../../ui/Section.tsx'
@@ -36,7 +37,7 @@ export function SeveralAuthenticators({ account, portal, limit, onOpen, onEditAc
         {text.several(portal?.shortName ?? account.portalName, limit)}
       </p>
       {authenticators.map((one) => (
-        <OneOfSeveral key={one.id} authenticator={one} onOpen={onOpen} />
+        <OneOfSeveral key={one.id} account={account} authenticator={one} onOpen={onOpen} />
       ))}
       {isFull ? (
         <p className={css.muted}>{text.full(limit)}</p>
@@ -54,7 +55,13 @@ export function SeveralAuthenticators({ account, portal, limit, onOpen, onEditAc
   )
 }
 
-function OneOfSeveral({ authenticator, onOpen }: { readonly authenticator: Authenticator; readonly onOpen: (dialog: Opened) => void }) {
+interface OneOfSeveralProps {
+  readonly account: Account
+  readonly authenticator: Authenticator
+  readonly onOpen: (dialog: Opened) => void
+}
+
+function OneOfSeveral({ account, authenticator, onOpen }: OneOfSeveralProps) {
   const { id, confirmedAt } = authenticator
   const name = nameOf(authenticator)
   const confirm = () => onOpen({ kind: 'confirm', id })
@@ -76,7 +83,7 @@ function OneOfSeveral({ authenticator, onOpen }: { readonly authenticator: Authe
         </span>
       </div>
       {confirmedAt === null && <Unconfirmed onConfirm={confirm} />}
-      <LiveCodeBox authenticatorId={id} />
+      <LiveCodeBox authenticatorId={id} helpFor={`${accountName(account)}, ${name}`} />
       <details>
         <summary className={css.summary}>{text.details}</summary>
         <AuthenticatorFacts authenticator={authenticator} />

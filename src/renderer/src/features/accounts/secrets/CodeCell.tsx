@@ -1,12 +1,14 @@
 import { ChevronDown, Eye, EyeOff } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { AccountSummary } from '#contract'
+import { ClockSign } from '../../../app/ClockWarning.tsx'
 import { authenticatorsText } from '../../../text/authenticators.ts'
 import { Button, IconButton } from '../../../ui/Button.tsx'
 import { MenuButton } from '../../../ui/MenuButton.tsx'
 import { Ring } from '../../../ui/Ring.tsx'
 import { CodeDigits } from './Characters.tsx'
 import { CopyButton } from './Copying.tsx'
+import { CoveredCode, KeepInView, useCover, useIsShowOnly } from './Cover.tsx'
 import { useCopyCode } from './copy-code.ts'
 import { type LiveCode, useCodeNow, useLiveCode } from './live-code.ts'
 import css from './Secret.module.css'
@@ -42,6 +44,7 @@ export function CodeCell({ account }: { readonly account: AccountSummary }) {
 function AuthenticatorCode({ id, account }: { readonly id: string; readonly account: string }) {
   const copyCode = useCopyCode(id)
   const live = useLiveCode(id)
+  const isShowOnly = useIsShowOnly()
   const box = useRef<HTMLDivElement>(null)
   const wasShown = useRef(false)
   useEffect(() => {
@@ -78,22 +81,40 @@ function AuthenticatorCode({ id, account }: { readonly id: string; readonly acco
         </>
       ) : (
         <>
-          <ShownCode live={live} shown={live.shown} />
-          {copy(true)}
-          <IconButton size="small" icon={EyeOff} label={`${authenticatorsText.code.hide}: ${account}`} onPress={live.hide} />
+          <ShownCode live={live} shown={live.shown} account={account}>
+            {copy(true)}
+          </ShownCode>
+          <IconButton
+            size="small"
+            icon={EyeOff}
+            autoFocus={isShowOnly}
+            label={`${authenticatorsText.code.hide}: ${account}`}
+            onPress={live.hide}
+          />
         </>
       )}
     </div>
   )
 }
 
-function ShownCode({ live, shown }: { readonly live: LiveCode; readonly shown: NonNullable<LiveCode['shown']> }) {
+interface ShownCodeProps {
+  readonly live: LiveCode
+  readonly shown: NonNullable<LiveCode['shown']>
+  readonly account: string
+  readonly children: ReactNode
+}
+
+function ShownCode({ live, shown, account, children }: ShownCodeProps) {
+  const cover = useCover()
   const moment = useCodeNow(live, shown)
   if (moment === null) return null
   return (
     <>
-      <CodeDigits code={moment.code} />
+      {cover.isCovered ? <CoveredCode /> : <CodeDigits code={moment.code} />}
       <Ring fraction={moment.fractionLeft} seconds={moment.secondsLeft} label={authenticatorsText.code.untilNext} />
+      <ClockSign />
+      {children}
+      <KeepInView isIcon cover={cover} of={account} />
     </>
   )
 }

@@ -8,6 +8,7 @@ import { useNow } from '../../../app/clock.ts'
 import { secretText } from '../../../text/secrets.ts'
 import { Button, type ButtonVariant, IconButton } from '../../../ui/Button.tsx'
 import { showToast } from '../../../ui/Toast.tsx'
+import { useIsShowOnly } from './Cover.tsx'
 import css from './Secret.module.css'
 
 export interface CopyButtonProps {
@@ -22,16 +23,12 @@ export interface CopyButtonProps {
   readonly autoFocus?: boolean
 }
 
-/** Has main copy a secret; the value does not pass through this window. Shows a tick while the clipboard holds it. */
-export function CopyButton({
-  copyKey,
-  copy,
-  label,
-  isIcon = false,
-  variant = 'secondary',
-  size = 'small',
-  autoFocus = false
-}: CopyButtonProps) {
+/** Has main copy a secret; the value does not pass through this window. Shows a tick while the clipboard holds it. Not there where codes are shown only. */
+export function CopyButton(props: CopyButtonProps) {
+  return useIsShowOnly() ? null : <Copying {...props} />
+}
+
+function Copying({ copyKey, copy, label, isIcon = false, variant = 'secondary', size = 'small', autoFocus = false }: CopyButtonProps) {
   const { accounts } = useStores()
   const isCopied = useStore(accounts, (state) => state.copied?.key === copyKey)
   const [isPending, run] = useChange()

@@ -7,6 +7,7 @@ import { secretText } from '../../../text/secrets.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Characters } from './Characters.tsx'
 import { CopiedNote, CopyButton, Countdown } from './Copying.tsx'
+import { CoveredCode, KeepInView, useCover } from './Cover.tsx'
 import css from './Secret.module.css'
 import { ShownStatus } from './ShownStatus.tsx'
 
@@ -42,25 +43,32 @@ export function RevealedValue({ name, copyKey, reveal, copy }: RevealedValueProp
           {secretText.reveal}
         </Button>
       ) : (
-        <>
-          <Characters value={revealed.value} />
-          <Button
-            size="small"
-            variant="quiet"
-            icon={EyeOff}
-            onPress={() => setRevealed(null)}
-            autoFocus
-            aria-label={`${secretText.hide} ${name}`}
-          >
-            {secretText.hide}
-          </Button>
-          <HideWhenOver at={revealed.hideAt} hide={() => setRevealed(null)} />
-        </>
+        <Shown name={name} revealed={revealed} hide={() => setRevealed(null)} />
       )}
       <CopyButton copyKey={copyKey} copy={copy} label={secretText.copy} variant="quiet" />
       {revealed !== null && <Countdown until={revealed.hideAt} text={secretText.hidesIn} />}
       <CopiedNote copyKey={copyKey} />
     </div>
+  )
+}
+
+interface ShownProps {
+  readonly name: string
+  readonly revealed: Revealed
+  readonly hide: () => void
+}
+
+function Shown({ name, revealed, hide }: ShownProps) {
+  const cover = useCover()
+  return (
+    <>
+      {cover.isCovered ? <CoveredCode /> : <Characters value={revealed.value} />}
+      <Button size="small" variant="quiet" icon={EyeOff} onPress={hide} autoFocus aria-label={`${secretText.hide} ${name}`}>
+        {secretText.hide}
+      </Button>
+      <KeepInView cover={cover} of={name} />
+      <HideWhenOver at={revealed.hideAt} hide={hide} />
+    </>
   )
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { groupsOf } from './Characters.tsx'
 import { codeAt } from './live-code.ts'
 
-const codes = { code: '111111', nextCode: '222222', expiresAt: 60_000, periodSeconds: 30, madeAt: 35_000 }
+const codes = { code: '111111', nextCode: '222222', expiresAt: 60_000, periodSeconds: 30, madeAt: 35_000, earlier: null }
 
 describe('codeAt', () => {
   it('is the code with its time until it expires', () => {
