@@ -1,4 +1,5 @@
 import type { AuditEvent, Channel, LockReason, RotationReason } from '#contract'
+import { readRestoreNote, removeRestoreNote } from './db/backup/restore.ts'
 import { removeReplaced } from './db/database-files.ts'
 import type { FirmDb } from './db/handles.ts'
 import { openFirmDb } from './db/open.ts'
@@ -18,6 +19,8 @@ import { activityList } from './features/audit/list-source.ts'
 import { createAuditService } from './features/audit/service.ts'
 import { createAuthenticatorsHandlers } from './features/authenticators/handlers.ts'
 import { type AuthenticatorsService, createAuthenticatorsService } from './features/authenticators/service.ts'
+import { createBackupHandlers } from './features/backup/handlers.ts'
+import { createBackupService } from './features/backup/service.ts'
 import { createBackupCodesHandlers } from './features/backup-codes/handlers.ts'
 import { backupCodesList } from './features/backup-codes/list-source.ts'
 import { type BackupCodesService, createBackupCodesService } from './features/backup-codes/service.ts'
@@ -90,7 +93,7 @@ import type { Ports } from './ports.ts'
 import type { Handlers } from './router.ts'
 import type { OpenVault } from './vault/vault.ts'
 
-type FirmChannel = Exclude<Channel, `app.${string}` | `vault.${string}`>
+type FirmChannel = Exclude<Channel, `app.${string}` | `vault.${string}` | `restore.${string}`>
 type FirmHandlers = Pick<Handlers, FirmChannel>
 
 /** Everything that exists only while the vault is open. */
@@ -125,6 +128,8 @@ export interface FirmDeps {
   readonly newMember: string | undefined
   /** Who goes on acting, when the firm stayed open while its keys were replaced. */
   readonly acting?: Member
+  /** The present bytes of vault.json, verified. */
+  readonly vaultFile: () => Promise<Buffer>
   /** Where the state of the audit log is kept outside the database. */
   readonly anchorPlace: AnchorPlace
 }
@@ -247,6 +252,19 @@ export async function createFirm(deps: FirmDeps): Promise<Firm> {
     reminderDaysOf: deadlines.reminderDaysOf,
     onNewDay: () => void kept.refresh()
   })
+  const backup = await createBackupService({
+    ...{
+      ...base,
+      log,
+      backupFiles: ports.backupFiles,
+      dataFolder: ports.dataFolder,
+      device: ports.deviceName,
+      appVersion: ports.info.version
+    },
+    vaultFile: deps.vaultFile,
+    // A command ends by itself.
+    isAutomatic: ports.info.host !== 'command-line' && db.schema.name === 'sqlite'
+  })
   const today = createTodayService({ ...base, accessCodes, passcodes, drafts, recovery, deadlines })
   const paths = createPathsService({ ...base, accounts, factorChanges, resourcesFolder: ports.resourcesFolder })
   const links = createLinksService({ ...base, accounts, externalLinks: ports.externalLinks })
@@ -290,8 +308,10 @@ export async function createFirm(deps: FirmDeps): Promise<Firm> {
   })
 
   const rotation = await findUnnotedRotation(db.read)
+  const restored = readRestoreNote(ports.dataFolder, vault)
   await db.write(async (tx) => {
     await audit.start(tx)
+    if (restored !== null) await audit.noteRestore(tx, restored)
     if (rotation !== null) {
       const { reason, records } = rotation
       await audit.record(tx, { event: 'vault.keys-replaced', details: { because: reason, records, generation: vault.generation } })
@@ -301,6 +321,7 @@ export async function createFirm(deps: FirmDeps): Promise<Firm> {
       await audit.record(tx, { event: method === 'created' ? 'vault.created' : 'vault.opened', details: { method } })
     await audit.checkpoint(tx)
   })
+  if (restored !== null) removeRestoreNote(ports.dataFolder)
 
   const handlers: FirmHandlers = {
     ...createPortalsHandlers(portals, emit),
@@ -329,15 +350,18 @@ export async function createFirm(deps: FirmDeps): Promise<Firm> {
     ...createAuditHandlers(audit),
     ...createRotationHandlers(rotationList),
     ...createListsHandlers(lists),
+    ...createBackupHandlers(backup),
     ...createSampleHandlers(sample),
     ...createSettingsHandlers(settings)
   }
 
   reminders.start()
+  backup.start()
 
   /** Ends what writes without being asked. */
   const endWrites = async (): Promise<void> => {
     await reminders.stop()
+    await backup.stop()
     await kept.settled()
     await audit.pause()
   }
@@ -368,16 +392,19 @@ export async function createFirm(deps: FirmDeps): Promise<Firm> {
       links.endQuestion()
       lists.end()
       kept.end()
+      backup.cancel()
     },
     resume() {
       lists.resume()
       kept.resume()
       audit.resume()
       reminders.start()
+      backup.start()
     },
     abandon,
     async close(because) {
       await endWrites()
+      await backup.beforeLock()
       try {
         await audit.end(because)
       } catch (error) {

@@ -1,4 +1,4 @@
-import type { RotationPhase, VaultState } from './vocabulary.ts'
+import type { BackupPhase, RotationPhase, VaultState } from './vocabulary.ts'
 
 /** What main tells every window after a commit. Ids only, never rows, never secrets: the window fetches what it shows. */
 export interface Events {
@@ -22,6 +22,9 @@ export interface Events {
   /** Rows checked of all. */
   'audit.progress': { readonly done: number; readonly total: number }
   'rotation.changed': { readonly memberId: string }
+  'backup.changed': Record<string, never>
+  /** While a backup is made, checked or restored; bytes. `total` is 0 as long as it is not known. */
+  'backup.progress': { readonly phase: BackupPhase; readonly done: number; readonly total: number }
   /** The clipboard no longer holds what Keydocket put there. `replaced`: the user copied something else, which was left alone. */
   'clipboard.released': { readonly outcome: 'cleared' | 'replaced' | 'failed' }
 }
@@ -44,5 +47,7 @@ export const eventNames = [
   'audit.changed',
   'audit.progress',
   'rotation.changed',
+  'backup.changed',
+  'backup.progress',
   'clipboard.released'
 ] as const satisfies readonly EventName[]
