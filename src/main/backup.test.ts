@@ -135,17 +135,26 @@ describe('a restore over a vault', () => {
     const { app, clock, keyStore } = await withNewerVault()
     await app.call('restore.inspect', { name: null, way: { passphrase: firstPassphrase } })
     await app.call('restore.run', {})
-    const older = folder()
-    cpSync(join(app.ports.dataFolder, 'keydocket.db'), join(older, 'keydocket.db'))
-    await app.call('vault.unlockWithKeychain', {})
-    clock.advance(6_000)
-    await settled(async () => (await app.call('audit.state', {})).anchor.state === 'agrees')
-    await app.call('vault.lock', {})
-    await settled(() => entryOf(keyStore).split('.')[3] !== undefined)
-    cpSync(join(older, 'keydocket.db'), join(app.ports.dataFolder, 'keydocket.db'))
-    await app.call('vault.unlockWithKeychain', {})
-    clock.advance(6_000)
-    await settled(async () => (await app.call('audit.state', {})).anchor.state === 'rolled-back')
+    const unlock = async (expected: string) => {
+      await app.call('vault.unlockWithKeychain', {})
+      clock.advance(6_000)
+      await settled(async () => (await app.call('audit.state', {})).anchor.state === expected)
+    }
+    await unlock('agrees')
+    const lockAndRemember = async () => {
+      const remembered = entryOf(keyStore)
+      await app.call('vault.lock', {})
+      await settled(() => entryOf(keyStore) !== remembered)
+    }
+    await lockAndRemember()
+    // It tells of the restore, but not of what came afterwards.
+    const older = join(folder(), 'keydocket.db')
+    cpSync(join(app.ports.dataFolder, 'keydocket.db'), older)
+    await unlock('agrees')
+    await app.call('clients.create', { name: 'Entered after the restore' })
+    await lockAndRemember()
+    cpSync(older, join(app.ports.dataFolder, 'keydocket.db'))
+    await unlock('rolled-back')
     await app.app.close()
   })
 

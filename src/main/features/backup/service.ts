@@ -53,7 +53,7 @@ export async function createBackupService(deps: BackupDeps) {
   const vaultReference = vaultReferenceOf(vault.vaultId)
   let state = await findState(db.read, device)
   let drilledAt = await findLastDrill(db.read)
-  let running: AbortController | null = null
+  const underWay = new Set<AbortController>()
   let last: Promise<unknown> = Promise.resolve()
 
   const place = (): string => state.place ?? defaultPlace
@@ -62,17 +62,19 @@ export async function createBackupService(deps: BackupDeps) {
 
   /** One job after the other, each with a signal of its own. */
   function inTurn<T>(job: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    const result = last.then(async () => {
-      const controller = new AbortController()
-      running = controller
-      try {
-        return await job(controller.signal)
-      } finally {
-        running = null
-      }
-    })
+    const controller = new AbortController()
+    underWay.add(controller)
+    const result = last
+      .then(() => {
+        if (controller.signal.aborted) throw new AppError('backup.cancelled', {})
+        return job(controller.signal)
+      })
+      .finally(() => underWay.delete(controller))
     last = result.catch(() => undefined)
     return result
+  }
+  const cancelAll = (): void => {
+    for (const controller of underWay) controller.abort()
   }
 
   /** The place, made when it is our own. One that somebody chose is not: it may be a drive that is not plugged in. */
@@ -271,7 +273,7 @@ export async function createBackupService(deps: BackupDeps) {
     },
     /** Not in the queue: what it ends is at work there. */
     cancel(): Record<string, never> {
-      running?.abort()
+      cancelAll()
       return {}
     },
     async choosePlace(): Promise<BackupStatus> {
@@ -287,21 +289,18 @@ export async function createBackupService(deps: BackupDeps) {
     },
     /** Ends what is under way and what would begin; resolves when none of it runs any more. */
     async stop(): Promise<void> {
-      running?.abort()
+      cancelAll()
       // A place that never answers holds up neither locking nor quitting.
       await within(stopPatienceMs, Promise.all([automatic.stop(), last]))
     },
     /** The backup before the vault locks, when something changed. Locking goes on when it takes too long or fails. */
     async beforeLock(): Promise<void> {
       if (!deps.isAutomatic) return
-      const controller = { isOver: false }
       const work = inTurn(async (signal) => {
-        if (controller.isOver || !(await isDue())) return
-        await makeInPlace('lock', signal)
+        if (await isDue()) await makeInPlace('lock', signal)
       }).catch((error: unknown) => log.error('backup.on-lock-failed', error))
       if (await within(lockPatienceMs, work)) return
-      controller.isOver = true
-      running?.abort()
+      cancelAll()
       await noteFailure('lock', 'too-slow')
     }
   }
