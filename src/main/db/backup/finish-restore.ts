@@ -3,13 +3,13 @@ import { join } from 'node:path'
 import { AppError } from '../../errors.ts'
 import { syncToDisk } from '../database-files.ts'
 import { storageErrorFrom } from '../storage-errors.ts'
+import { stagedFolder } from './work-folder.ts'
 
 /**
  * Putting a backup in the place of what is in the data folder. Everything is made ready in `restore-staged/`, then one rename of
  * `restore-pending.json` decides: without it the old vault counts, with it the new one, and `finishRestore` moves the files, again and again if need
  * be. Nothing of the old vault is deleted: it goes to a folder of its own. vault.json is replaced in one step and is never missing.
  */
-export const stagedFolder = 'restore-staged'
 export const decision = 'restore-pending.json'
 export const restoreNoteFile = 'restored.json'
 

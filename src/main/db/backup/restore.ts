@@ -9,7 +9,8 @@ import { databaseFileOf, syncToDisk } from '../database-files.ts'
 import { storageErrorFrom } from '../storage-errors.ts'
 import { type CheckedBackup, type CheckPlan, extractChecked, stopIfCancelled } from './check.ts'
 import type { BackupHead } from './container.ts'
-import { belongings, decision, finishRestore, restoreNoteFile, stagedFolder } from './finish-restore.ts'
+import { belongings, decision, finishRestore, restoreNoteFile } from './finish-restore.ts'
+import { stagedFolder } from './work-folder.ts'
 
 /** What the next opening writes into the audit log, under the vault's own MAC. */
 export type RestoreNote = {

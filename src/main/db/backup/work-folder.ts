@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
+/** Of a restore, before it is decided: see restore.ts. */
+export const stagedFolder = 'restore-staged'
 const prefix = 'backup-work-'
 /** Ms after which a work folder is taken to be left from a process that was killed. */
 const abandonedAfterMs = 3_600_000
@@ -20,7 +22,7 @@ export async function withWorkFolder<T>(folder: string, work: (own: string) => P
 /** Removes what killed processes left. Others may be at work in the folder now. */
 export function removeAbandonedWork(folder: string): void {
   for (const name of readdirSync(folder)) {
-    if (!name.startsWith(prefix)) continue
+    if (!name.startsWith(prefix) && name !== stagedFolder) continue
     const path = join(folder, name)
     const touched = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0
     // The file system's own clock on both sides: the program's may be a test's.
