@@ -18,7 +18,7 @@
  *  - Session: only handlers that refuse every permission are known; Chromium is then told to refuse them all. Downloads are always refused.
  *  - Window: one at a time, shown from the start; minimum size, title-bar handling and `show` do nothing. The title is the document's.
  *  - dialog.showSaveDialog is window.prompt asking for a path (window.confirm before replacing a file); showErrorBox prints to standard error;
- *    showMessageBox, with two buttons, is window.confirm. dialog.showOpenDialog, for one folder, is window.prompt asking for its path.
+ *    showMessageBox, with two buttons, is window.confirm. dialog.showOpenDialog, for one folder or file, is window.prompt asking for its path.
  *  - Notification shows nothing: it is written to standard error, which is its record.
  *  - shell.openExternal opens nothing: the driver is told the address.
  *  - clipboard is Chromium's own, through a hidden page of its own origin; `clear` writes an empty text and answers a promise.

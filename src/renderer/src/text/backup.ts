@@ -70,8 +70,6 @@ export const restoreText = {
   lead: 'First you see what the backup holds. Nothing is changed before you say so.',
   choose: 'Choose a file…',
   listed: 'Backups in the data folder',
-  other: 'Another file',
-  chosen: (name: string): string => `Chosen: ${name}`,
   noneListed: 'No backup lies in the data folder. Choose a file.',
   missing: 'Choose a backup.',
   way: 'Opens with',

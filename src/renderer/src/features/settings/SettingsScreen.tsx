@@ -29,9 +29,11 @@ export interface SettingsScreenProps {
   readonly portals: ReactNode
   /** Reminders, notifications and the calendar file. */
   readonly reminders: ReactNode
+  /** Backups, a part of their own. */
+  readonly backup: ReactNode
 }
 
-export function SettingsScreen({ info, status, onStatus, members, portals, reminders }: SettingsScreenProps) {
+export function SettingsScreen({ info, status, onStatus, members, portals, reminders, backup }: SettingsScreenProps) {
   const { settings: store } = useStores()
   const settings = useStore(store, (state) => state.settings)
   return (
@@ -47,6 +49,7 @@ export function SettingsScreen({ info, status, onStatus, members, portals, remin
           {reminders}
           <AppearanceSetting settings={settings} />
           <SecuritySection status={status} onStatus={onStatus} />
+          {backup}
           <SampleSetting />
           {portals}
           <Section title={settingsText.about}>
