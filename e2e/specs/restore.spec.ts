@@ -94,6 +94,7 @@ test('backed up, tried, restored over what came later, and on a clean computer',
   await expect(fresh.getByText('No backup lies in the data folder.', { exact: false })).toBeVisible()
   await keydocket.chooseSavePath(copy)
   await fresh.getByRole('button', { name: 'Choose a file…' }).click()
+  await expect(fresh.getByRole('radio', { name: 'copy.keydocket-backup', exact: false })).toBeChecked()
   await lookInto(fresh)
   await fresh.getByRole('button', { name: 'Restore this backup' }).click()
   await fresh.getByRole('button', { name: 'Unlock' }).click(patient)

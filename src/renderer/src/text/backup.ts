@@ -69,6 +69,7 @@ export const restoreText = {
   title: 'Restore a backup',
   lead: 'First you see what the backup holds. Nothing is changed before you say so.',
   choose: 'Choose a file…',
+  which: 'Backup',
   listed: 'Backups in the data folder',
   noneListed: 'No backup lies in the data folder. Choose a file.',
   missing: 'Choose a backup.',
@@ -94,7 +95,7 @@ export const restoreText = {
     version: 'Written by'
   },
   lastEntry: (actor: string, device: string, at: string): string => `${at}, ${actor} on ${device}`,
-  secrets: (count: number): string => plural(count, 'secret', 'secrets'),
+  secrets: (count: number): string => count.toLocaleString('en-US'),
   version: (version: string): string => `Keydocket ${version}`,
   present: {
     none: 'There is nothing in the data folder yet.',

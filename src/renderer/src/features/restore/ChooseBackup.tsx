@@ -28,7 +28,7 @@ export function ChooseBackup({ onFound, onBack }: ChooseBackupProps) {
   const client = useClient()
   const { listed, chosen, picked, setPicked, choose, error: choosing } = useBackups()
   const secret = useSecret()
-  const [problem, setProblem] = useState<string | undefined>(undefined)
+  const [hasTried, setTried] = useState(false)
   const [error, setError] = useState<unknown>(null)
   const [isPending, setPending] = useState(false)
 
@@ -36,7 +36,7 @@ export function ChooseBackup({ onFound, onBack }: ChooseBackupProps) {
     event.preventDefault()
     if (isPending) return
     setError(null)
-    setProblem(picked === null ? restoreText.missing : undefined)
+    setTried(true)
     if (!secret.isThere() || picked === null) return
     setPending(true)
     try {
@@ -48,6 +48,7 @@ export function ChooseBackup({ onFound, onBack }: ChooseBackupProps) {
     }
   }
 
+  const problem = hasTried && picked === null ? restoreText.missing : undefined
   const options = [
     ...listed.map((one) => ({ id: one.name, name: formatInstant(one.at), description: describe(one) })),
     ...(chosen === null ? [] : [{ id: byHand, name: chosen.name, description: `${formatInstant(chosen.at)} · ${describe(chosen)}` }])
@@ -58,7 +59,7 @@ export function ChooseBackup({ onFound, onBack }: ChooseBackupProps) {
         <p>{restoreText.noneListed}</p>
       ) : (
         <RadioField
-          label={chosen === null ? restoreText.listed : restoreText.title}
+          label={chosen === null ? restoreText.listed : restoreText.which}
           options={options}
           value={picked}
           errorMessage={problem}
