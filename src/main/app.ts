@@ -1,4 +1,5 @@
 import { type Channel, channels, type Envelope, type LockReason } from '#contract'
+import { finishRestore } from './db/backup/finish-restore.ts'
 import { prepareDataFolder } from './db/data-folder.ts'
 import { discardStaged } from './db/database-files.ts'
 import { storageErrorFrom } from './db/storage-errors.ts'
@@ -7,13 +8,16 @@ import { createEvents, type EventListener } from './events.ts'
 import { createTimedClipboard } from './features/clipboard/timed-clipboard.ts'
 import { createClockWatch } from './features/clock/watch.ts'
 import { createPortalsService } from './features/portals/service.ts'
+import { createRestoreHandlers } from './features/restore/handlers.ts'
 import { createVaultHandlers } from './features/vault/handlers.ts'
 import { createIdleLock, lockMinutes } from './features/vault/idle-lock.ts'
 import { createVaultService } from './features/vault/service.ts'
 import type { FirmRotation, VaultSession } from './features/vault/session.ts'
 import type { Firm } from './firm.ts'
+import { createIds } from './ids.ts'
 import type { Ports } from './ports.ts'
 import { createRouter, type Handlers } from './router.ts'
+import type { OpenVault } from './vault/vault.ts'
 import { RotationUndecided } from './vault/vault-changes.ts'
 import { createVaultStore } from './vault/vault-store.ts'
 
@@ -45,6 +49,7 @@ export interface AppOptions {
 export async function createApp(ports: Ports, options: AppOptions = {}): Promise<App> {
   const { clock, random, log, keyStore, fileSaver } = ports
   const folder = prepareDataFolder(ports.dataFolder)
+  finishRestore(folder)
   const { emit, onEvent } = createEvents(log)
   const portals = createPortalsService({ resourcesFolder: ports.resourcesFolder, dataFolder: folder, log })
   const clipboard = createTimedClipboard({ clipboard: ports.clipboard, clock, emit, log })
@@ -54,6 +59,9 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
   // A command ends by itself, and nobody types into it.
   const hasIdleLock = ports.info.host !== 'command-line'
 
+  /** What a firm knows of its vault's own files. */
+  const besides = (vault: OpenVault) => ({ anchorPlace: vaultService.anchorPlace, vaultFile: () => store.currentBytes(vault) })
+
   const session: VaultSession = {
     state: () => (firm === null ? 'closed' : 'open'),
     memberName: () => firm?.acting.name() ?? null,
@@ -61,18 +69,7 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
     async openFirm(vault, how): Promise<void> {
       const { openFirm } = await loadFirmCode()
       const { method, newMember } = how
-      firm = await openFirm({
-        folder,
-        ports,
-        vault,
-        emit,
-        portals,
-        clipboard,
-        clockWatch,
-        method,
-        newMember,
-        anchorPlace: vaultService.anchorPlace
-      })
+      firm = await openFirm({ folder, ports, vault, emit, portals, clipboard, clockWatch, method, newMember, ...besides(vault) })
       calls.open()
       if (hasIdleLock) idleLock.start()
       emit('vault.changed', { state: 'open' })
@@ -110,7 +107,7 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
             method: 'rotated',
             newMember: undefined,
             acting: { id: before.acting.id(), name: before.acting.name() },
-            anchorPlace: vaultService.anchorPlace
+            ...besides(to)
           })
         } catch (error) {
           log.error('rotation.reopen-failed', error)
@@ -156,7 +153,17 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
 
   const store = createVaultStore({ folder, random, clock })
   const policy = ports.policy ?? { keychainSlot: 'allowed' }
-  const vaultService = createVaultService({ store, keyStore, fileSaver, log, session, emit, clock, policy })
+  const vaultService = createVaultService({
+    store,
+    keyStore,
+    fileSaver,
+    log,
+    session,
+    emit,
+    clock,
+    policy,
+    finishRestore: () => finishRestore(folder)
+  })
   const lock = async (because: LockReason): Promise<void> => {
     await vaultService.lock(because).catch((error: unknown) => log.error('lock.failed', error))
   }
@@ -168,7 +175,21 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
   })
   // A command is over before a clock could change under it.
   if (hasIdleLock) clockWatch.start()
-  const always = { 'app.info': () => ports.info, ...createVaultHandlers(vaultService, idleLock) }
+  const restoreService = once(async () => {
+    const { createRestoreService, headCode } = await loadRestoreCode()
+    return createRestoreService({
+      ...{ store, keyStore, clock, random, policy, emit, headCode, dataFolder: folder, backupFiles: ports.backupFiles },
+      newId: createIds(clock, random),
+      inTurn: vaultService.inTurn,
+      isOpen: () => firm !== null,
+      onRestored: () => emit('vault.changed', { state: 'locked' })
+    })
+  })
+  const always = {
+    'app.info': () => ports.info,
+    ...createVaultHandlers(vaultService, idleLock),
+    ...createRestoreHandlers(restoreService)
+  }
 
   const handlerOf = (channel: Channel) => (input: never) => {
     if (channel in always) return (always as Record<string, (input: never) => unknown>)[channel]?.(input)
@@ -220,6 +241,23 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
 
 /** What only an open firm needs is by far the larger part of the core. It is loaded once, when a vault opens. */
 const loadFirmCode = () => import('./firm.ts')
+
+/** Restoring is rarer still. */
+async function loadRestoreCode() {
+  const [{ createRestoreService }, { headCode }] = await Promise.all([
+    import('./features/restore/service.ts'),
+    import('./features/audit/chain.ts')
+  ])
+  return { createRestoreService, headCode }
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | null = null
+  return () => {
+    made ??= make()
+    return made
+  }
+}
 
 /** How long locking, and with it quitting, waits for calls under way, and then for the clipboard. */
 const patienceMs = 2_000

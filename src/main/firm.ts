@@ -1,4 +1,5 @@
 import type { AuditEvent, Channel, LockReason, RotationReason } from '#contract'
+import { readRestoreNote, removeRestoreNote } from './db/backup/restore.ts'
 import { removeReplaced } from './db/database-files.ts'
 import type { FirmDb } from './db/handles.ts'
 import { openFirmDb } from './db/open.ts'
@@ -18,6 +19,8 @@ import { activityList } from './features/audit/list-source.ts'
 import { createAuditService } from './features/audit/service.ts'
 import { createAuthenticatorsHandlers } from './features/authenticators/handlers.ts'
 import { type AuthenticatorsService, createAuthenticatorsService } from './features/authenticators/service.ts'
+import { createBackupHandlers } from './features/backup/handlers.ts'
+import { createBackupService } from './features/backup/service.ts'
 import { createBackupCodesHandlers } from './features/backup-codes/handlers.ts'
 import { backupCodesList } from './features/backup-codes/list-source.ts'
 import { type BackupCodesService, createBackupCodesService } from './features/backup-codes/service.ts'
@@ -93,7 +96,7 @@ import type { Ports } from './ports.ts'
 import type { Handlers } from './router.ts'
 import type { OpenVault } from './vault/vault.ts'
 
-type FirmChannel = Exclude<Channel, `app.${string}` | `vault.${string}`>
+type FirmChannel = Exclude<Channel, `app.${string}` | `vault.${string}` | `restore.${string}`>
 type FirmHandlers = Pick<Handlers, FirmChannel>
 
 /** Everything that exists only while the vault is open. */
@@ -129,6 +132,8 @@ export interface FirmDeps {
   readonly newMember: string | undefined
   /** Who goes on acting, when the firm stayed open while its keys were replaced. */
   readonly acting?: Member
+  /** The present bytes of vault.json, verified. */
+  readonly vaultFile: () => Promise<Buffer>
   /** Where the state of the audit log is kept outside the database. */
   readonly anchorPlace: AnchorPlace
 }
@@ -257,6 +262,19 @@ export async function createFirm(deps: FirmDeps): Promise<Firm> {
     reminderDaysOf: deadlines.reminderDaysOf,
     onNewDay: () => void kept.refresh()
   })
+  const backup = await createBackupService({
+    ...{
+      ...base,
+      log,
+      backupFiles: ports.backupFiles,
+      dataFolder: ports.dataFolder,
+      device: ports.deviceName,
+      appVersion: ports.info.version
+    },
+    vaultFile: deps.vaultFile,
+    // A command ends by itself.
+    isAutomatic: ports.info.host !== 'command-line' && db.schema.name === 'sqlite'
+  })
   const today = createTodayService({ ...base, accessCodes, passcodes, drafts, recovery, deadlines })
   const paths = createPathsService({ ...base, accounts, factorChanges, resourcesFolder: ports.resourcesFolder })
   const links = createLinksService({ ...base, accounts, externalLinks: ports.externalLinks })
@@ -300,8 +318,10 @@ export async function createFirm(deps: FirmDeps): Promise<Firm> {
   })
 
   const rotation = await findUnnotedRotation(db.read)
+  const restored = readRestoreNote(ports.dataFolder, vault)
   await db.write(async (tx) => {
     await audit.start(tx)
+    if (restored !== null) await audit.noteRestore(tx, restored)
     await clockService.start(tx)
     if (rotation !== null) {
       const { reason, records } = rotation
@@ -312,6 +332,7 @@ export async function createFirm(deps: FirmDeps): Promise<Firm> {
       await audit.record(tx, { event: method === 'created' ? 'vault.created' : 'vault.opened', details: { method } })
     await audit.checkpoint(tx)
   })
+  if (restored !== null) removeRestoreNote(ports.dataFolder)
 
   const handlers: FirmHandlers = {
     ...createPortalsHandlers(portals, emit),
@@ -341,16 +362,19 @@ export async function createFirm(deps: FirmDeps): Promise<Firm> {
     ...createAuditHandlers(audit),
     ...createRotationHandlers(rotationList),
     ...createListsHandlers(lists),
+    ...createBackupHandlers(backup),
     ...createSampleHandlers(sample),
     ...createSettingsHandlers(settings)
   }
 
   reminders.start()
   ports.screen.protect(settings.get().protectContent)
+  backup.start()
 
   /** Ends what writes without being asked. */
   const endWrites = async (): Promise<void> => {
     await reminders.stop()
+    await backup.stop()
     await kept.settled()
     await clockService.pause()
     await audit.pause()
@@ -382,6 +406,7 @@ export async function createFirm(deps: FirmDeps): Promise<Firm> {
       links.endQuestion()
       lists.end()
       kept.end()
+      backup.cancel()
     },
     resume() {
       lists.resume()
@@ -389,12 +414,14 @@ export async function createFirm(deps: FirmDeps): Promise<Firm> {
       audit.resume()
       clockService.resume()
       reminders.start()
+      backup.start()
     },
     abandon,
     async close(because) {
       await endWrites()
       // Whatever the next firm says: until then the window is kept out.
       ports.screen.protect(true)
+      await backup.beforeLock()
       try {
         await audit.end(because)
       } catch (error) {

@@ -56,6 +56,16 @@ export interface CalendarFolder {
   write(folder: string, name: string, text: string): Promise<void>
 }
 
+/** Places of backups, chosen by the person: null when they cancelled. */
+export interface BackupFiles {
+  /** A backup to look at or restore. */
+  chooseFile(): Promise<string | null>
+  /** A folder for backups. */
+  choosePlace(): Promise<string | null>
+  /** A new file. `replace`: the person has agreed that what is there goes. */
+  chooseCopy(suggestedName: string): Promise<{ readonly path: string; readonly replace: boolean } | null>
+}
+
 export interface Notifications {
   /** Whether this host can show any. */
   available(): boolean
@@ -115,6 +125,7 @@ export interface Ports {
   readonly screen: Screen
   readonly fileSaver: FileSaver
   readonly calendarFolder: CalendarFolder
+  readonly backupFiles: BackupFiles
   readonly notifications: Notifications
   readonly qrReader: QrReader
   readonly externalLinks: ExternalLinks

@@ -7,14 +7,21 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { recordSecurityCount } from './testing/security-counts.ts'
 import type { VaultChangeName } from './testing/test-dying-vault.ts'
 import { createMemoryKeyStore, newDataFolder } from './testing/test-ports.ts'
-import { firstPassphrase, makeVault, openVaultApp, secondPassphrase, secretsOf } from './testing/test-vault-life.ts'
+import { addClient, firstPassphrase, makeVault, openVaultApp, secondPassphrase, secretsOf } from './testing/test-vault-life.ts'
 
 const base = newDataFolder()
 let oldKit = ''
+/** A backup of the vault, made before its last client. */
+let backup = ''
+/** What a restore of it brings back. */
+let secretsInBackup: Record<string, string[]> = {}
 let secrets: Record<string, string[]> = {}
 beforeAll(async () => {
   const firm = await openVaultApp(base, { keyStore: createMemoryKeyStore(false) })
-  oldKit = await makeVault(firm, { clients: 2 })
+  oldKit = await makeVault(firm, { clients: 1 })
+  secretsInBackup = await secretsOf(firm)
+  backup = join(base, 'backups', (await firm.call('backup.create', {})).name)
+  await addClient(firm.call, 'Client 1')
   secrets = await secretsOf(firm)
   await firm.app.close()
 })
@@ -25,7 +32,7 @@ async function changeAndDie(name: VaultChangeName, killAt: number) {
   const folder = newDataFolder()
   cpSync(base, folder, { recursive: true })
   const program = join(import.meta.dirname, 'testing', 'test-dying-vault.ts')
-  const child = spawn(process.execPath, [program, folder, name, String(killAt), oldKit], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [program, folder, name, String(killAt), oldKit, backup], { stdio: ['ignore', 'pipe', 'inherit'] })
   let output = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text))
   const [code, signal] = await once(child, 'close')
@@ -73,6 +80,43 @@ const faultsAfter: Record<VaultChangeName, (folder: string, newKit: string) => P
   async kit(folder, newKit) {
     const ways = [await opens(folder, { kit: oldKit }), await opens(folder, { kit: newKit })]
     return ways.filter(Boolean).length === 1 ? [] : [`kits that open: ${ways.join()}`]
+  },
+  async backup(folder) {
+    const firm = await openVaultApp(folder, { keyStore: createMemoryKeyStore(false) })
+    await firm.call('vault.unlockWithKit', { kit: oldKit })
+    const isSame = JSON.stringify(await secretsOf(firm)) === JSON.stringify(secrets)
+    const place = join(folder, 'backups')
+    const named = readdirSync(place).filter((name) => name.endsWith('.keydocket-backup'))
+    const whole = (await firm.call('backup.status', {})).backups.filter(({ isVerified }) => isVerified)
+    const drilled = await firm.call('backup.drill', {})
+    await firm.app.close()
+    return [
+      ...(isSame ? [] : ['secrets are lost']),
+      ...(named.length === whole.length && named.length > 0 ? [] : [`${named.length} files, ${whole.length} whole`]),
+      ...(drilled.opened === drilled.backup.secrets ? [] : ['the newest does not open'])
+    ]
+  },
+  async restore(folder) {
+    const firm = await openVaultApp(folder, { keyStore: createMemoryKeyStore(false) })
+    await firm.call('vault.unlockWithKit', { kit: oldKit })
+    const found = JSON.stringify(await secretsOf(firm))
+    const told = (await firm.call('audit.list', { limit: 200 })).rows.filter(({ event }) => event === 'backup.restored').length
+    const checked = await firm.call('audit.verify', {})
+    await firm.app.close()
+    const isNew = told === 1
+    const aside = readdirSync(folder).filter((name) => name.startsWith('before-restore-'))
+    const faults = [
+      ...(found === JSON.stringify(isNew ? secretsInBackup : secrets) ? [] : ['neither the old nor the restored secrets']),
+      ...(told <= 1 && checked.status === 'ok' ? [] : [`told ${told} times, record ${checked.status}`]),
+      ...(aside.length === told ? [] : [`moved aside: ${aside.join()}`])
+    ]
+    if (isNew && aside[0] !== undefined) {
+      const before = await openVaultApp(join(folder, aside[0]), { keyStore: createMemoryKeyStore(false) })
+      await before.call('vault.unlockWithKit', { kit: oldKit })
+      if (JSON.stringify(await secretsOf(before)) !== JSON.stringify(secrets)) faults.push('what was moved aside is not whole')
+      await before.app.close()
+    }
+    return faults
   }
 }
 
@@ -82,7 +126,9 @@ const everyStep = process.env['KEYDOCKET_SECURITY_COUNTS'] !== undefined
 test.each<[VaultChangeName, number]>([
   ['rotation', 9],
   ['passphrase', 4],
-  ['kit', 4]
+  ['kit', 4],
+  ['backup', 23],
+  ['restore', 13]
 ])(
   '%s: nothing is lost, whichever step the process dies before',
   async (name, stride) => {

@@ -4,6 +4,7 @@ import { accountCommands } from './commands/accounts.ts'
 import { auditCommands } from './commands/audit.ts'
 import { authenticatorCommands } from './commands/authenticators.ts'
 import { backupCodeCommands } from './commands/backup-codes.ts'
+import { backupCommands } from './commands/backups.ts'
 import { casePeopleCommands } from './commands/case-people.ts'
 import { caseCommands } from './commands/cases.ts'
 import { clientCommands } from './commands/clients.ts'
@@ -27,6 +28,7 @@ import { vaultUpkeepCommands } from './commands/vault-upkeep.ts'
 export const commands: readonly Command[] = [
   ...vaultCommands,
   ...vaultUpkeepCommands,
+  ...backupCommands,
   ...memberCommands,
   ...portalCommands,
   ...clientCommands,

@@ -95,6 +95,19 @@ const wording: Wording = {
       `the database could not be brought from version ${from} to ${to}${copy === null ? '' : '; the copy taken before is beside it'}`
   ],
 
+  'backup.not-ours': [exitCodes.badFile, 'the file is no backup of Keydocket'],
+  'backup.damaged': [exitCodes.badFile, ({ part }) => `the backup is damaged or was altered (${part}); nothing was changed`],
+  'backup.from-newer-version': [
+    exitCodes.badFile,
+    ({ found, supported }) =>
+      `the backup was written by a newer Keydocket (version ${found}, this one reads up to ${supported}): update first`
+  ],
+  'backup.cancelled': [exitCodes.refused, 'cancelled; nothing was changed'],
+  'backup.none': [exitCodes.notFound, 'there is no backup of this vault in its place: run "keydocket backup create"'],
+  'backup.place-missing': [exitCodes.badFile, ({ place }) => `the folder for backups is not there: ${visible(place)}`],
+  'restore.vault-open': [exitCodes.refused, 'the vault is open: lock it first'],
+  'restore.nothing-inspected': [exitCodes.unexpected, 'no backup was inspected'],
+
   'record.not-found': [exitCodes.notFound, ({ kind }) => `no such ${kind.replaceAll('-', ' ')}`],
   'record.archived': [exitCodes.refused, ({ kind }) => `this ${kind} is archived: restore it first`],
 

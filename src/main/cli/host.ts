@@ -1,5 +1,5 @@
 import { hostname, userInfo } from 'node:os'
-import { basename, join } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import * as z from 'zod'
 import { readMachinePolicy } from '../adapters/machine-policy.ts'
@@ -8,15 +8,34 @@ import { createSystemRandom } from '../adapters/system-random.ts'
 import { type App, createApp } from '../app.ts'
 import { builtAt } from '../built-at.ts'
 import { AppError } from '../errors.ts'
-import type { CalendarFolder, Clipboard, ExternalLinks, FileSaver, KeyStore, Notifications, Ports, QrReader } from '../ports.ts'
+import type {
+  BackupFiles,
+  CalendarFolder,
+  Clipboard,
+  ExternalLinks,
+  FileSaver,
+  KeyStore,
+  Notifications,
+  Ports,
+  QrReader
+} from '../ports.ts'
 import { dataFolderFor, surroundings } from './data-folder.ts'
 import { createLateLog } from './late-log.ts'
 import { projectFolder } from './project-folder.ts'
 
+/** Files named on the command line that the core writes or reads itself; there is no dialog to choose them with. */
+export interface NamedFiles {
+  readonly csv?: string | undefined
+  /** A new file for a backup, or the folder for backups. */
+  readonly to?: string | undefined
+  /** A backup. */
+  readonly backup?: string | undefined
+}
+
 const runsFromSource = import.meta.url.endsWith('.ts')
 
 /** The core on plain Node with no window, no display, no clipboard. What a single command seldom needs is loaded when it is needed. */
-export async function createHost(dataDir: string | undefined, csvFile?: string): Promise<App> {
+export async function createHost(dataDir: string | undefined, files: NamedFiles = {}): Promise<App> {
   // Compiling a schema pays when it is used often; a command uses each about once.
   z.config({ jitless: true })
   const dataFolder = dataFolderFor(dataDir, surroundings())
@@ -31,8 +50,9 @@ export async function createHost(dataDir: string | undefined, csvFile?: string):
     keyStore: createLateKeyStore(folder),
     clipboard: noClipboard,
     screen: { protect: () => {} },
-    fileSaver: saverTo(csvFile),
+    fileSaver: saverTo(files.csv),
     calendarFolder: lateCalendarFolder,
+    backupFiles: backupFilesOf(files),
     notifications: noNotifications,
     qrReader: createLateQrReader(folder),
     externalLinks: printedLinks,
@@ -135,6 +155,12 @@ const lateCalendarFolder: CalendarFolder = {
     await createNodeCalendarFolder(async () => null).write(folder, name, text)
   }
 }
+
+const backupFilesOf = ({ to, backup }: NamedFiles): BackupFiles => ({
+  chooseFile: async () => (backup === undefined ? null : resolve(backup)),
+  choosePlace: async () => (to === undefined ? null : resolve(to)),
+  chooseCopy: async () => (to === undefined ? null : { path: resolve(to), replace: false })
+})
 
 const noNotifications: Notifications = { available: () => false, show: () => {} }
 

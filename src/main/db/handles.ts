@@ -15,8 +15,8 @@ export interface FirmDb {
   readonly read: ReadableDb
   /** Runs `work` in one transaction; durable when the promise resolves. */
   write<T>(work: (tx: WritableDb) => Promise<T>): Promise<T>
-  /** A copy of the whole file as of now, under the same key, into an empty or new file. SQLite only. */
-  copyTo(file: string): Promise<void>
+  /** A copy of the whole file as of now, under the same key, into an empty or new file. `alongside` reads the very state that was copied. SQLite only. */
+  copyTo<T>(file: string, alongside: (db: ReadableDb) => Promise<T>): Promise<T>
   /** Calls back once the transaction has committed; never when it rolled back. Only inside `write`. */
   afterCommit(tx: WritableDb, run: () => void): void
   close(): Promise<void>

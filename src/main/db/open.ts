@@ -84,9 +84,12 @@ export function firmDbOn(kysely: Kysely<Tables>, schema: SchemaDialect, closeFil
       if (known === undefined) committed.set(tx, [run])
       else known.push(run)
     },
-    async copyTo(file) {
-      await sql`vacuum into ${file}`.execute(kysely)
-    },
+    copyTo: (file, alongside) =>
+      // Everybody else waits for the one connection meanwhile.
+      kysely.connection().execute(async (connection) => {
+        await sql`vacuum into ${file}`.execute(connection)
+        return alongside(connection)
+      }),
     async close() {
       if (closed) return
       closed = true

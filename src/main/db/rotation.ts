@@ -5,10 +5,11 @@ import Database from 'better-sqlite3'
 import type { Kysely } from 'kysely'
 import { AppError } from '../errors.ts'
 import { auditKeyBytesOf } from '../vault/open-vault.ts'
-import { type SealedColumn, type SealedPlace, sealedColumns } from '../vault/sealed-columns.ts'
-import type { OpenVault, SealContext } from '../vault/vault.ts'
+import { sealedColumns } from '../vault/sealed-columns.ts'
+import type { OpenVault } from '../vault/vault.ts'
 import { discardStaged, stagedFileOf, syncToDisk } from './database-files.ts'
 import type { FirmDb, ReadableDb, WritableDb } from './handles.ts'
+import { countRows, countSealed, sealContextOf, sealedBatches, tablesOf, withRawKey } from './sealed-values.ts'
 import { storageErrorFrom } from './storage-errors.ts'
 import type { Tables } from './tables.ts'
 
@@ -27,9 +28,6 @@ export interface RotationPlan {
   readonly signal: AbortSignal
 }
 
-/** Sealed values between two looks at the outside world. */
-const batchSize = 500
-
 /**
  * Makes a copy of the firm's database under the next generation's keys beside the present one: every page under the new database key, every sealed
  * value and fingerprint made anew, the audit key of the present generation kept. Each new value is opened once before the copy counts. Nobody may
@@ -44,7 +42,7 @@ export async function stageRotation(db: FirmDb, plan: RotationPlan): Promise<num
     onProgress('copying', 0, 0)
     // SQLite fills an empty file and leaves it its mode.
     closeSync(openSync(staged, 'wx', 0o600))
-    await db.copyTo(staged)
+    await db.copyTo(staged, async () => {})
     stopIf(signal)
     database = openCopy(staged, from.databaseKeyHex(), to.databaseKeyHex())
     const total = countSealed(database)
@@ -62,17 +60,11 @@ export async function stageRotation(db: FirmDb, plan: RotationPlan): Promise<num
   }
 }
 
-function withKey(hex: string, use: (key: Buffer) => void): void {
-  const key = Buffer.from(`raw:${hex}`, 'latin1')
-  use(key)
-  key.fill(0)
-}
-
 function openCopy(file: string, oldKeyHex: string, newKeyHex: string): Database.Database {
   const database = new Database(file)
   const keyed = database as unknown as { key(key: Buffer): number; rekey(key: Buffer): number }
   try {
-    withKey(oldKeyHex, (key) => keyed.key(key))
+    withRawKey(oldKeyHex, (key) => keyed.key(key))
     // The copy counts only as a whole: what a crash leaves of it is thrown away, so it needs no journal on the disk.
     database.pragma('locking_mode = EXCLUSIVE')
     database.pragma('journal_mode = MEMORY')
@@ -80,54 +72,12 @@ function openCopy(file: string, oldKeyHex: string, newKeyHex: string): Database.
     database.pragma('temp_store = MEMORY')
     database.pragma('secure_delete = ON')
     database.pragma('foreign_keys = ON')
-    withKey(newKeyHex, (key) => keyed.rekey(key))
+    withRawKey(newKeyHex, (key) => keyed.rekey(key))
     return database
   } catch (error) {
     database.close()
     throw error
   }
-}
-
-interface SealedRow {
-  readonly id: string
-  readonly sealed: Buffer
-  readonly revision: number
-  readonly fingerprint: string
-}
-
-const filled = ({ column }: SealedColumn): string => `${column} is not null and length(${column}) > 0`
-const context = ({ table, column }: SealedColumn, { id, revision }: SealedRow): SealContext => ({
-  ...({ table, column } as SealedPlace),
-  recordId: id,
-  revision
-})
-
-/** Rows with a sealed value in one column, a batch at a time in the order of their ids. */
-function* batchesOf(database: Database.Database, place: SealedColumn): Generator<SealedRow[]> {
-  const { table, column, id, revision, fingerprint } = place
-  const read = database.prepare<[string, number], SealedRow>(
-    `select ${id} as id, ${column} as sealed, ${revision} as revision, ${fingerprint?.column ?? "''"} as fingerprint
-     from ${table} where ${filled(place)} and ${id} > ? order by ${id} limit ?`
-  )
-  let after = ''
-  for (;;) {
-    const rows = read.all(after, batchSize)
-    if (rows.length > 0) yield rows
-    if (rows.length < batchSize) return
-    after = (rows.at(-1) as SealedRow).id
-  }
-}
-
-function countSealed(database: Database.Database): number {
-  return sealedColumns
-    .map(
-      (place) =>
-        database
-          .prepare(`select count(*) from ${place.table} where ${filled(place)}`)
-          .pluck()
-          .get() as number
-    )
-    .reduce((sum, count) => sum + count, 0)
 }
 
 async function sealAnew(database: Database.Database, plan: RotationPlan, total: number): Promise<number> {
@@ -138,10 +88,10 @@ async function sealAnew(database: Database.Database, plan: RotationPlan, total: 
     const { table, column, id, fingerprint } = place
     const write = database.prepare<[Buffer, string]>(`update ${table} set ${column} = ? where ${id} = ?`)
     const print = fingerprint && database.prepare<[string, string]>(`update ${table} set ${fingerprint.column} = ? where ${id} = ?`)
-    for (const rows of batchesOf(database, place)) {
+    for (const rows of sealedBatches(database, place)) {
       for (const row of rows) {
-        const plaintext = from.open(context(place, row), row.sealed)
-        write.run(to.seal(context(place, row), plaintext), row.id)
+        const plaintext = from.open(sealContextOf(place, row), row.sealed)
+        write.run(to.seal(sealContextOf(place, row), plaintext), row.id)
         if (fingerprint && row.fingerprint !== '') print?.run(to.fingerprint(fingerprint.purpose, plaintext), row.id)
         plaintext.fill(0)
       }
@@ -180,8 +130,8 @@ async function checkCopy(
   const total = records + 1
   let done = 0
   for (const place of sealedColumns) {
-    for (const rows of batchesOf(database, place)) {
-      for (const row of rows) to.open(context(place, row), row.sealed).fill(0)
+    for (const rows of sealedBatches(database, place)) {
+      for (const row of rows) to.open(sealContextOf(place, row), row.sealed).fill(0)
       done += rows.length
       onProgress('checking', Math.min(done, total), total)
       await nextTurn()
@@ -192,18 +142,10 @@ async function checkCopy(
   if (database.pragma('integrity_check', { simple: true }) !== 'ok') throw new Error('the copy fails its integrity check')
   if ((database.pragma('foreign_key_check') as unknown[]).length > 0) throw new Error('references of the copy do not hold')
   for (const table of tablesOf(database)) {
-    const copied = database.prepare(`select count(*) from "${table}"`).pluck().get() as number
-    if (copied !== (await countOf(db.read, table)) + (table === 'vault_generations' ? 1 : 0))
+    if (countRows(database, table) !== (await countOf(db.read, table)) + (table === 'vault_generations' ? 1 : 0))
       throw new Error('the copy has other row counts')
   }
   stopIf(signal)
-}
-
-function tablesOf(database: Database.Database): string[] {
-  return database
-    .prepare("select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' and sql not like 'create virtual%'")
-    .pluck()
-    .all() as string[]
 }
 
 async function countOf(db: ReadableDb, table: string): Promise<number> {

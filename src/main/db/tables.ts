@@ -46,6 +46,7 @@ export interface Tables {
   audit_keys: AuditKeysTable
   audit_checkpoints: AuditCheckpointsTable
   rotation_closings: RotationClosingsTable
+  backup_states: BackupStatesTable
 }
 
 export interface MembersTable {
@@ -339,6 +340,18 @@ export interface AuditCheckpointsTable {
   public_key: string
   /** 64 bytes, base64url. */
   signature: string
+}
+
+/** Backups as one computer makes them. */
+export interface BackupStatesTable {
+  device: string
+  /** Folder somebody chose; null: `backups` in the data folder. */
+  place: string | null
+  made_at: number | null
+  /** The last try that failed, and why; null again after one that succeeded. */
+  failed_at: number | null
+  failure: string | null
+  drilled_at: number | null
 }
 
 /** What a person has settled of a leaver's rotation list. */

@@ -24,7 +24,7 @@ import { createSystemClock } from '../adapters/system-clock.ts'
 import { createSystemRandom } from '../adapters/system-random.ts'
 import { builtAt } from '../built-at.ts'
 import { AppError } from '../errors.ts'
-import type { CalendarFolder, Clipboard, ExternalLinks, FileSaver, Notifications, Ports } from '../ports.ts'
+import type { BackupFiles, CalendarFolder, Clipboard, ExternalLinks, FileSaver, Notifications, Ports } from '../ports.ts'
 import { secretItem } from './clipboard-marks.ts'
 import type { Folders } from './folders.ts'
 import { mayOpenOutside, wordsOfNotification } from './policy.ts'
@@ -41,6 +41,7 @@ export function createElectronPorts(folders: Folders): Ports {
     screen: createElectronScreen(),
     fileSaver: createDialogFileSaver(),
     calendarFolder: createDialogCalendarFolder(),
+    backupFiles: createDialogBackupFiles(),
     notifications: createDesktopNotifications(),
     qrReader: createParser({ spawn: () => forkUtilityProcess(folders.parserProcess, 'Keydocket parser', {}) }),
     externalLinks: createBrowserLinks(),
@@ -129,6 +130,31 @@ function createDialogCalendarFolder(): CalendarFolder {
     const answer = await (window === undefined ? dialog.showOpenDialog(options) : dialog.showOpenDialog(window, options))
     return answer.canceled ? null : (answer.filePaths[0] ?? null)
   })
+}
+
+/** Asks with the system's own dialogs, outside the data folder. */
+function createDialogBackupFiles(): BackupFiles {
+  const filters = [{ name: 'Keydocket backup', extensions: ['keydocket-backup'] }]
+  const open = async (options: OpenDialogOptions): Promise<string | null> => {
+    const window = BrowserWindow.getAllWindows()[0]
+    const answer = await (window === undefined ? dialog.showOpenDialog(options) : dialog.showOpenDialog(window, options))
+    return answer.canceled ? null : (answer.filePaths[0] ?? null)
+  }
+  return {
+    chooseFile: () => open({ title: 'Restore a backup', filters, properties: ['openFile', 'dontAddToRecent'] }),
+    choosePlace: () => open({ title: 'Folder for backups', properties: ['openDirectory', 'createDirectory', 'dontAddToRecent'] }),
+    async chooseCopy(suggestedName) {
+      const options: SaveDialogOptions = {
+        title: 'Save a backup',
+        defaultPath: join(app.getPath('documents'), basename(suggestedName)),
+        filters,
+        properties: ['createDirectory', 'showOverwriteConfirmation', 'dontAddToRecent']
+      }
+      const window = BrowserWindow.getAllWindows()[0]
+      const answer = await (window === undefined ? dialog.showSaveDialog(options) : dialog.showSaveDialog(window, options))
+      return answer.canceled || answer.filePath === '' ? null : { path: answer.filePath, replace: true }
+    }
+  }
 }
 
 /** The computer's own notifications. A press on one brings the window to the front. */

@@ -1,15 +1,15 @@
 /**
  * A process that changes the vault of a folder and kills itself before the n-th step that touches a disk, for vault-kill.test.ts. Arguments: folder,
- * the change, n, and the recovery kit that opens the vault. Prints the new kit, if there is one, before the change begins, and `done` at its end.
+ * the change, n, the recovery kit that opens the vault, and for a restore the backup. Prints the new kit, if there is one, before the change begins, and `done` at its end.
  */
 import fs, { writeSync } from 'node:fs'
 import promises, { type FileHandle } from 'node:fs/promises'
 import { syncBuiltinESMExports } from 'node:module'
 import Database from 'better-sqlite3'
-import { createMemoryKeyStore } from './test-ports.ts'
+import { createListBackupFiles, createMemoryKeyStore } from './test-ports.ts'
 import { firstPassphrase, openVaultApp, retyped, secondPassphrase } from './test-vault-life.ts'
 
-export const vaultChangeNames = ['rotation', 'passphrase', 'kit'] as const
+export const vaultChangeNames = ['rotation', 'passphrase', 'kit', 'backup', 'restore'] as const
 export type VaultChangeName = (typeof vaultChangeNames)[number]
 
 let isArmed = false
@@ -30,7 +30,7 @@ function countSteps(killAt: number): void {
       }
     }
   }
-  wrap(fs, ['openSync', 'closeSync', 'fsyncSync', 'renameSync', 'rmSync'])
+  wrap(fs, ['openSync', 'closeSync', 'fsyncSync', 'renameSync', 'rmSync', 'mkdirSync', 'copyFileSync'])
   wrap(promises, ['rename', 'unlink', 'writeFile', 'rm', 'link'])
   const open = promises.open
   promises.open = async (...args: Parameters<typeof open>): Promise<FileHandle> => {
@@ -43,9 +43,11 @@ function countSteps(killAt: number): void {
   wrap(Database.prototype, ['key', 'rekey', 'pragma', 'exec', 'prepare', 'close'])
 }
 
-async function change(folder: string, name: VaultChangeName, kit: string): Promise<void> {
-  const { call, app } = await openVaultApp(folder, { keyStore: createMemoryKeyStore(false) })
-  await call('vault.unlockWithKit', { kit })
+async function change(folder: string, name: VaultChangeName, kit: string, file: string): Promise<void> {
+  const backupFiles = createListBackupFiles()
+  backupFiles.file = file
+  const { call, app } = await openVaultApp(folder, { backupFiles, keyStore: createMemoryKeyStore(false) })
+  if (name !== 'restore') await call('vault.unlockWithKit', { kit })
   const begin = (groups: readonly string[]): void => {
     writeSync(1, `${groups.join(' ')}\n`)
     isArmed = true
@@ -58,6 +60,14 @@ async function change(folder: string, name: VaultChangeName, kit: string): Promi
     const next = await call('vault.renewKit', { passphrase: firstPassphrase })
     begin(next.groups)
     await call('vault.confirmRenewedKit', { groups: retyped(next) })
+  } else if (name === 'backup') {
+    begin([])
+    await call('backup.create', {})
+  } else if (name === 'restore') {
+    await call('restore.choose', {})
+    await call('restore.inspect', { name: null, way: { kit } })
+    begin([])
+    await call('restore.run', {})
   } else {
     begin([])
     await call('vault.changePassphrase', { proof: null, next: secondPassphrase })
@@ -68,7 +78,7 @@ async function change(folder: string, name: VaultChangeName, kit: string): Promi
 }
 
 if (process.argv[1] === import.meta.filename) {
-  const [folder = '', name = '', killAt = '0', kit = ''] = process.argv.slice(2)
+  const [folder = '', name = '', killAt = '0', kit = '', file = ''] = process.argv.slice(2)
   countSteps(Number(killAt))
-  await change(folder, name as VaultChangeName, kit)
+  await change(folder, name as VaultChangeName, kit, file)
 }

@@ -1,6 +1,7 @@
 import { createSecretKey, randomBytes } from 'node:crypto'
 import { type Channel, contract, type Input, type Output } from '#contract'
 import type { FirmDb } from '../db/handles.ts'
+import { AppError } from '../errors.ts'
 import { createEvents } from '../events.ts'
 import { type AnchorPlace, noAnchorPlace } from '../features/audit/anchor.ts'
 import { createTimedClipboard } from '../features/clipboard/timed-clipboard.ts'
@@ -11,7 +12,7 @@ import type { Ports } from '../ports.ts'
 import { createOpenVault } from '../vault/open-vault.ts'
 import { createTestPorts } from './test-ports.ts'
 
-type FirmChannel = Exclude<Channel, `app.${string}` | `vault.${string}`>
+type FirmChannel = Exclude<Channel, `app.${string}` | `vault.${string}` | `restore.${string}`>
 
 /** An open firm on a given engine, called by channel name as a window would, but throwing AppErrors. Input and answers go through the contract. */
 export async function openTestFirm(db: FirmDb, overrides: Partial<Ports> & { anchorPlace?: AnchorPlace } = {}) {
@@ -35,7 +36,10 @@ export async function openTestFirm(db: FirmDb, overrides: Partial<Ports> & { anc
     clipboard: createTimedClipboard({ clipboard: ports.clipboard, clock: ports.clock, emit, log: ports.log }),
     method: 'created',
     newMember: 'Ana Paralegal',
-    anchorPlace: overrides.anchorPlace ?? noAnchorPlace
+    anchorPlace: overrides.anchorPlace ?? noAnchorPlace,
+    vaultFile: async () => {
+      throw new AppError('vault.missing', {})
+    }
   })
   async function call<C extends FirmChannel>(channel: C, input: Input<C>): Promise<Output<C>> {
     const handler = (firm.handlers as Record<string, (input: unknown) => unknown>)[channel]

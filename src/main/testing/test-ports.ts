@@ -3,7 +3,19 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AppError } from '../errors.ts'
-import type { CalendarFolder, Clipboard, Clock, ExternalLinks, FileSaver, KeyStore, Log, Notifications, Ports, Screen } from '../ports.ts'
+import type {
+  BackupFiles,
+  CalendarFolder,
+  Clipboard,
+  Clock,
+  ExternalLinks,
+  FileSaver,
+  KeyStore,
+  Log,
+  Notifications,
+  Ports,
+  Screen
+} from '../ports.ts'
 
 /** A clock that stands until it is moved. Timers fire while it moves. */
 export interface TestClock extends Clock {
@@ -154,6 +166,19 @@ export function createMemoryCalendarFolder(chosen: string | null = '/calendars')
   return folder
 }
 
+/** Chooses what it is told to. */
+export function createListBackupFiles(): BackupFiles & { file: string | null; place: string | null; copy: string | null } {
+  const files = {
+    file: null as string | null,
+    place: null as string | null,
+    copy: null as string | null,
+    chooseFile: async () => files.file,
+    choosePlace: async () => files.place,
+    chooseCopy: async () => (files.copy === null ? null : { path: files.copy, replace: false })
+  }
+  return files
+}
+
 /** Keeps what was logged, so that tests can look for what must not be there. */
 export function createListLog(): Log & { rows: string[] } {
   const rows: string[] = []
@@ -180,6 +205,7 @@ export function createTestPorts(overrides: Partial<Ports> = {}) {
     screen: createMemoryScreen(),
     fileSaver: createMemorySaver(),
     calendarFolder: createMemoryCalendarFolder(),
+    backupFiles: createListBackupFiles(),
     notifications: createListNotifications(),
     qrReader: {
       read: async (): Promise<string[]> => {

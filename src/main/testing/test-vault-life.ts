@@ -34,7 +34,8 @@ export async function makeVault({ call }: VaultApp, { clients = 2, useKeychain =
   return kit.groups.join(' ')
 }
 
-async function addClient(call: VaultApp['call'], name: string): Promise<void> {
+/** A client with an account and each kind of secret. */
+export async function addClient(call: VaultApp['call'], name: string): Promise<void> {
   const client = await call('clients.create', { name })
   const account = await call('accounts.create', {
     clientId: client.id,

@@ -9,7 +9,7 @@ function derive(secret: KeyObject | Uint8Array, vaultId: string, info: string): 
 }
 
 /** What the vault key is split into. Each purpose yields an unrelated key. */
-export type VaultKeyPurpose = 'database' | 'record' | 'blind-index' | 'header-mac' | 'audit-mac'
+export type VaultKeyPurpose = 'database' | 'record' | 'blind-index' | 'header-mac' | 'audit-mac' | 'backup-mac'
 
 export function vaultSubkeyBytes(vaultKey: KeyObject, vaultId: string, purpose: VaultKeyPurpose, generation: number): Buffer {
   return derive(vaultKey, vaultId, `keydocket/${purpose}/g${generation}`)

@@ -12,7 +12,7 @@ const headBytes = 1 + 2 + nonceBytes
 /** Vault keys of the vaults that are open, so that an `OpenVault` in other hands gives no way to its own key. */
 const vaultKeys = new WeakMap<OpenVault, KeyObject>()
 
-/** For vault-store.ts alone: it re-MACs the header and wraps the key for a new slot. Throws `vault.locked` once the vault was closed. */
+/** For this folder alone: it re-MACs the header and wraps the key for a new slot. Throws `vault.locked` once the vault was closed. */
 export function vaultKeyOf(vault: OpenVault): KeyObject {
   const key = vaultKeys.get(vault)
   if (key === undefined) throw new AppError('vault.locked', {})
@@ -79,6 +79,10 @@ export function createOpenVault(vaultKey: KeyObject, facts: { vaultId: string; g
       return createHmac('sha256', live().blindIndex).update(`${purpose}\0`).update(value).digest().subarray(0, 16).toString('hex')
     },
     auditMac: (hash) => createHmac('sha256', live().auditMac).update(hash).digest(),
+    backupMac: (bytes) =>
+      createHmac('sha256', vaultSubkey(vaultKeyOf(vault), vaultId, 'backup-mac', generation))
+        .update(bytes)
+        .digest(),
     close() {
       keys = null
       vaultKeys.delete(vault)

@@ -55,6 +55,8 @@ export interface VaultParameters {
  * `vault.damaged` when the file is not what the vault wrote, `storage.full`, `storage.read-only`.
  */
 export interface VaultChanges {
+  /** vault.json as it is now, byte for byte. */
+  currentBytes(vault: OpenVault): Promise<Buffer>
   parameters(vault: OpenVault): Promise<VaultParameters>
   /** Throws `vault.wrong-passphrase` unless it is the present one. */
   checkPassphrase(vault: OpenVault, passphrase: string): Promise<void>
@@ -158,6 +160,7 @@ export function createVaultChanges(deps: ChangesDeps): VaultChanges {
   }
 
   return {
+    currentBytes: async (vault) => (await verified(vault)).bytes,
     async parameters(vault) {
       const { document } = await verified(vault)
       const { vaultId, format, createdOn, generation, revision } = document

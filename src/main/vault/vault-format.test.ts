@@ -138,4 +138,57 @@ describe('by hand', () => {
     const opened = await decrypt(await hkdf(after, 'keydocket/record/g2', vaultId), sealed.slice(3, 15), aad, sealed.slice(15))
     expect(Buffer.from(opened)).toEqual(Buffer.from(await hkdf(before, 'keydocket/audit-mac/g1', vaultId)))
   })
+
+  it('a backup yields its manifest, its MAC and a database with every row it names', async () => {
+    const folder = newDataFolder()
+    const firm = await openVaultApp(folder)
+    await makeVault(firm, { clients: 2 })
+    const { name } = await firm.call('backup.create', {})
+    await firm.app.close()
+    const backup = readFileSync(join(folder, 'backups', name))
+
+    const [v, m, d] = [backup.readUInt32BE(18), backup.readUInt32BE(22), Number(backup.readBigUInt64BE(26))]
+    expect([backup.subarray(0, 16).toString(), backup.readUInt16BE(16), 34 + v + m + 32 + d]).toEqual([
+      'keydocket-backup',
+      1,
+      backup.length
+    ])
+    const vaultFile = backup.subarray(34, 34 + v)
+    expect(vaultFile.toString()).toBe(readFileSync(join(folder, 'vault.json'), 'utf8'))
+    const manifest = JSON.parse(backup.subarray(34 + v, 34 + v + m).toString())
+    const database = Uint8Array.from(backup.subarray(34 + v + m + 32))
+    const digest = async (of: Uint8Array<ArrayBuffer>) => Buffer.from(await crypto.subtle.digest('SHA-256', of)).toString('hex')
+    expect([manifest.databaseBytes, manifest.databaseSha256]).toEqual([d, await digest(database)])
+    expect(manifest.vaultSha256).toBe(await digest(Uint8Array.from(vaultFile)))
+
+    const { vaultId } = JSON.parse(vaultFile.toString())
+    const key = await vaultKey(vaultFile.toString(), firstPassphrase)
+    const bare = await hkdf(key, 'keydocket/backup-mac/g1', vaultId)
+    const macKey = await crypto.subtle.importKey('raw', bare, { name: 'HMAC', hash: 'SHA-256' }, false, ['verify'])
+    const signed = Uint8Array.from(backup.subarray(0, 34 + v + m))
+    expect(await crypto.subtle.verify('HMAC', macKey, Uint8Array.from(backup.subarray(34 + v + m, 34 + v + m + 32)), signed)).toBe(true)
+
+    const copy = join(folder, 'copy.db')
+    writeFileSync(copy, database)
+    const opened = new Database(copy, { readonly: true })
+    const databaseKey = Buffer.from(await hkdf(key, 'keydocket/database/g1', vaultId)).toString('hex')
+    ;(opened as unknown as { key(key: Buffer): number }).key(Buffer.from(`raw:${databaseKey}`))
+    expect(opened.pragma('user_version', { simple: true })).toBe(manifest.schema)
+    const counted = Object.keys(manifest.tables).map((table) => [table, opened.prepare(`select count(*) from "${table}"`).pluck().get()])
+    expect(Object.fromEntries(counted)).toEqual(manifest.tables)
+    expect(opened.prepare('select seq, hash from audit_log order by seq desc limit 1').get()).toEqual({
+      seq: manifest.auditSeq,
+      hash: manifest.auditHash
+    })
+    const code = opened.prepare('select id, secret, secret_revision from access_codes limit 1').get() as {
+      id: string
+      secret: Buffer
+      secret_revision: number
+    }
+    opened.close()
+    const sealed = Uint8Array.from(code.secret)
+    const aad = `v1|${vaultId}|access_codes|${code.id}|secret|1|${code.secret_revision}`
+    const secret = await decrypt(await hkdf(key, 'keydocket/record/g1', vaultId), sealed.slice(3, 15), aad, sealed.slice(15))
+    expect(Buffer.from(secret).toString()).toMatch(/^Client\d-A1$/)
+  })
 })

@@ -28,5 +28,7 @@ export interface OpenVault {
   fingerprint(purpose: FingerprintPurpose, value: Uint8Array): string
   /** HMAC-SHA256 under the audit key of this generation, 32 bytes: ties a row of the audit log to this vault. */
   auditMac(hash: Uint8Array): Buffer
+  /** HMAC-SHA256 under the backup key of this generation, 32 bytes: ties the head of a backup to this vault. */
+  backupMac(bytes: Uint8Array): Buffer
   close(): void
 }

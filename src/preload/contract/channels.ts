@@ -174,6 +174,18 @@ export const channels = [
   'rotation.close',
   'rotation.reopen',
   'lists.save',
+  'backup.status',
+  'backup.create',
+  'backup.saveCopy',
+  'backup.cancel',
+  'backup.choosePlace',
+  'backup.resetPlace',
+  'backup.drill',
+  'restore.backups',
+  'restore.choose',
+  'restore.inspect',
+  'restore.run',
+  'restore.cancel',
   'sample.status',
   'sample.load',
   'sample.remove',
@@ -195,7 +207,12 @@ export const publicChannels: readonly Channel[] = [
   'vault.unlockWithKeychain',
   'vault.unlockWithPassphrase',
   'vault.unlockWithKit',
-  'vault.lock'
+  'vault.lock',
+  'restore.backups',
+  'restore.choose',
+  'restore.inspect',
+  'restore.run',
+  'restore.cancel'
 ]
 
 /** The two names on the wire between window and main process. */

@@ -46,6 +46,22 @@ export interface ErrorParams {
   'storage.full': Record<string, never>
   'storage.migration-failed': { from: number; to: number; copy: string | null }
 
+  /** The file is no backup of Keydocket. */
+  'backup.not-ours': Record<string, never>
+  /** The backup was altered, cut short or damaged. Nothing was changed. */
+  'backup.damaged': { part: 'length' | 'vault' | 'manifest' | 'mac' | 'database' | 'content' }
+  /** Written in a later format, or with a database of a later version. */
+  'backup.from-newer-version': { found: number; supported: number }
+  'backup.cancelled': Record<string, never>
+  /** There is no backup to work with. */
+  'backup.none': Record<string, never>
+  /** The folder for backups is not there: a drive that is not plugged in, say. */
+  'backup.place-missing': { place: string }
+  /** A backup is restored only while the vault is locked. */
+  'restore.vault-open': Record<string, never>
+  /** A backup is inspected before it is restored. */
+  'restore.nothing-inspected': Record<string, never>
+
   /** The id names nothing (any more). */
   'record.not-found': {
     kind:

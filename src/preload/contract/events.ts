@@ -1,4 +1,4 @@
-import type { RotationPhase, VaultState } from './vocabulary.ts'
+import type { BackupPhase, RotationPhase, VaultState } from './vocabulary.ts'
 
 /** What main tells every window after a commit. Ids only, never rows, never secrets: the window fetches what it shows. */
 export interface Events {
@@ -24,6 +24,9 @@ export interface Events {
   'rotation.changed': { readonly memberId: string }
   /** What speaks against the clock of this computer, or the correction of codes, is another. */
   'clock.changed': Record<string, never>
+  'backup.changed': Record<string, never>
+  /** While a backup is made, checked or restored; bytes. `total` is 0 as long as it is not known. */
+  'backup.progress': { readonly phase: BackupPhase; readonly done: number; readonly total: number }
   /** The clipboard no longer holds what Keydocket put there. `replaced`: the user copied something else, which was left alone. */
   'clipboard.released': { readonly outcome: 'cleared' | 'replaced' | 'failed' }
 }
@@ -47,5 +50,7 @@ export const eventNames = [
   'audit.progress',
   'rotation.changed',
   'clock.changed',
+  'backup.changed',
+  'backup.progress',
   'clipboard.released'
 ] as const satisfies readonly EventName[]

@@ -5,6 +5,7 @@ import { accountsContract } from './accounts.ts'
 import { appContract } from './app.ts'
 import { auditContract } from './audit.ts'
 import { authenticatorsContract } from './authenticators.ts'
+import { backupContract, restoreContract } from './backup.ts'
 import { backupCodesContract } from './backup-codes.ts'
 import { calendarFileContract } from './calendar-file.ts'
 import { casesContract } from './cases.ts'
@@ -57,6 +58,8 @@ export const contract = {
   ...auditContract,
   ...rotationContract,
   ...listsContract,
+  ...backupContract,
+  ...restoreContract,
   ...sampleContract,
   ...membersContract,
   ...pathsContract,
@@ -92,6 +95,7 @@ export type * from './accounts.ts'
 export type * from './app.ts'
 export type * from './audit.ts'
 export type * from './authenticators.ts'
+export type * from './backup.ts'
 export type * from './backup-codes.ts'
 export type * from './calendar-file.ts'
 export type * from './cases.ts'

@@ -28,7 +28,9 @@ const Settings = z.strictObject({
   /** Notifications of this computer may say clients' names; without, only how many. */
   namesInNotifications: z.boolean(),
   /** The calendar file kept up to date may hold clients' names and titles. */
-  namesInCalendarFile: z.boolean()
+  namesInCalendarFile: z.boolean(),
+  /** Days after the last restore drill at which Today reminds of one; 0: never. The firm's own rule. */
+  restoreDrillDays: z.int().min(0).max(365)
 })
 export type Settings = z.output<typeof Settings>
 export { Settings }

@@ -278,6 +278,13 @@ export type DeadlineView = (typeof deadlineViews)[number]
 export const deadlineSorts = ['due', 'client', 'title'] as const
 export type DeadlineSort = (typeof deadlineSorts)[number]
 
+export const backupPhases = ['copying', 'writing', 'checking'] as const
+export type BackupPhase = (typeof backupPhases)[number]
+
+/** Why a backup did not come to be. `unreadable`: what was written did not read back. `too-slow`: locking did not wait for it any longer. */
+export const backupFailures = ['place-missing', 'denied', 'full', 'unreadable', 'too-slow', 'failed'] as const
+export type BackupFailure = (typeof backupFailures)[number]
+
 /** Everything the audit table can say happened. Past tense, one word order: thing, then what was done to it. */
 export const auditEvents = [
   'vault.created',
@@ -391,6 +398,11 @@ export const auditEvents = [
   'clock.accepted',
   'clock.corrected',
   'clock.correction-ended',
+  'backup.made',
+  'backup.failed',
+  'backup.drilled',
+  'backup.place-changed',
+  'backup.restored',
   'settings.changed',
   'sample.loaded',
   'sample.removed'

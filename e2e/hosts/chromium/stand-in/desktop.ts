@@ -36,7 +36,7 @@ type SaveDialogArguments = [Electron.SaveDialogOptions] | [Electron.BaseWindow, 
 
 async function showSaveDialog(...args: SaveDialogArguments): Promise<Electron.SaveDialogReturnValue> {
   const options = args.length === 1 ? args[0] : args[1]
-  onlyOptions('dialog.showSaveDialog', options, ['title', 'defaultPath', 'properties'])
+  onlyOptions('dialog.showSaveDialog', options, ['title', 'defaultPath', 'filters', 'properties'])
   const typed = await driver.call('prompt', {
     text: `${options.title ?? 'Save'}: full path of the file`,
     suggestion: options.defaultPath ?? ''
@@ -65,11 +65,12 @@ async function showMessageBox(...args: MessageBoxArguments): Promise<Electron.Me
 
 type OpenDialogArguments = [Electron.OpenDialogOptions] | [Electron.BaseWindow, Electron.OpenDialogOptions]
 
-/** One folder, by its whole path. */
+/** One folder or one file, by its whole path; no kinds of files are filtered. */
 async function showOpenDialog(...args: OpenDialogArguments): Promise<Electron.OpenDialogReturnValue> {
   const options = args.length === 1 ? args[0] : args[1]
-  onlyOptions('dialog.showOpenDialog', options, ['title', 'defaultPath', 'properties'])
-  if (options.properties?.includes('openDirectory') !== true) notInStandIn('dialog.showOpenDialog: other than for a folder')
+  onlyOptions('dialog.showOpenDialog', options, ['title', 'defaultPath', 'filters', 'properties'])
+  const isForOne = options.properties?.some((property) => property === 'openDirectory' || property === 'openFile')
+  if (isForOne !== true) notInStandIn('dialog.showOpenDialog: other than for a folder or a file')
   const typed = await driver.call('prompt', { text: `${options.title ?? 'Open'}: full path`, suggestion: options.defaultPath ?? '' })
   if (typed === null || typed.trim() === '') return { canceled: true, filePaths: [] }
   return { canceled: false, filePaths: [resolve(homedir(), typed.trim())] }

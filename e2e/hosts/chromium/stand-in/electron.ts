@@ -21,7 +21,7 @@
  *  - webContents.forcefullyCrashRenderer is known only together with the reload after it: the driver leads the page over another site, for which Chromium
  *    takes another process, ends the old one and takes a third for the page that comes back. Playwright cannot go on with a page that crashed.
  *  - dialog.showSaveDialog is window.prompt asking for a path (window.confirm before replacing a file); showErrorBox prints to standard error;
- *    showMessageBox, with two buttons, is window.confirm. dialog.showOpenDialog, for one folder, is window.prompt asking for its path.
+ *    showMessageBox, with two buttons, is window.confirm. dialog.showOpenDialog, for one folder or file, is window.prompt asking for its path.
  *  - Notification shows nothing: it is written to standard error, which is its record.
  *  - shell.openExternal opens nothing: the driver is told the address.
  *  - clipboard is Chromium's own, through a hidden page of its own origin; `clear` writes an empty text and answers a promise.

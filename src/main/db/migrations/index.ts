@@ -9,6 +9,7 @@ import { backupCodes } from './0060-backup-codes.ts'
 import { deadlines } from './0070-deadlines.ts'
 import { auditChain } from './0090-audit-chain.ts'
 import { generations } from './0100-generations.ts'
+import { backups } from './0110-backups.ts'
 import { clockAndHandOuts } from './0120-clock-and-hand-outs.ts'
 import { deadlineMatters } from './0140-deadline-matters.ts'
 
@@ -30,6 +31,7 @@ export const migrations: readonly Migration[] = [
   deadlines,
   auditChain,
   generations,
+  backups,
   clockAndHandOuts,
   deadlineMatters
 ]

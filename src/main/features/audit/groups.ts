@@ -7,7 +7,7 @@ function groupOf(event: AuditEvent): AuditGroup {
   // A calendar file that is kept leaves again with every change.
   if (/\.(shown|revealed|copied|printed|saved|exported)$/.test(event) || event === 'calendar-file.started') return 'left'
   if (/^(path|link)\./.test(event)) return 'paths'
-  return /^(settings|sample|member|clock)\./.test(event) ? 'settings' : 'changes'
+  return /^(settings|sample|member|backup|clock)\./.test(event) ? 'settings' : 'changes'
 }
 
 /** Events of a group. */

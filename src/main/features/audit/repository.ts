@@ -50,6 +50,18 @@ export async function findHead(db: ReadableDb): Promise<StoredHead | null> {
   return row === undefined ? null : { seq: Number(row.seq), hash: row.hash }
 }
 
+/** What the last row about a restored backup says. */
+export async function findLastRestore(db: ReadableDb): Promise<Record<string, unknown> | null> {
+  const row = await db
+    .selectFrom('audit_log')
+    .select('details')
+    .where('event', '=', 'backup.restored')
+    .orderBy('seq', 'desc')
+    .limit(literal(1))
+    .executeTakeFirst()
+  return row === undefined ? null : (JSON.parse(row.details) as Record<string, unknown>)
+}
+
 /** The row before the first one that hangs on nothing yet, null when the first does. */
 export async function findLastChained(db: ReadableDb): Promise<StoredHead | null> {
   const row = await db

@@ -1,5 +1,6 @@
 import type { AuditEvent, AuditState, LockReason, Output, Parsed } from '#contract'
 import { addDays, dayStart, todayIn } from '../../calendar.ts'
+import type { RestoreNote } from '../../db/backup/restore.ts'
 import type { Emit } from '../../events.ts'
 import type { FileSaver } from '../../ports.ts'
 import type { PortalsService } from '../portals/service.ts'
@@ -74,6 +75,7 @@ export function createAuditService(deps: AuditDeps) {
     } else {
       anchor = answer.anchor
       anchorState = (await verification.behindAnchor(anchor)) ? 'rolled-back' : 'agrees'
+      if (anchorState === 'rolled-back' && (await isExplained(anchor))) await follow(anchor.seq, 'restored')
     }
     if (anchorState === 'rolled-back' && before !== 'rolled-back') {
       const anchorSeq = anchor?.seq ?? 0
@@ -81,6 +83,23 @@ export function createAuditService(deps: AuditDeps) {
       await db.write((tx) => writing.record(tx, { event: 'audit.rolled-back', details: { anchorSeq } }))
     }
     if (anchorState !== before) emit('audit.changed', {})
+  }
+
+  /** Whether the log tells of a backup that was restored while exactly this was remembered. */
+  async function isExplained({ seq, hashPrefix }: Anchor): Promise<boolean> {
+    const details = await repository.findLastRestore(db.read)
+    return details !== null && details['anchorSeq'] === seq && details['anchorHash'] === hashPrefix
+  }
+
+  /** From here on the anchor follows this log again, which lies behind it. */
+  async function follow(anchorSeq: number, because: 'restored' | 'by-hand'): Promise<void> {
+    await db.write(async (tx) => {
+      await writing.record(tx, { event: 'audit.state-accepted', details: { anchorSeq, because } })
+      await writing.checkpoint(tx)
+    })
+    const last = await repository.findLastCheckpoint(db.read)
+    if (last !== null) await placeAnchor(last)
+    anchorState = 'agrees'
   }
 
   /** Puts the newest signed state outside the database, unless what stands there contradicts this log. Failing, it is tried the next time. */
@@ -167,6 +186,11 @@ export function createAuditService(deps: AuditDeps) {
 
     /** First thing in the transaction that writes the first row of a session. */
     start: writing.start,
+    /** The vault that is being opened came from a backup. Told once, however often a start is cut off before it can forget. */
+    async noteRestore(tx: Parameters<typeof writing.record>[0], { id, ...note }: RestoreNote): Promise<void> {
+      if ((await repository.findLastRestore(tx))?.['id'] === id) return
+      await writing.record(tx, { event: 'backup.restored', details: { id, ...note } })
+    },
     /** Signs the state of the log as the transaction leaves it, and sees to its anchor. */
     async checkpoint(tx: Parameters<typeof writing.checkpoint>[0]): Promise<void> {
       await writing.checkpoint(tx)
@@ -221,14 +245,7 @@ export function createAuditService(deps: AuditDeps) {
     async acceptState(): Promise<Record<string, never>> {
       await readAnchor()
       if (anchorState !== 'rolled-back') return {}
-      const anchorSeq = anchor?.seq ?? 0
-      await db.write(async (tx) => {
-        await writing.record(tx, { event: 'audit.state-accepted', details: { anchorSeq } })
-        await writing.checkpoint(tx)
-      })
-      const last = await repository.findLastCheckpoint(db.read)
-      if (last !== null) await placeAnchor(last)
-      anchorState = 'agrees'
+      await follow(anchor?.seq ?? 0, 'by-hand')
       emit('audit.changed', {})
       return {}
     },

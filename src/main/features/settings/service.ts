@@ -23,7 +23,8 @@ export const defaultSettings: Settings = {
   remindersOfNotices: [30, 14, 7, 3, 1],
   remindersOfOthers: [7, 3, 1],
   namesInNotifications: false,
-  namesInCalendarFile: false
+  namesInCalendarFile: false,
+  restoreDrillDays: 30
 }
 
 export interface SettingsDeps {

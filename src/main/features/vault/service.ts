@@ -2,7 +2,7 @@ import type { LockReason, Parsed, PassphraseStrength, RecoveryKit, VaultStatus }
 import { AppError, isAppError } from '../../errors.ts'
 import type { Emit } from '../../events.ts'
 import type { Clock, FileSaver, KeyStore, Log, Policy } from '../../ports.ts'
-import { keychainEntryFromText, keychainEntryText } from '../../vault/keychain-entry.ts'
+import { type KeychainAnchor, type KeychainEntry, keychainEntryFromText, keychainEntryText } from '../../vault/keychain-entry.ts'
 import { measurePassphrase } from '../../vault/passphrase-strength.ts'
 import type { OpenVault } from '../../vault/vault.ts'
 import type { VaultStore } from '../../vault/vault-store.ts'
@@ -20,6 +20,8 @@ export interface VaultServiceOptions {
   readonly emit: Emit
   readonly clock: Pick<Clock, 'monotonic'>
   readonly policy: Policy
+  /** Ends a restore that another process decided and did not live to end. */
+  readonly finishRestore?: () => void
 }
 
 /** How long after an opening with the recovery kit a new passphrase may be chosen without typing the kit again, in ms. */
@@ -28,7 +30,7 @@ const kitProofMs = 10 * 60_000
 /** One method per `vault.*` channel. Everything that opens, closes or writes runs one at a time. */
 export type VaultService = ReturnType<typeof createVaultService>
 
-export function createVaultService({ store, keyStore, fileSaver, log, session, emit, clock, policy }: VaultServiceOptions) {
+export function createVaultService({ store, keyStore, fileSaver, log, session, emit, clock, policy, finishRestore }: VaultServiceOptions) {
   const oneAtATime = createQueue()
   const pending = createPendingKit(fileSaver, (dropped) => {
     if (dropped.kind === 'setup') store.discard(dropped.prepared)
@@ -95,6 +97,7 @@ export function createVaultService({ store, keyStore, fileSaver, log, session, e
   const unlock = (method: OpeningMethod, open: () => Promise<OpenVault>) =>
     oneAtATime(async () => {
       if (session.state() === 'closed') {
+        finishRestore?.()
         if (!(await store.exists())) throw new AppError('vault.missing', {})
         try {
           await enter(await open(), { method })
@@ -111,8 +114,8 @@ export function createVaultService({ store, keyStore, fileSaver, log, session, e
     })
 
   /** Puts a fresh slot secret into the keychain, read back and compared, or answers null: then nothing may rely on it. */
-  const fileKeychainEntry = async (vaultId: string) => {
-    const entry = store.newKeychainEntry()
+  const fileKeychainEntry = async (vaultId: string, anchor?: KeychainAnchor) => {
+    const entry: KeychainEntry = { ...store.newKeychainEntry(), ...(anchor === undefined ? {} : { anchor }) }
     entryChanges += 1
     const answer = await keyStore.set(vaultId, keychainEntryText(entry))
     if (answer.ok) return { ok: true, entry } as const
@@ -173,7 +176,8 @@ export function createVaultService({ store, keyStore, fileSaver, log, session, e
     if (!current.ok && current.problem !== 'locked-or-empty') throw new AppError('vault.keychain-unusable', { reason: current.problem })
     const entry = current.ok ? keychainEntryFromText(current.value) : null
     if (entry !== null && (await opensSlot(store, entry))) return
-    const filed = await fileKeychainEntry(vault.vaultId)
+    // What it remembers of the audit log outlives the secret it stood beside.
+    const filed = await fileKeychainEntry(vault.vaultId, entry?.anchor)
     if (!filed.ok) throw new AppError('vault.keychain-unusable', { reason: filed.problem })
     try {
       await store.addKeychainSlot(vault, filed.entry)
@@ -227,6 +231,7 @@ export function createVaultService({ store, keyStore, fileSaver, log, session, e
 
   return {
     anchorPlace,
+    inTurn: oneAtATime,
     status,
     measurePassphrase: ({ passphrase }: Parsed<'vault.measurePassphrase'>): Promise<PassphraseStrength> => measurePassphrase(passphrase),
     begin: ({ passphrase, memberName, useKeychain }: Parsed<'vault.begin'>): Promise<RecoveryKit> =>

@@ -206,6 +206,28 @@ const wording: Wording = {
       `Updating from format ${from} to ${to} did not work and was undone.${copy ? ` A copy taken beforehand lies beside the database: ${copy}.` : ''} Use the previous version of Keydocket until this is solved.`
     ),
 
+  'backup.not-ours': always('This file is no backup of Keydocket', `${untouched} Choose a file whose name ends in .keydocket-backup.`),
+  'backup.damaged': always(
+    'The backup is damaged or was altered',
+    `It is not what Keydocket wrote: cut short in copying, say. ${untouched} Choose another backup.`
+  ),
+  'backup.from-newer-version': always(
+    'This backup was written by a newer Keydocket',
+    `${untouched} Install the newer version of Keydocket on this computer.`
+  ),
+  'backup.cancelled': always('Cancelled', untouched),
+  'backup.none': always('There is no backup yet', 'Make one first: Settings, Backup, Back up now.'),
+  'backup.place-missing': ({ place }) =>
+    text(
+      'The folder for backups is not there',
+      `${place} does not answer. Plug the drive in, sign in to the network, or choose another folder.`
+    ),
+  'restore.vault-open': always('Keydocket is open', 'Lock it first: a backup is restored while it is locked.'),
+  'restore.nothing-inspected': always(
+    'Look into the backup once more',
+    'It waited for too long. Choose it again and enter its passphrase.'
+  ),
+
   'record.not-found': ({ kind }) =>
     text(`This ${recordNames[kind]} is no longer there`, 'It may have been removed or replaced meanwhile. Go back and look again.'),
   'record.archived': ({ kind }) => text(`This ${kind} is archived`, 'Restore it first, then make the change.'),

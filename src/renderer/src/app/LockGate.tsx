@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import type { VaultStatus } from '#contract'
 import { errorText } from '../api/error-text.ts'
+import { RestoreScreen } from '../features/restore/RestoreScreen.tsx'
 import { SetupScreen } from '../features/setup/SetupScreen.tsx'
 import { NewPassphraseScreen } from '../features/unlock/NewPassphraseScreen.tsx'
 import { UnlockScreen } from '../features/unlock/UnlockScreen.tsx'
@@ -20,9 +21,11 @@ export function LockGate({ control, children }: { readonly control: SessionContr
   const [isInSetup, setInSetup] = useState(false)
   // Opened with the recovery kit: first a new passphrase, if one is wanted.
   const [isChoosingPassphrase, setChoosingPassphrase] = useState(false)
+  const [isRestoring, setRestoring] = useState(false)
   const state = session?.status.state
   useEffect(() => {
     if (state === 'none') setInSetup(true)
+    if (state === 'open') setRestoring(false)
     if (state === 'locked') {
       setInSetup(false)
       setChoosingPassphrase(false)
@@ -38,6 +41,8 @@ export function LockGate({ control, children }: { readonly control: SessionContr
   if (session === null) return <Spinner label={frameText.starting} />
   const { status, info } = session
   const below = info.host === 'chromium-host' ? frameText.standIn : undefined
+  const restore = () => setRestoring(true)
+  if (isRestoring && status.state !== 'open') return <RestoreScreen below={below} onBack={() => setRestoring(false)} />
   if (status.state === 'none' || (isInSetup && status.state === 'open')) {
     return (
       <SetupScreen
@@ -46,11 +51,13 @@ export function LockGate({ control, children }: { readonly control: SessionContr
         below={below}
         onVaultOpen={apply}
         onFinished={() => setInSetup(false)}
+        onRestore={restore}
       />
     )
   }
-  if (status.state === 'locked')
-    return <UnlockScreen status={status} opensByItself={!status.hasBeenOpen} below={below} onVaultOpen={opened} />
+  if (status.state === 'locked') {
+    return <UnlockScreen status={status} opensByItself={!status.hasBeenOpen} below={below} onVaultOpen={opened} onRestore={restore} />
+  }
   if (isChoosingPassphrase) {
     const done = () => setChoosingPassphrase(false)
     return (

@@ -7,6 +7,8 @@ import { LogNotice } from '../features/accounts/access-codes/LogNotice.tsx'
 import { ClientAccounts } from '../features/accounts/ClientAccounts.tsx'
 import { ActivityScreen } from '../features/activity/ActivityScreen.tsx'
 import { ExposureScreen } from '../features/activity/ExposureScreen.tsx'
+import { BackupNotice } from '../features/backup/BackupNotice.tsx'
+import { BackupSection } from '../features/backup/BackupSection.tsx'
 import { BackupCodesScreen } from '../features/backup-codes/BackupCodesScreen.tsx'
 import { CaseScreen } from '../features/cases/CaseScreen.tsx'
 import { CasesPanel } from '../features/cases/CasesPanel.tsx'
@@ -66,7 +68,7 @@ export function Routes({ session, apply }: { readonly session: Session; readonly
         <Redirect to={paths.today} replace />
       </Route>
       <Route path={paths.today}>
-        <TodayScreen emptyExtra={<SampleOffer />} />
+        <TodayScreen emptyExtra={<SampleOffer />} notice={<BackupNotice />} />
       </Route>
       <Route path={paths.accounts}>
         <AccountsScreen emptyExtra={<SampleOffer />} />
@@ -165,6 +167,7 @@ export function Routes({ session, apply }: { readonly session: Session; readonly
             members={<MembersPanel />}
             portals={<PortalsPanel />}
             reminders={<ReminderSettings />}
+            backup={<BackupSection />}
           />
         )}
       </Route>

@@ -52,6 +52,7 @@ const fillings: { readonly [Name in keyof Stores]: (store: Stores[Name], firm: F
   portals: (store) => [store.load(), store.loadFiles()],
   settings: (store) => [store.load(), store.loadSample()],
   activity: (store) => store.load(),
+  backup: (store) => store.refresh(),
   record: (store) => [store.load(), store.verify()],
   exposure: (store) => store.setFilter({ device: 'FRONT-DESK' }),
   rotation: (store, firm) => store.open(first(firm.members)),

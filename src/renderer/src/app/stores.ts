@@ -5,6 +5,7 @@ import { createAccountsStore } from '../features/accounts/store.ts'
 import { createExposureStore } from '../features/activity/exposure-store.ts'
 import { createRecordStore } from '../features/activity/record-store.ts'
 import { createActivityStore } from '../features/activity/store.ts'
+import { createBackupStore } from '../features/backup/store.ts'
 import { createBackupCodeBoardStore } from '../features/backup-codes/store.ts'
 import { createCasesStore } from '../features/cases/store.ts'
 import { createClientsStore } from '../features/clients/store.ts'
@@ -43,6 +44,7 @@ export function createStores(client: KeydocketClient) {
     settings: createSettingsStore(client),
     activity: createActivityStore(client),
     record: createRecordStore(client),
+    backup: createBackupStore(client),
     exposure: createExposureStore(client),
     rotation: createRotationStore(client),
     deadlines: createDeadlinesStore(client),

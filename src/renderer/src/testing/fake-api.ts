@@ -3,6 +3,7 @@ import { backupCodeStocks } from '#contract/vocabulary'
 import { accessHandlers } from './fake-access.ts'
 import { type Emit, type Failure, type Handlers, Refusal, refuse } from './fake-answer.ts'
 import { auditHandlers } from './fake-audit.ts'
+import { backupHandlers } from './fake-backup.ts'
 import { caseHandlers } from './fake-cases.ts'
 import { clockHandlers } from './fake-clocks.ts'
 import { deadlineHandlers, deadlineSettings } from './fake-deadlines.ts'
@@ -76,7 +77,8 @@ function handlersOf(firm: FakeFirm, options: FakeOptions, now: () => number, emi
     ...pathHandlers(firm, now, emit),
     ...clockHandlers(firm, now, emit),
     ...settingHandlers(firm, options, now, emit),
-    ...auditHandlers(firm, now, emit)
+    ...auditHandlers(firm, now, emit),
+    ...backupHandlers(firm, now, emit)
   }
 }
 

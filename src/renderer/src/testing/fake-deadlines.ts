@@ -10,7 +10,8 @@ export const deadlineSettings = {
   remindersOfNotices: [30, 14, 7, 3, 1],
   remindersOfOthers: [7, 3, 1],
   namesInNotifications: false,
-  namesInCalendarFile: false
+  namesInCalendarFile: false,
+  restoreDrillDays: 30
 } satisfies Partial<Settings>
 
 /** Deadlines in memory. States follow the rules of the core as far as the screens show them; filters only by client and by what is open. */

@@ -1,5 +1,6 @@
-import type { AuditEvent, AuditGroup, AuditRow } from '#contract'
-import { formatDate } from './dates.ts'
+import type { AuditEvent, AuditGroup, AuditRow, BackupFailure } from '#contract'
+import { backupFailureTexts } from './backup.ts'
+import { formatDate, formatInstant } from './dates.ts'
 
 /** Words of the activity screen. */
 export const activityText = {
@@ -154,6 +155,11 @@ export const auditEventTexts: Record<AuditEvent, string> = {
   'clock.accepted': 'Clock of the computer found right',
   'clock.corrected': 'Codes moved because of the clock',
   'clock.correction-ended': 'Codes no longer moved',
+  'backup.made': 'Backup made',
+  'backup.failed': 'Backup failed',
+  'backup.drilled': 'Backup tried out',
+  'backup.place-changed': 'Folder for backups changed',
+  'backup.restored': 'Restored from a backup',
   'settings.changed': 'Settings changed',
   'sample.loaded': 'Sample firm loaded',
   'sample.removed': 'Sample firm removed'
@@ -172,11 +178,26 @@ const vaultChangeReasons: Readonly<Record<string, string>> = {
   precaution: 'as a precaution',
   idle: 'nobody used it',
   'by-hand': '',
+  daily: 'once a day',
+  lock: 'before locking',
+  copy: 'saved elsewhere',
+  restored: 'a backup was restored',
   computer: 'with the computer'
 }
 
 /** How a detail reads; '' leaves it out. A detail not named here is shown by its own name. */
 export const auditDetailTexts: Readonly<Record<string, (value: DetailValue) => string>> = {
+  anchorHash: () => '',
+  anchorSeq: (value) => (value === 0 ? '' : `the keychain remembered entry ${value}`),
+  aside: (value) => (value === '' ? '' : `what was there before is in ${value}`),
+  backupAt: (value) => `of ${formatInstant(Number(value))}`,
+  bytes: (value) => `${(Number(value) / 1_000_000).toFixed(1)} MB`,
+  id: () => '',
+  failure: (value) => backupFailureTexts[value as BackupFailure] ?? String(value),
+  removed: (value) => counted(value, 'old one removed', 'old ones removed'),
+  restoredAt: () => '',
+  secrets: (value) => counted(value, 'secret', 'secrets'),
+  throughSeq: (value) => `up to entry ${value}`,
   addressee: (value) => `addressed to ${value}`,
   algorithm: (value) => String(value).replace('SHA', 'SHA-'),
   checkedOn: (value) => dated('checked on', value),

@@ -1,7 +1,7 @@
 /** Words of the settings screen. */
 export const settingsText = {
   title: 'Settings',
-  parts: { general: 'General', firm: 'Firm', reminders: 'Reminders', security: 'Security', portals: 'Portals' },
+  parts: { general: 'General', firm: 'Firm', reminders: 'Reminders', security: 'Security', backup: 'Backup', portals: 'Portals' },
   loading: 'Loading settings…',
   secrets: 'Codes on screen and clipboard',
   clipboard: 'Clear the clipboard after',

@@ -26,6 +26,7 @@ const places = [
   { path: '/settings/firm', name: settingsText.parts.firm },
   { path: '/settings/reminders', name: settingsText.parts.reminders },
   { path: '/settings/security', name: settingsText.parts.security },
+  { path: '/settings/backup', name: settingsText.parts.backup },
   { path: '/settings/portals', name: settingsText.parts.portals }
 ] as const
 
@@ -42,9 +43,11 @@ export interface SettingsScreenProps {
   readonly portals: ReactNode
   /** Reminders, notifications and the calendar file. */
   readonly reminders: ReactNode
+  /** Backups, a part of their own. */
+  readonly backup: ReactNode
 }
 
-export function SettingsScreen({ part, info, status, onStatus, members, portals, reminders }: SettingsScreenProps) {
+export function SettingsScreen({ part, info, status, onStatus, members, portals, reminders, backup }: SettingsScreenProps) {
   const { settings: store } = useStores()
   const settings = useStore(store, (state) => state.settings)
   return (
@@ -64,6 +67,8 @@ export function SettingsScreen({ part, info, status, onStatus, members, portals,
             reminders
           ) : part === 'security' ? (
             <SecuritySection status={status} onStatus={onStatus} />
+          ) : part === 'backup' ? (
+            backup
           ) : part === 'portals' ? (
             portals
           ) : (

@@ -22,10 +22,12 @@ export interface SetupScreenProps {
   /** The vault was written and is open; the last step is still to come. */
   readonly onVaultOpen: (status: VaultStatus) => void
   readonly onFinished: () => void
+  /** There is a backup to begin with. */
+  readonly onRestore: () => void
 }
 
 /** The first run: welcome, passphrase, recovery kit, two groups retyped, done. Nothing is written before the kit is confirmed. */
-export function SetupScreen({ info, keychain, below, onVaultOpen, onFinished }: SetupScreenProps) {
+export function SetupScreen({ info, keychain, below, onVaultOpen, onFinished, onRestore }: SetupScreenProps) {
   const client = useClient()
   const [step, setStep] = useState<StepName>('welcome')
   const [draft, setDraft] = useState<PassphraseDraft>({ memberName: info.computerUser, passphrase: '', retyped: '', useKeychain: true })
@@ -59,7 +61,7 @@ export function SetupScreen({ info, keychain, below, onVaultOpen, onFinished }: 
       width="wide"
       focusTitle={step === 'done'}
     >
-      {step === 'welcome' && <WelcomeStep onNext={() => setStep('passphrase')} />}
+      {step === 'welcome' && <WelcomeStep onNext={() => setStep('passphrase')} onRestore={onRestore} />}
       {step === 'passphrase' && (
         <PassphraseStep
           draft={draft}

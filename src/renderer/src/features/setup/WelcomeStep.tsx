@@ -1,10 +1,11 @@
 import { Archive, type LucideIcon, Scale, WifiOff } from 'lucide-react'
+import { restoreText } from '../../text/backup.ts'
 import { setupText } from '../../text/vault.ts'
 import { Button } from '../../ui/Button.tsx'
 import css from './Setup.module.css'
 
 /** What Keydocket keeps, what it never does, and whose logins these are. */
-export function WelcomeStep({ onNext }: { readonly onNext: () => void }) {
+export function WelcomeStep({ onNext, onRestore }: { readonly onNext: () => void; readonly onRestore: () => void }) {
   const words = setupText.welcome
   return (
     <>
@@ -14,6 +15,9 @@ export function WelcomeStep({ onNext }: { readonly onNext: () => void }) {
         <Point icon={Scale} title={words.custody} body={words.custodyBody} />
       </div>
       <div className={css.actions}>
+        <Button variant="quiet" onPress={onRestore}>
+          {restoreText.action}
+        </Button>
         <Button variant="primary" onPress={onNext} autoFocus>
           {words.next}
         </Button>

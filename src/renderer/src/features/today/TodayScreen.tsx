@@ -60,9 +60,13 @@ const looks: Record<TodayKind, { readonly icon: LucideIcon; readonly tone: Tone 
 
 /** What needs a person today, most urgent first. */
 export function TodayScreen({
-  emptyExtra
+  emptyExtra,
+  notice
 }: {
-  /** Stands below the text while there is nothing at all. */ readonly emptyExtra?: ReactNode
+  /** Stands below the text while there is nothing at all. */
+  readonly emptyExtra?: ReactNode
+  /** What needs somebody beside clients and accounts. */
+  readonly notice?: ReactNode
 }) {
   const { today } = useStores()
   useView(today)
@@ -77,6 +81,7 @@ export function TodayScreen({
       <div className={css.problem}>
         <Problem error={error} />
       </div>
+      {notice}
       {value === null && error === null && <Spinner label={todayText.loading} />}
       {value !== null && groups.length === 0 && <NothingWaits extra={emptyExtra} />}
       {groups.length > 0 && (

@@ -3,6 +3,7 @@ import type { VaultStatus } from '#contract'
 import { isApiError } from '../../api/client.ts'
 import { useClient } from '../../api/context.tsx'
 import { errorText } from '../../api/error-text.ts'
+import { restoreText } from '../../text/backup.ts'
 import { unlockText } from '../../text/vault.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
@@ -15,9 +16,10 @@ interface PassphraseFormProps {
   readonly isMain: boolean
   readonly onVaultOpen: (status: VaultStatus) => void
   readonly onUseKit: () => void
+  readonly onRestore: () => void
 }
 
-export function PassphraseForm({ takesFocus, isMain, onVaultOpen, onUseKit }: PassphraseFormProps) {
+export function PassphraseForm({ takesFocus, isMain, onVaultOpen, onUseKit, onRestore }: PassphraseFormProps) {
   const client = useClient()
   const input = useRef<HTMLInputElement & HTMLTextAreaElement>(null)
   const [passphrase, setPassphrase] = useState('')
@@ -74,6 +76,9 @@ export function PassphraseForm({ takesFocus, isMain, onVaultOpen, onUseKit }: Pa
         </Button>
         <Button variant="quiet" onPress={onUseKit}>
           {unlockText.useKit}
+        </Button>
+        <Button variant="quiet" onPress={onRestore}>
+          {restoreText.action}
         </Button>
       </div>
     </form>

@@ -19,10 +19,11 @@ export interface UnlockScreenProps {
   readonly opensByItself: boolean
   readonly below?: string | undefined
   readonly onVaultOpen: (status: VaultStatus) => void
+  readonly onRestore: () => void
 }
 
 /** Opens with the keychain where it can, else with the passphrase, else with the recovery kit. */
-export function UnlockScreen({ status, opensByItself, below, onVaultOpen }: UnlockScreenProps) {
+export function UnlockScreen({ status, opensByItself, below, onVaultOpen, onRestore }: UnlockScreenProps) {
   const client = useClient()
   const [way, setWay] = useState<'passphrase' | 'kit'>('passphrase')
   const [isAskingKeychain, setAskingKeychain] = useState(status.keychainSlot && opensByItself)
@@ -88,6 +89,7 @@ export function UnlockScreen({ status, opensByItself, below, onVaultOpen }: Unlo
         isMain={!status.keychainSlot || keychainError !== null}
         onVaultOpen={onVaultOpen}
         onUseKit={() => setWay('kit')}
+        onRestore={onRestore}
       />
     </CardPage>
   )
