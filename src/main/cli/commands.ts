@@ -20,12 +20,14 @@ import { portalCommands } from './commands/portals.ts'
 import { reportCommands } from './commands/reports.ts'
 import { rotationCommands } from './commands/rotation.ts'
 import { vaultCommands } from './commands/vault.ts'
+import { vaultDamageCommands } from './commands/vault-damage.ts'
 import { vaultUpkeepCommands } from './commands/vault-upkeep.ts'
 
 /** Every command, in the order of the help. */
 export const commands: readonly Command[] = [
   ...vaultCommands,
   ...vaultUpkeepCommands,
+  ...vaultDamageCommands,
   ...memberCommands,
   ...portalCommands,
   ...clientCommands,

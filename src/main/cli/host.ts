@@ -15,7 +15,7 @@ import { projectFolder } from './project-folder.ts'
 const runsFromSource = import.meta.url.endsWith('.ts')
 
 /** The core on plain Node with no window, no display, no clipboard. What a single command seldom needs is loaded when it is needed. */
-export async function createHost(dataDir: string | undefined, csvFile?: string): Promise<App> {
+export async function createHost(dataDir: string | undefined, savedFile?: string): Promise<App> {
   // Compiling a schema pays when it is used often; a command uses each about once.
   z.config({ jitless: true })
   const dataFolder = dataFolderFor(dataDir, surroundings())
@@ -29,7 +29,7 @@ export async function createHost(dataDir: string | undefined, csvFile?: string):
     random: createSystemRandom(),
     keyStore: createLateKeyStore(folder),
     clipboard: noClipboard,
-    fileSaver: saverTo(csvFile),
+    fileSaver: saverTo(savedFile),
     calendarFolder: lateCalendarFolder,
     notifications: noNotifications,
     qrReader: createLateQrReader(folder),

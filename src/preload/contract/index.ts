@@ -11,6 +11,7 @@ import { casesContract } from './cases.ts'
 import type { Channel } from './channels.ts'
 import { clientsContract } from './clients.ts'
 import { contactsContract } from './contacts.ts'
+import { damageContract } from './damage.ts'
 import { deadlinesContract } from './deadlines.ts'
 import { draftsContract } from './drafts.ts'
 import { duplicatesContract } from './duplicates.ts'
@@ -54,6 +55,7 @@ export const contract = {
   ...signInsContract,
   ...auditContract,
   ...rotationContract,
+  ...damageContract,
   ...listsContract,
   ...sampleContract,
   ...membersContract,
@@ -98,6 +100,7 @@ export * from './channels.ts'
 export type * from './clients.ts'
 export type * from './clients.ts'
 export type * from './contacts.ts'
+export type * from './damage.ts'
 export type * from './deadlines.ts'
 export type * from './drafts.ts'
 export type * from './duplicates.ts'

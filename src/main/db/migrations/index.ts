@@ -9,6 +9,7 @@ import { backupCodes } from './0060-backup-codes.ts'
 import { deadlines } from './0070-deadlines.ts'
 import { auditChain } from './0090-audit-chain.ts'
 import { generations } from './0100-generations.ts'
+import { salvages } from './0130-salvages.ts'
 
 /** One step of the schema. Append-only: a released migration is never edited, and none imports feature code (features change). */
 export interface Migration {
@@ -27,7 +28,8 @@ export const migrations: readonly Migration[] = [
   backupCodes,
   deadlines,
   auditChain,
-  generations
+  generations,
+  salvages
 ]
 
 export const schemaVersion = migrations[migrations.length - 1]?.version ?? 0
