@@ -91,9 +91,7 @@ export async function openFirmDbForReading({ folder, keyHex, generation = 1 }: O
       isReadOnly: true,
       findDamage: async (whole) => (whole ? wholeCheck(database) : findDamageIn(database)),
       closeFile() {
-        database.close()
-        // Made by reading the log; holds nothing.
-        rmSync(`${file}-shm`, { force: true })
+        closeReading(database, file)
       }
     })
   } catch (error) {
@@ -114,6 +112,13 @@ export function openReading(file: string, keyHex: string): Database.Database {
     database.close()
     throw error
   }
+}
+
+/** Takes away what reading made beside the file; a log that holds something stays. */
+export function closeReading(database: Database.Database, file: string): void {
+  database.close()
+  rmSync(`${file}-shm`, { force: true })
+  if (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size === 0) rmSync(`${file}-wal`)
 }
 
 interface FileOf {

@@ -9,7 +9,7 @@ import { databaseFileOf, discardStaged, replaceDamaged, salvagingFileOf, syncToD
 import { sqliteSchema } from './dialects/sqlite.ts'
 import { runMigrations } from './migrate.ts'
 import { migrations, schemaVersion } from './migrations/index.ts'
-import { applicationId, checkExisting, openReading, withKey } from './open.ts'
+import { applicationId, checkExisting, closeReading, openReading, withKey } from './open.ts'
 import { auditNumbers, noteSalvage } from './salvage-audit.ts'
 import { isGone, type Loss, type LossReason } from './salvage-losses.ts'
 import { type Remains, type Row, readTable } from './salvage-reading.ts'
@@ -79,12 +79,12 @@ export async function salvageFirmDb(plan: SalvagePlan): Promise<Salvaged> {
     target.close()
     target = null
     syncToDisk(salvaging)
-    source.close()
+    closeReading(source, file)
     source = null
     return { rowsKept, losses, keptAs: replaceDamaged(folder, generation, stamp) }
   } catch (error) {
     target?.close()
-    source?.close()
+    if (source !== null) closeReading(source, file)
     for (const part of ['', '-wal', '-shm', '-journal']) rmSync(salvaging + part, { force: true })
     throw storageErrorFrom(error) ?? error
   }

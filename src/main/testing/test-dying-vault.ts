@@ -9,7 +9,9 @@ import Database from 'better-sqlite3'
 import { createMemoryKeyStore } from './test-ports.ts'
 import { firstPassphrase, openVaultApp, retyped, secondPassphrase } from './test-vault-life.ts'
 
-export const vaultChangeNames = ['rotation', 'passphrase', 'kit'] as const
+export const vaultChangeNames = ['rotation', 'passphrase', 'kit', 'salvage'] as const
+/** Besides: the opening itself, which brings an older database up to date. */
+const opening = 'opening'
 export type VaultChangeName = (typeof vaultChangeNames)[number]
 
 let isArmed = false
@@ -43,8 +45,9 @@ function countSteps(killAt: number): void {
   wrap(Database.prototype, ['key', 'rekey', 'pragma', 'exec', 'prepare', 'close'])
 }
 
-async function change(folder: string, name: VaultChangeName, kit: string): Promise<void> {
+async function change(folder: string, name: VaultChangeName | typeof opening, kit: string): Promise<void> {
   const { call, app } = await openVaultApp(folder, { keyStore: createMemoryKeyStore(false) })
+  isArmed = name === opening
   await call('vault.unlockWithKit', { kit })
   const begin = (groups: readonly string[]): void => {
     writeSync(1, `${groups.join(' ')}\n`)
@@ -58,7 +61,11 @@ async function change(folder: string, name: VaultChangeName, kit: string): Promi
     const next = await call('vault.renewKit', { passphrase: firstPassphrase })
     begin(next.groups)
     await call('vault.confirmRenewedKit', { groups: retyped(next) })
-  } else {
+  } else if (name === 'salvage') {
+    await call('vault.check', { whole: true })
+    begin([])
+    await call('vault.salvage', {})
+  } else if (name === 'passphrase') {
     begin([])
     await call('vault.changePassphrase', { proof: null, next: secondPassphrase })
   }
