@@ -108,7 +108,11 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
     },
 
     async record(event, details): Promise<void> {
-      await firm?.recordVaultChange(event, details)
+      try {
+        await firm?.recordVaultChange(event, details)
+      } catch (error) {
+        throw storageErrorFrom(error) ?? error
+      }
     },
 
     async rotateFirm({ to, reason, commit, onProgress, signal }: FirmRotation): Promise<number> {

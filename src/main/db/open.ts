@@ -1,4 +1,4 @@
-import { closeSync, existsSync, lstatSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs'
+import { accessSync, closeSync, constants, existsSync, lstatSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { Kysely, SqliteDialect, sql } from 'kysely'
@@ -44,6 +44,7 @@ export async function openFirmDb({ folder, keyHex, generation = 1, create, now }
       adoptSalvaged(folder, generation)
     })
     checkExisting(file)
+    checkWritable(file)
   }
 
   const database = withStorageErrors(() => new Database(file, { timeout: 2000 }))
@@ -177,6 +178,15 @@ function createEmpty(file: string, now: number): void {
     closeSync(openSync(file, 'wx', 0o600))
   } catch (cause) {
     throw storageErrorFrom(cause) ?? new AppError('storage.read-only', {}, { cause })
+  }
+}
+
+/** SQLite finds out late, and in words of damage, that it may not write. */
+function checkWritable(file: string): void {
+  try {
+    for (const path of [file, dirname(file)]) accessSync(path, constants.W_OK)
+  } catch (cause) {
+    throw new AppError('storage.read-only', {}, { cause })
   }
 }
 
