@@ -31,8 +31,9 @@ beforeAll(async () => {
 })
 afterAll(() => rmSync(base, { recursive: true, force: true }))
 
-const openApp = (folder: string, host: 'command-line' | 'electron' = 'command-line') =>
+const openApp = (folder: string, host: 'command-line' | 'electron' = 'command-line', clock = createTestClock()) =>
   openVaultApp(folder, {
+    clock,
     keyStore: createMemoryKeyStore(false),
     info: { version: '0.0.0', host, computerUser: 'tester', dataFolder: folder }
   })
@@ -57,7 +58,11 @@ function rootOf(name: string): number {
 }
 
 const unlock = (firm: VaultApp) => firm.call('vault.unlockWithPassphrase', { passphrase: firstPassphrase })
-const codeOf = (work: Promise<unknown>): Promise<string> => work.then(() => 'ok', (error: Error) => error.message)
+const codeOf = (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => 'ok',
+    (error: Error) => error.message
+  )
 
 /** As far as damage lets it: state damaged or open. */
 async function openDamaged(folder: string): Promise<VaultApp> {
@@ -152,7 +157,15 @@ test('open for reading: every list reads, nothing else answers, and the file sta
   expect(JSON.stringify(await firm.call('members.list', {}))).toContain('Ana Paralegal')
   expect((await firm.call('audit.list', { limit: 5 })).rows.length).toBe(5)
   expect((await firm.call('recovery.of', { accountId })) !== null).toBe(true)
-  for (const channel of ['today.list', 'matters.list', 'cases.list', 'deadlines.list', 'settings.get', 'vault.info', 'nextSteps.list'] as const)
+  for (const channel of [
+    'today.list',
+    'matters.list',
+    'cases.list',
+    'deadlines.list',
+    'settings.get',
+    'vault.info',
+    'nextSteps.list'
+  ] as const)
     expect([channel, (await firm.app.invoke(channel, channel === 'deadlines.list' ? { span: 'all' } : {})).ok]).toEqual([channel, true])
   const may = new Set<string>([...publicChannels, ...readingChannels])
   const refused = channels.filter((channel) => !may.has(channel))
@@ -214,13 +227,14 @@ test('the end of the record is lost: numbers go on behind it, and no number is g
 
 test('damage met by a call, or by the weekly look, closes the vault by itself', async () => {
   const weekly = damagedCopy([rootOf('contacts')])
-  const firm = await openApp(weekly, 'electron')
+  const clock = createTestClock()
+  const firm = await openApp(weekly, 'electron', clock)
   await unlock(firm)
   expect((await firm.call('vault.status', {})).state).toBe('open')
-  firm.ports.clock.advance(31_000)
+  clock.advance(31_000)
   await expect.poll(async () => (await firm.call('vault.status', {})).state).toBe('damaged')
   // Nobody does anything about it: the keys go.
-  for (let minute = 0; minute < 11; minute += 1) firm.ports.clock.advance(60_000)
+  for (let minute = 0; minute < 11; minute += 1) clock.advance(60_000)
   await expect.poll(async () => (await firm.call('vault.status', {})).state).toBe('locked')
   await firm.app.close()
 

@@ -39,7 +39,10 @@ export function wholeCheck(database: Database.Database): Damage | null {
 }
 
 function tablesOf(database: Database.Database): string[] {
-  return database.prepare("select name from sqlite_schema where type = 'table' and sql not like 'create virtual%'").pluck().all() as string[]
+  return database
+    .prepare("select name from sqlite_schema where type = 'table' and sql not like 'create virtual%'")
+    .pluck()
+    .all() as string[]
 }
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`

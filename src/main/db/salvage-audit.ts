@@ -67,7 +67,15 @@ export function noteSalvage(target: Database.Database, { now, rowsKept, losses, 
        values (?, ?, ?, ?, ?, ?, ?, ?, ?, null)`
     )
     .run(
-      ...[`salvage-${stamp}`, now, rowsKept, rowsLost, JSON.stringify(losses.slice(0, mostLosses)), numbers.through, gapsText(numbers.gaps)],
+      ...[
+        `salvage-${stamp}`,
+        now,
+        rowsKept,
+        rowsLost,
+        JSON.stringify(losses.slice(0, mostLosses)),
+        numbers.through,
+        gapsText(numbers.gaps)
+      ],
       numbers.gaps.reduce((sum, { from, to }) => sum + to - from + 1, 0),
       databaseFileOf(generation).replace(/\.db$/, `.damaged-${stamp}.db`)
     )

@@ -38,7 +38,10 @@ export async function readTable(
   keep: (row: Row) => void
 ): Promise<TableReading> {
   const list = [rowNumber, ...columns.map(quoted)].join(', ')
-  const range = prepared<[number, number]>(database, `select ${list} from ${quoted(table)} not indexed where rowid between ? and ? order by rowid`)
+  const range = prepared<[number, number]>(
+    database,
+    `select ${list} from ${quoted(table)} not indexed where rowid between ? and ? order by rowid`
+  )
   const one = prepared<[number]>(database, `select ${list} from ${quoted(table)} where rowid = ?`)
   if (range === null || one === null) return { lost: [], unknown: 1 }
   let found: IndexedRows | null = null

@@ -94,10 +94,16 @@ interface Placing {
 
 function insertPlaceholder(target: Database.Database, table: string, id: string, { remains, now }: Placing): void {
   const filled: Row = { ...placeholders[table]?.(id, remains), ...onlyKnown(remains), id }
-  const columns = columnsOf(target, table).filter(({ name, notnull, dflt_value }) => name in filled || (notnull === 1 && dflt_value === null))
-  const values = columns.map(({ name, type }) => filled[name] ?? (type === 'TEXT' ? '' : name.endsWith('_at') ? now : name === 'revision' ? 1 : 0))
+  const columns = columnsOf(target, table).filter(
+    ({ name, notnull, dflt_value }) => name in filled || (notnull === 1 && dflt_value === null)
+  )
+  const values = columns.map(
+    ({ name, type }) => filled[name] ?? (type === 'TEXT' ? '' : name.endsWith('_at') ? now : name === 'revision' ? 1 : 0)
+  )
   target
-    .prepare(`insert into ${quoted(table)} (${columns.map(({ name }) => quoted(name)).join(', ')}) values (${columns.map(() => '?').join(', ')})`)
+    .prepare(
+      `insert into ${quoted(table)} (${columns.map(({ name }) => quoted(name)).join(', ')}) values (${columns.map(() => '?').join(', ')})`
+    )
     .run(...values)
 }
 

@@ -175,7 +175,10 @@ async function copyAll(source: Database.Database, target: Database.Database, { v
 const idOf = (row: Row, column: string): string | null => (row[column] == null ? null : String(row[column]))
 
 /** A whole number as primary key is the row number, which no index has a column for. */
-const withId = (remains: Remains, idColumn: string): Row => ({ ...remains, [idColumn]: remains[idColumn] ?? (idColumn === 'id' ? null : remains['row number']) })
+const withId = (remains: Remains, idColumn: string): Row => ({
+  ...remains,
+  [idColumn]: remains[idColumn] ?? (idColumn === 'id' ? null : remains['row number'])
+})
 
 function insertUnlessTaken(insert: Database.Statement, row: Row): boolean {
   try {

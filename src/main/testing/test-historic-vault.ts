@@ -36,9 +36,9 @@ export async function makeHistoric(folder: string, vault: OpenVault, version: nu
 
 function fill(database: Database.Database, vault: OpenVault): void {
   const insert = (table: string, values: Record<string, unknown>): void => {
-    const columns = (database.pragma(`table_info(${table})`) as { name: string; type: string; notnull: number; dflt_value: unknown }[]).filter(
-      ({ name, notnull, dflt_value }) => name in values || (notnull === 1 && dflt_value === null)
-    )
+    const columns = (
+      database.pragma(`table_info(${table})`) as { name: string; type: string; notnull: number; dflt_value: unknown }[]
+    ).filter(({ name, notnull, dflt_value }) => name in values || (notnull === 1 && dflt_value === null))
     const filled = columns.map(({ name, type }) => values[name] ?? (type === 'TEXT' ? '' : type === 'BLOB' ? Buffer.alloc(0) : 1))
     database
       .prepare(`insert into ${table} (${columns.map(({ name }) => name).join(', ')}) values (${columns.map(() => '?').join(', ')})`)
@@ -52,15 +52,39 @@ function fill(database: Database.Database, vault: OpenVault): void {
     const [clientId, accountId, setId] = [idOf(2, index), idOf(3, index), idOf(4, index)]
     insert('clients', { id: clientId, kind: 'person', name, name_key: name.toLowerCase(), is_sample: 0, revision: 1 })
     const account = { id: accountId, client_id: clientId, portal_id: 'uscis', username: `c${index}@example.com`, custody: 'firm-holds' }
-    insert('accounts', { ...account, username_key: `c${index}@example.com`, consent_on: '2026-01-15', is_sample: 0, sort_key: name.toLowerCase() })
+    insert('accounts', {
+      ...account,
+      username_key: `c${index}@example.com`,
+      consent_on: '2026-01-15',
+      is_sample: 0,
+      sort_key: name.toLowerCase()
+    })
     insert('cases', { id: idOf(5, index), client_id: clientId, receipt_number: `IOE${String(index).padStart(10, '0')}`, form: 'I-130' })
     insert('backup_code_sets', { id: setId, account_id: accountId, recorded_at: 1, recorded_by: 'Ana' })
     const code = idOf(6, index)
-    insert('backup_codes', { id: code, set_id: setId, position: 1, secret: seal({ table: 'backup_codes', recordId: code }), secret_revision: 1 })
+    insert('backup_codes', {
+      id: code,
+      set_id: setId,
+      position: 1,
+      secret: seal({ table: 'backup_codes', recordId: code }),
+      secret_revision: 1
+    })
     const access = { id: idOf(7, index), account_id: accountId, notice_on: '2026-11-01', expires_on: '2027-01-30', receipt_numbers: '[]' }
-    insert('access_codes', { ...access, secret: seal({ table: 'access_codes', recordId: access.id }), secret_revision: 1, used_by_other: 0 })
+    insert('access_codes', {
+      ...access,
+      secret: seal({ table: 'access_codes', recordId: access.id }),
+      secret_revision: 1,
+      used_by_other: 0
+    })
     insert('search_entries', { entry_no: index + 1, record_id: clientId, kind: 'client', client_id: clientId, body: name.toLowerCase() })
-    insert('audit_log', { seq: index + 1, id: idOf(8, index), event: 'client.created', client_id: clientId, record_id: clientId, details: '{}' })
+    insert('audit_log', {
+      seq: index + 1,
+      id: idOf(8, index),
+      event: 'client.created',
+      client_id: clientId,
+      record_id: clientId,
+      details: '{}'
+    })
   }
 }
 
@@ -68,9 +92,9 @@ function fill(database: Database.Database, vault: OpenVault): void {
 export function contentOf(database: Database.Database, vault: OpenVault): string {
   const all = (sql: string): unknown[] => database.prepare(sql).all()
   const sealed = (table: 'backup_codes' | 'access_codes'): string[] =>
-    (all(`select id, secret, secret_revision as revision from ${table} order by id`) as { id: string; secret: Buffer; revision: number }[]).map(
-      ({ id, secret, revision }) => vault.open({ table, recordId: id, column: 'secret', revision }, secret).toString()
-    )
+    (
+      all(`select id, secret, secret_revision as revision from ${table} order by id`) as { id: string; secret: Buffer; revision: number }[]
+    ).map(({ id, secret, revision }) => vault.open({ table, recordId: id, column: 'secret', revision }, secret).toString())
   return JSON.stringify([
     all('select id, name from members order by id'),
     all('select id, name from clients order by id'),

@@ -69,7 +69,9 @@ async function tellLosses({ call, options, terminal }: Context, value: object): 
       ['Of the activity record', String(salvage.auditRowsLost)],
       ['Damaged database', `kept as ${salvage.keptAs}`]
     ]),
-    ...(salvage.losses.length === 0 ? [] : table(['TABLE', 'ID', 'CLIENT', 'WHAT HAPPENED'], salvage.losses.slice(0, mostShown).map(rowOf))),
+    ...(salvage.losses.length === 0
+      ? []
+      : table(['TABLE', 'ID', 'CLIENT', 'WHAT HAPPENED'], salvage.losses.slice(0, mostShown).map(rowOf))),
     ...(salvage.losses.length > mostShown ? [`and ${salvage.losses.length - mostShown} more: see --report or --json`] : [])
   ])
 }

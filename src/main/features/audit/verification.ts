@@ -1,12 +1,12 @@
 import { hash as hashOnce } from 'node:crypto'
 import type { AuditProblem } from '#contract'
 import type { FirmDb } from '../../db/handles.ts'
-import { type AuditGap, gapsFromText } from './gaps.ts'
 import type { AuditLogTable } from '../../db/tables.ts'
 import type { OpenVault } from '../../vault/vault.ts'
 import type { Anchor } from './anchor.ts'
 import { genesisOf, linkHash, rowDigest } from './chain.ts'
 import { type Checkpoint, isSignedBy, signingKeyFrom } from './checkpoint.ts'
+import { type AuditGap, gapsFromText } from './gaps.ts'
 import type * as Repository from './repository.ts'
 import { signingKeySealedAt } from './writing.ts'
 

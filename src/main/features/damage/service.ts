@@ -5,8 +5,8 @@ import { AppError } from '../../errors.ts'
 import type { Clock, FileSaver } from '../../ports.ts'
 import type { OpenVault } from '../../vault/vault.ts'
 import type { AuditService } from '../audit/service.ts'
-import { findBrokenSeal, findCheckedAt, findLastSalvage, setCheckedAt } from './repository.ts'
 import { reportText } from './report.ts'
+import { findBrokenSeal, findCheckedAt, findLastSalvage, setCheckedAt } from './repository.ts'
 
 export interface DamageDeps {
   readonly db: FirmDb
