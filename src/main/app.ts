@@ -2,7 +2,8 @@ import { type Channel, channels, type Envelope, type LockReason } from '#contrac
 import { finishRestore } from './db/backup/finish-restore.ts'
 import { prepareDataFolder } from './db/data-folder.ts'
 import { discardStaged } from './db/database-files.ts'
-import { storageErrorFrom } from './db/storage-errors.ts'
+import type { Damage } from './db/handles.ts'
+import { isCorruption, storageErrorFrom } from './db/storage-errors.ts'
 import { AppError } from './errors.ts'
 import { createEvents, type EventListener } from './events.ts'
 import { createTimedClipboard } from './features/clipboard/timed-clipboard.ts'
@@ -12,7 +13,7 @@ import { createRestoreHandlers } from './features/restore/handlers.ts'
 import { createVaultHandlers } from './features/vault/handlers.ts'
 import { createIdleLock, lockMinutes } from './features/vault/idle-lock.ts'
 import { createVaultService } from './features/vault/service.ts'
-import type { FirmRotation, VaultSession } from './features/vault/session.ts'
+import type { FirmRotation, SalvageResult, VaultSession } from './features/vault/session.ts'
 import type { Firm } from './firm.ts'
 import { createIds } from './ids.ts'
 import type { Ports } from './ports.ts'
@@ -68,15 +69,63 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
 
     async openFirm(vault, how): Promise<void> {
       const { openFirm } = await loadFirmCode()
-      const { method, newMember } = how
-      firm = await openFirm({ folder, ports, vault, emit, portals, clipboard, clockWatch, method, newMember, ...besides(vault) })
+      const { method, newMember, readOnly = false } = how
+      const opened = await openFirm({
+        ...{ folder, ports, vault, emit, portals, clipboard, clockWatch, method, newMember, readOnly },
+        ...besides(vault)
+      })
+      firm = opened
       calls.open()
-      if (hasIdleLock) idleLock.start()
+      if (hasIdleLock) {
+        idleLock.start()
+        checkLater(opened)
+      }
       emit('vault.changed', { state: 'open' })
     },
 
+    isReadOnly: () => firm?.isReadOnly ?? false,
+
+    async findDamage(whole): Promise<Damage | null> {
+      const open = firm
+      if (open === null) throw new AppError('vault.locked', {})
+      try {
+        return await open.findDamage(whole)
+      } catch (error) {
+        if (firm !== open) throw new AppError('vault.locked', {}, { cause: error })
+        throw storageErrorFrom(error) ?? error
+      }
+    },
+
+    async leaveFirm(): Promise<void> {
+      const leaving = firm
+      if (leaving === null) return
+      firm = null
+      leaving.endQuestions()
+      ports.qrReader.rest()
+      await within(clock, patienceMs, calls.close())
+      await within(clock, patienceMs, clipboard.release())
+      await leaving.leave().catch((error: unknown) => log.error('damage.close-failed', error))
+    },
+
+    watchKeys(): void {
+      if (hasIdleLock) idleLock.start()
+    },
+
+    async salvage(vault, anchorSeq): Promise<SalvageResult> {
+      const { rowsLost, salvageFirmDb } = await import('./db/salvage.ts')
+      const { rowsKept, losses, keptAs } = await salvageFirmDb({
+        ...{ folder, vault, anchorSeq, now: clock.now() },
+        onProgress: (done, total) => emit('vault.salvaging', { done, total })
+      })
+      return { rowsKept, rowsLost: rowsLost(losses), keptAs }
+    },
+
     async record(event, details): Promise<void> {
-      await firm?.recordVaultChange(event, details)
+      try {
+        await firm?.recordVaultChange(event, details)
+      } catch (error) {
+        throw storageErrorFrom(error) ?? error
+      }
     },
 
     async rotateFirm({ to, reason, commit, onProgress, signal }: FirmRotation): Promise<number> {
@@ -133,7 +182,11 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
 
     async closeFirm(because): Promise<void> {
       const closing = firm
-      if (closing === null) return
+      if (closing === null) {
+        // Keys of a damaged database may have been held.
+        idleLock.stop()
+        return
+      }
       // From here on calls answer `vault.locked`; those under way finish first.
       firm = null
       idleLock.stop()
@@ -170,7 +223,7 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
   const idleLock = createIdleLock({
     clock,
     emit,
-    minutes: () => lockMinutes(firm?.autoLockMinutes() ?? 1, policy.maxAutoLockMinutes ?? null),
+    minutes: () => lockMinutes(firm?.autoLockMinutes() ?? minutesWithoutFirm, policy.maxAutoLockMinutes ?? null),
     lock: () => void lock('idle')
   })
   // A command is over before a clock could change under it.
@@ -191,6 +244,30 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
     ...createRestoreHandlers(restoreService)
   }
 
+  /** The one check at a time that nobody asked for. What it finds closes the firm; that it fails is no reason to. */
+  let checking = false
+  const checkNow = (open: Firm): void => {
+    if (checking || firm !== open || open.isReadOnly) return
+    checking = true
+    void vaultService
+      .check({ whole: false })
+      .catch((error: unknown) => log.error('check.failed', error))
+      .finally(() => {
+        checking = false
+      })
+  }
+  /** Weekly, and not before the window had its first answers. */
+  const checkLater = (open: Firm): void => {
+    if (open.isReadOnly) return
+    clock.after(checkDelayMs, () => {
+      if (firm !== open) return
+      void open
+        .isCheckDue()
+        .then((isDue) => isDue && checkNow(open))
+        .catch((error: unknown) => log.error('check.failed', error))
+    })
+  }
+
   const handlerOf = (channel: Channel) => (input: never) => {
     if (channel in always) return (always as Record<string, (input: never) => unknown>)[channel]?.(input)
     return calls.run(async () => {
@@ -199,14 +276,17 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
       try {
         return await (open.handlers as Record<string, (input: never) => unknown>)[channel]?.(input)
       } catch (error) {
+        if (isCorruption(error)) checkNow(open)
         throw storageErrorFrom(error) ?? error
       }
     })
   }
+
   const handlers = Object.fromEntries(channels.map((channel) => [channel, handlerOf(channel)])) as unknown as Handlers
   const route = createRouter(handlers, {
     log,
     isOpen: () => firm !== null && !idleLock.isOver(),
+    isReadOnly: () => firm?.isReadOnly ?? false,
     checkOutput: options.checkOutput ?? process.env['NODE_ENV'] !== 'production'
   })
 
@@ -258,6 +338,12 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
     return made
   }
 }
+
+/** Minutes for which the keys of a damaged database are held while nobody does anything about it. */
+const minutesWithoutFirm = 10
+
+/** Between opening and the weekly look for damage. */
+const checkDelayMs = 30_000
 
 /** How long locking, and with it quitting, waits for calls under way, and then for the clipboard. */
 const patienceMs = 2_000

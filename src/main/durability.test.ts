@@ -9,14 +9,14 @@ import { afterAll, expect, onTestFinished, test } from 'vitest'
 import { createSystemClock } from './adapters/system-clock.ts'
 import { createSystemRandom } from './adapters/system-random.ts'
 import { databaseFileName } from './db/open.ts'
+import { dyingEnvironment, killsFor } from './testing/kill-shares.ts'
 import { recordSecurityCount } from './testing/security-counts.ts'
 import { newDataFolder } from './testing/test-ports.ts'
 import { type Acknowledged, callFor, openWriterApp, sheetOf, writerPassphrase } from './testing/test-writer.ts'
 import { createVaultStore } from './vault/vault-store.ts'
 
 const wantedWrites = 200
-/** The list of security tests asks for 1,000, which takes half an hour. */
-const wantedKills = Number(process.env['KEYDOCKET_SECURITY_KILLS'] ?? 20)
+const wantedKills = killsFor('writes', 20)
 /** Only every so many kills all that was ever acknowledged is looked for, else what is new: looking grows with the square of the kills. */
 const wholeLookEvery = Math.ceil(wantedKills / 20)
 /** Accounts whose sheets are opened in the end, evenly spread. */
@@ -25,6 +25,7 @@ const openedAccounts = 200
 const longestRun = 150
 
 const folder = newDataFolder()
+let kitText = ''
 const writers: ChildProcess[] = []
 afterAll(() => {
   for (const writer of writers) writer.kill('SIGKILL')
@@ -38,8 +39,9 @@ interface Writer {
 }
 
 function startWriter(run: number): Writer {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'testing', 'test-writer.ts'), folder, String(run)], {
-    stdio: ['pipe', 'pipe', 'inherit']
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'testing', 'test-writer.ts'), folder, String(run), kitText], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: dyingEnvironment()
   })
   writers.push(child)
   child.stdout.setEncoding('utf8')
@@ -69,6 +71,7 @@ async function makeFirm(): Promise<string> {
   const app = await openWriterApp(folder)
   const kit = await callFor(app, 'vault.begin', { passphrase: writerPassphrase, memberName: 'Ana Paralegal', useKeychain: false })
   await callFor(app, 'vault.confirmKit', { groups: kit.confirm.map((group) => kit.groups[group - 1]) as [string, string] })
+  kitText = kit.groups.join(' ')
   await app.close()
   const store = createVaultStore({ folder, random: createSystemRandom(), clock: createSystemClock() })
   const vault = await store.openWithPassphrase(writerPassphrase)
@@ -154,7 +157,7 @@ test(
     let held = 0
     onTestFinished(() => {
       const title = 'kill -9 at a random moment of acknowledged writes: 0 lost, 0 torn'
-      recordSecurityCount({ row: '15', title, count: kills, bar: wantedKills, failed: kills - held })
+      recordSecurityCount({ row: '15-writes', title, count: kills, bar: wantedKills, failed: kills - held })
     })
     let spare = startWriter(kills)
     while (acknowledged.length < wantedWrites || kills < wantedKills) {

@@ -1,9 +1,10 @@
 import type { AuditEvent, Channel, LockReason, RotationReason } from '#contract'
 import { readRestoreNote, removeRestoreNote } from './db/backup/restore.ts'
 import { removeReplaced } from './db/database-files.ts'
-import type { FirmDb } from './db/handles.ts'
-import { openFirmDb } from './db/open.ts'
+import type { Damage, FirmDb, WritableDb } from './db/handles.ts'
+import { openFirmDb, openFirmDbForReading } from './db/open.ts'
 import { findUnnotedRotation, markRotationNoted, type RotationPlan, stageRotation } from './db/rotation.ts'
+import { findUnnotedSalvage, markSalvageNoted } from './db/salvage-audit.ts'
 import { storageErrorFrom } from './db/storage-errors.ts'
 import type { Emit } from './events.ts'
 import { createAccessCodesHandlers } from './features/access-codes/handlers.ts'
@@ -39,6 +40,8 @@ import type { ClockWatch } from './features/clock/watch.ts'
 import { createContactsHandlers } from './features/contacts/handlers.ts'
 import { contactsList } from './features/contacts/list-source.ts'
 import { createContactsService } from './features/contacts/service.ts'
+import { createDamageHandlers } from './features/damage/handlers.ts'
+import { createDamageService } from './features/damage/service.ts'
 import { createDeadlinesHandlers } from './features/deadlines/handlers.ts'
 import { deadlinesList } from './features/deadlines/list-source.ts'
 import { createDeadlinesService, type DeadlinesService } from './features/deadlines/service.ts'
@@ -110,6 +113,13 @@ export interface Firm {
   stageRotation(plan: Omit<RotationPlan, 'from' | 'now' | 'reason'> & { readonly reason: RotationReason }): Promise<number>
   /** As `close`, but writes nothing more: the database is out of date by now. */
   abandon(): Promise<void>
+  /** As `abandon`, but the keys stay: the database is damaged, and they are what it is salvaged with. */
+  leave(): Promise<void>
+  readonly isReadOnly: boolean
+  /** Null when the database reads from end to end, which is written down. `whole`: with SQLite's own check, at one go, and every sealed value. */
+  findDamage(whole: boolean): Promise<Damage | null>
+  /** Whether the last check is long enough ago for another. */
+  isCheckDue(): Promise<boolean>
   /** Ends questions that wait for a person, so that locking does not wait for an answer. */
   endQuestions(): void
   /** After `endQuestions` or `stageRotation`: the firm stays open after all. */
@@ -138,20 +148,23 @@ export interface FirmDeps {
   readonly anchorPlace: AnchorPlace
 }
 
+export interface FirmPlace {
+  readonly folder: string
+  /** Opens a damaged database without the possibility to write. */
+  readonly readOnly?: boolean
+}
+
 /**
  * Opens the firm's database with the vault's key, or makes it when `method` is `created`, and builds the firm on it.
  * Throws what `openFirmDb` throws; nothing stays open then.
  */
-export async function openFirm({ folder, ...deps }: Omit<FirmDeps, 'db'> & { readonly folder: string }): Promise<Firm> {
-  const db = await openFirmDb({
-    folder,
-    keyHex: deps.vault.databaseKeyHex(),
-    generation: deps.vault.generation,
-    create: deps.method === 'created',
-    now: deps.ports.clock.now()
-  })
+export async function openFirm({ folder, readOnly = false, ...deps }: Omit<FirmDeps, 'db'> & FirmPlace): Promise<Firm> {
+  const of = { folder, keyHex: deps.vault.databaseKeyHex(), generation: deps.vault.generation }
+  const db = readOnly
+    ? await openFirmDbForReading(of)
+    : await openFirmDb({ ...of, create: deps.method === 'created', now: deps.ports.clock.now() })
   try {
-    if ((await findUnnotedRotation(db.read)) !== null) removeOldDatabase(folder, deps)
+    if (!readOnly && (await findUnnotedRotation(db.read)) !== null) removeOldDatabase(folder, deps)
     return await createFirm({ ...deps, db })
   } catch (error) {
     await db.close()
@@ -249,6 +262,7 @@ export async function createFirm(deps: FirmDeps): Promise<Firm> {
   const signIns = createSignInsService(base)
   secondFactors = createSecondFactorsService({ ...base, accounts, members, factorChanges })
   recovery = createRecoveryService({ ...base, secondFactors, backupCodes })
+  const damage = createDamageService({ db, vault, clock, audit, fileSaver: ports.fileSaver, timeZone })
   const rotationList = createRotationService({ ...base, members })
   deadlines = createDeadlinesService({ ...base, clients, matters, cases, accounts, members })
   const nextSteps = createNextStepsService({ db })
@@ -318,9 +332,15 @@ export async function createFirm(deps: FirmDeps): Promise<Firm> {
   })
 
   const rotation = await findUnnotedRotation(db.read)
+  const salvage = await findUnnotedSalvage(db.read)
   const restored = readRestoreNote(ports.dataFolder, vault)
-  await db.write(async (tx) => {
-    await audit.start(tx)
+  const noteOpening = async (tx: WritableDb): Promise<void> => {
+    await audit.start(tx, salvage?.auditThrough)
+    if (salvage !== null) {
+      const { rowsKept, rowsLost, auditLost, auditGaps } = salvage
+      await audit.record(tx, { event: 'vault.salvaged', details: { rowsKept, rowsLost, auditRowsLost: auditLost, gaps: auditGaps } })
+      await markSalvageNoted(tx, salvage.id, clock.now())
+    }
     if (restored !== null) await audit.noteRestore(tx, restored)
     await clockService.start(tx)
     if (rotation !== null) {
@@ -331,8 +351,11 @@ export async function createFirm(deps: FirmDeps): Promise<Firm> {
     if (method !== 'rotated')
       await audit.record(tx, { event: method === 'created' ? 'vault.created' : 'vault.opened', details: { method } })
     await audit.checkpoint(tx)
-  })
-  if (restored !== null) removeRestoreNote(ports.dataFolder)
+  }
+  if (!db.isReadOnly) {
+    await db.write(noteOpening)
+    if (restored !== null) removeRestoreNote(ports.dataFolder)
+  }
 
   const handlers: FirmHandlers = {
     ...createPortalsHandlers(portals, emit),
@@ -361,15 +384,18 @@ export async function createFirm(deps: FirmDeps): Promise<Firm> {
     ...createPathsHandlers(paths, links),
     ...createAuditHandlers(audit),
     ...createRotationHandlers(rotationList),
+    ...createDamageHandlers(damage),
     ...createListsHandlers(lists),
     ...createBackupHandlers(backup),
     ...createSampleHandlers(sample),
     ...createSettingsHandlers(settings)
   }
 
-  reminders.start()
   ports.screen.protect(settings.get().protectContent)
-  backup.start()
+  if (!db.isReadOnly) {
+    reminders.start()
+    backup.start()
+  }
 
   /** Ends what writes without being asked. */
   const endWrites = async (): Promise<void> => {
@@ -379,12 +405,15 @@ export async function createFirm(deps: FirmDeps): Promise<Firm> {
     await clockService.pause()
     await audit.pause()
   }
-  const abandon = async (): Promise<void> => {
+  const leave = async (): Promise<void> => {
     await endWrites()
     audit.close()
     authenticators.close()
+    await db.close()
+  }
+  const abandon = async (): Promise<void> => {
     try {
-      await db.close()
+      await leave()
     } finally {
       vault.close()
     }
@@ -417,13 +446,17 @@ export async function createFirm(deps: FirmDeps): Promise<Firm> {
       backup.start()
     },
     abandon,
+    leave,
+    isReadOnly: db.isReadOnly,
+    findDamage: (whole) => damage.check(whole),
+    isCheckDue: () => damage.isDue(),
     async close(because) {
       await endWrites()
       // Whatever the next firm says: until then the window is kept out.
       ports.screen.protect(true)
-      await backup.beforeLock()
+      if (!db.isReadOnly) await backup.beforeLock()
       try {
-        await audit.end(because)
+        if (!db.isReadOnly) await audit.end(because)
       } catch (error) {
         ports.log.error('lock.audit-failed', error)
       }
@@ -440,6 +473,7 @@ async function memberOf(db: FirmDb, newId: NewId, now: number, device: string, n
   const known = await findActingMember(db.read, device)
   if (known !== null) return known
   const member = { id: newId(), name: newMember }
+  if (db.isReadOnly) return member
   await db.write((tx) => insertMember(tx, member, now))
   return member
 }

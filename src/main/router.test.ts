@@ -362,7 +362,7 @@ describe('a handler that fails', () => {
   const routerOf = (handler: () => unknown) => {
     const log = createListLog()
     const handlers = Object.fromEntries(channels.map((channel) => [channel, handler])) as unknown as Handlers
-    return { log, invoke: createRouter(handlers, { log, isOpen: () => true, checkOutput: true }) }
+    return { log, invoke: createRouter(handlers, { log, isOpen: () => true, isReadOnly: () => false, checkOutput: true }) }
   }
 
   test.each(thrown)('%s: internal, with a reference that stands in the log', async (_, handler) => {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type * as z from 'zod'
-import { type Channel, channels, contract, type Envelope, type Output, type Parsed, publicChannels } from '#contract'
+import { type Channel, channels, contract, type Envelope, type Output, type Parsed, publicChannels, readingChannels } from '#contract'
 import { AppError } from './errors.ts'
 import type { Log } from './ports.ts'
 
@@ -14,6 +14,8 @@ export interface RouterOptions {
   readonly log: Log
   /** Whether the vault is open; asked before every call that is not public. */
   isOpen(): boolean
+  /** Whether what is open is a damaged database, for reading: then only `readingChannels` answer. */
+  isReadOnly(): boolean
   /** Check every answer against its schema. On in development and tests. */
   readonly checkOutput: boolean
 }
@@ -22,9 +24,10 @@ export interface RouterOptions {
  * The one door into the core. Takes anything, answers an envelope, never throws: unknown channel, input that does not fit, locked vault,
  * expected failures by code, and bugs as `internal` with a reference that also stands in the log.
  */
-export function createRouter(handlers: Handlers, { log, isOpen, checkOutput }: RouterOptions) {
+export function createRouter(handlers: Handlers, { log, isOpen, isReadOnly, checkOutput }: RouterOptions) {
   const known = new Set<string>(channels)
   const open = new Set<string>(publicChannels)
+  const reading = new Set<string>([...publicChannels, ...readingChannels])
 
   return async function invoke(channel: unknown, input: unknown): Promise<Envelope<unknown>> {
     try {
@@ -32,6 +35,7 @@ export function createRouter(handlers: Handlers, { log, isOpen, checkOutput }: R
         throw new AppError('request.unknown-channel', { channel: typeof channel === 'string' ? channel.slice(0, 80) : typeof channel })
       }
       if (!open.has(channel) && !isOpen()) throw new AppError('vault.locked', {})
+      if (!reading.has(channel) && isReadOnly()) throw new AppError('vault.read-only', {})
       if (!isPlainData(input)) throw new AppError('request.invalid', { issues: [{ path: '', reason: 'is not plain data' }] })
       const schemas = contract[channel as Channel]
       const parsed = schemas.input.safeParse(input)

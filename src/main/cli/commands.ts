@@ -22,6 +22,7 @@ import { portalCommands } from './commands/portals.ts'
 import { reportCommands } from './commands/reports.ts'
 import { rotationCommands } from './commands/rotation.ts'
 import { vaultCommands } from './commands/vault.ts'
+import { vaultDamageCommands } from './commands/vault-damage.ts'
 import { vaultUpkeepCommands } from './commands/vault-upkeep.ts'
 
 /** Every command, in the order of the help. */
@@ -29,6 +30,7 @@ export const commands: readonly Command[] = [
   ...vaultCommands,
   ...vaultUpkeepCommands,
   ...backupCommands,
+  ...vaultDamageCommands,
   ...memberCommands,
   ...portalCommands,
   ...clientCommands,

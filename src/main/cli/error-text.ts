@@ -74,7 +74,16 @@ const wording: Wording = {
   'vault.from-newer-version': [exitCodes.storage, 'this vault was written by a newer Keydocket: update first'],
 
   'storage.in-use': [exitCodes.storage, 'another Keydocket has this data folder open: close it first'],
-  'storage.damaged': [exitCodes.storage, 'the database is damaged; nothing was changed: restore it from a backup'],
+  'vault.read-only': [exitCodes.storage, 'the database is damaged and open for reading only: nothing is changed and no secret is shown'],
+  'vault.not-damaged': [exitCodes.refused, 'the database is not damaged: there is nothing to salvage, and nothing was changed'],
+  'storage.not-salvageable': [
+    exitCodes.storage,
+    'not even the beginning of the database can be read: nothing can be salvaged, and nothing was changed; restore a backup'
+  ],
+  'storage.damaged': [
+    exitCodes.storage,
+    'the database is damaged; nothing was changed: restore a backup, or salvage what can be read with "keydocket vault salvage"'
+  ],
   'storage.not-ours': [exitCodes.storage, 'the database file in this folder is not a Keydocket database'],
   'storage.empty': [exitCodes.storage, 'the database file is empty (0 bytes): restore it from a backup'],
   'storage.missing': [exitCodes.storage, 'the vault is there but the database beside it is missing: restore it from a backup'],

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs'
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { type Kysely, sql } from 'kysely'
@@ -61,7 +61,8 @@ function copyBefore({ database, folder, keyHex, now }: MigrationTarget, newest: 
   const stamp = new Date(now).toISOString().slice(0, 19).replaceAll(':', '-')
   const copy = join(backups, `before-schema-${newest}-${stamp}.db`)
   const unfinished = `${copy}.unfinished`
-  rmSync(unfinished, { force: true })
+  // Of earlier tries that were cut short, too.
+  for (const name of readdirSync(backups)) if (/^before-schema-.*\.unfinished/.test(name)) rmSync(join(backups, name), { force: true })
   try {
     database.prepare('vacuum into ?').run(unfinished)
     verifyCopy(database, unfinished, keyHex)

@@ -1,13 +1,15 @@
-import { closeSync, existsSync, lstatSync, openSync, readSync, renameSync, statSync } from 'node:fs'
+import { accessSync, closeSync, constants, existsSync, lstatSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { Kysely, SqliteDialect, sql } from 'kysely'
 import { AppError } from '../errors.ts'
-import { adoptStaged, databaseFileName, databaseFileOf, discardStaged } from './database-files.ts'
+import { adoptSalvaged, adoptStaged, databaseFileName, databaseFileOf, discardStaged } from './database-files.ts'
 import type { SchemaDialect } from './dialects/schema-dialect.ts'
 import { sqliteSchema } from './dialects/sqlite.ts'
+import { findDamageIn, wholeCheck } from './file-check.ts'
 import type { FirmDb, WritableDb } from './handles.ts'
 import { migrateFile } from './migrate.ts'
+import { schemaVersion } from './migrations/index.ts'
 import { withStatementCache } from './statement-cache.ts'
 import { storageErrorFrom, withStorageErrors } from './storage-errors.ts'
 import type { Tables } from './tables.ts'
@@ -37,8 +39,12 @@ export async function openFirmDb({ folder, keyHex, generation = 1, create, now }
   const file = join(folder, databaseFileOf(generation))
   if (create) createEmpty(file, now)
   else {
-    withStorageErrors(() => adoptStaged(folder, generation))
+    withStorageErrors(() => {
+      adoptStaged(folder, generation)
+      adoptSalvaged(folder, generation)
+    })
     checkExisting(file)
+    checkWritable(file)
   }
 
   const database = withStorageErrors(() => new Database(file, { timeout: 2000 }))
@@ -51,11 +57,14 @@ export async function openFirmDb({ folder, keyHex, generation = 1, create, now }
     })
     const kysely = new Kysely<Tables>({ dialect: new SqliteDialect({ database: withStatementCache(database) }) })
     await migrateFile({ database, kysely: kysely as unknown as Kysely<unknown>, folder, keyHex, now, dialect: sqliteSchema })
-    return firmDbOn(kysely, sqliteSchema, () => {
-      // Deleted and replaced values must not stay readable in the log after closing.
-      database.pragma('wal_checkpoint(TRUNCATE)')
-      // Kysely closes only what it has used.
-      database.close()
+    return firmDbOn(kysely, sqliteSchema, {
+      findDamage: async (whole) => (whole ? wholeCheck(database) : findDamageIn(database)),
+      closeFile() {
+        // Deleted and replaced values must not stay readable in the log after closing.
+        database.pragma('wal_checkpoint(TRUNCATE)')
+        // Kysely closes only what it has used.
+        database.close()
+      }
     })
   } catch (error) {
     database.close()
@@ -63,14 +72,75 @@ export async function openFirmDb({ folder, keyHex, generation = 1, create, now }
   }
 }
 
-/** Services' view of a Kysely connection; `closeFile` runs when no query is under way any more. */
-export function firmDbOn(kysely: Kysely<Tables>, schema: SchemaDialect, closeFile: () => void = () => {}): FirmDb {
+/**
+ * Opens a damaged database for reading: the connection cannot write, and the file and its log stay byte for byte as they are. Another process gets
+ * `storage.in-use` meanwhile. Throws what `openFirmDb` throws, and `storage.migration-failed` for an older file, which cannot be brought up to date.
+ */
+export async function openFirmDbForReading({ folder, keyHex, generation = 1 }: Omit<OpenOptions, 'create' | 'now'>): Promise<FirmDb> {
+  const file = join(folder, databaseFileOf(generation))
+  checkExisting(file)
+  const database = withStorageErrors(() => openReading(file, keyHex))
+  try {
+    withStorageErrors(() => {
+      if (database.pragma('application_id', { simple: true }) !== applicationId) throw new AppError('storage.not-ours', {})
+      const found = Number(database.pragma('user_version', { simple: true }))
+      if (found > schemaVersion) throw new AppError('storage.from-newer-version', { found, supported: schemaVersion })
+      if (found < schemaVersion) throw new AppError('storage.migration-failed', { from: found, to: schemaVersion, copy: null })
+    })
+    const kysely = new Kysely<Tables>({ dialect: new SqliteDialect({ database: withStatementCache(database) }) })
+    return firmDbOn(kysely, sqliteSchema, {
+      isReadOnly: true,
+      findDamage: async (whole) => (whole ? wholeCheck(database) : findDamageIn(database)),
+      closeFile() {
+        closeReading(database, file)
+      }
+    })
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+/** A connection of SQLite's that cannot write, on a file that need not be whole. */
+export function openReading(file: string, keyHex: string): Database.Database {
+  const database = new Database(file, { readonly: true, timeout: 2000 })
+  try {
+    withKey(keyHex, (key) => (database as unknown as Keyed).key(key))
+    for (const setting of ['query_only = ON', 'trusted_schema = OFF', 'cell_size_check = ON', 'temp_store = MEMORY', 'mmap_size = 0'])
+      database.pragma(setting)
+    return database
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+/** Takes away what reading made beside the file; a log that holds something stays. */
+export function closeReading(database: Database.Database, file: string): void {
+  database.close()
+  rmSync(`${file}-shm`, { force: true })
+  if (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size === 0) rmSync(`${file}-wal`)
+}
+
+interface FileOf {
+  readonly isReadOnly?: boolean
+  readonly findDamage?: FirmDb['findDamage']
+  /** Runs when no query is under way any more. */
+  readonly closeFile?: () => void
+}
+
+/** Services' view of a Kysely connection. */
+export function firmDbOn(kysely: Kysely<Tables>, schema: SchemaDialect, of: FileOf = {}): FirmDb {
+  const { isReadOnly = false, findDamage = async () => null, closeFile = () => {} } = of
   let closed = false
   const committed = new WeakMap<WritableDb, (() => void)[]>()
   return {
     schema,
+    isReadOnly,
+    findDamage,
     read: kysely,
     async write(work) {
+      if (isReadOnly) throw new AppError('vault.read-only', {})
       let own: WritableDb | undefined
       const result = await kysely.transaction().execute((tx) => {
         own = tx
@@ -114,7 +184,16 @@ function createEmpty(file: string, now: number): void {
   }
 }
 
-function checkExisting(file: string): void {
+/** SQLite finds out late, and in words of damage, that it may not write. */
+function checkWritable(file: string): void {
+  try {
+    for (const path of [file, dirname(file)]) accessSync(path, constants.W_OK)
+  } catch (cause) {
+    throw new AppError('storage.read-only', {}, { cause })
+  }
+}
+
+export function checkExisting(file: string): void {
   if (!existsSync(file)) throw new AppError('storage.missing', {})
   const link = lstatSync(file)
   // A second name for the file would get a second log beside it, and the two would overwrite each other.
@@ -135,14 +214,22 @@ function startsLikePlainSqlite(file: string): boolean {
   return head.toString('latin1') === 'SQLite format 3\u0000'
 }
 
-function unlock(database: Database.Database, keyHex: string, create: boolean): void {
-  // The key goes in as bytes so that it can be wiped; 'raw:' skips SQLite's own key derivation.
-  const key = Buffer.from(`raw:${keyHex}`, 'latin1')
+interface Keyed {
+  key(key: Buffer): number
+}
+
+/** The key goes in as bytes so that it can be wiped; 'raw:' skips SQLite's own key derivation. */
+export function withKey(hex: string, use: (key: Buffer) => void): void {
+  const key = Buffer.from(`raw:${hex}`, 'latin1')
   try {
-    ;(database as unknown as { key(key: Buffer): number }).key(key)
+    use(key)
   } finally {
     key.fill(0)
   }
+}
+
+function unlock(database: Database.Database, keyHex: string, create: boolean): void {
+  withKey(keyHex, (key) => (database as unknown as Keyed).key(key))
   database.pragma('locking_mode = EXCLUSIVE')
   if (create) database.pragma(`application_id = ${applicationId}`)
   const found = database.pragma('application_id', { simple: true })

@@ -22,6 +22,12 @@ export function storageErrorFrom(error: unknown): AppError | null {
   return null
 }
 
+/** Whether SQLite met damage in the file itself, as opposed to a value that does not open or a disk that does not answer. */
+export function isCorruption(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB'
+}
+
 /** Runs `work` and answers SQLite's failures as storage errors. */
 export function withStorageErrors<T>(work: () => T): T {
   try {

@@ -47,6 +47,7 @@ export interface Tables {
   audit_checkpoints: AuditCheckpointsTable
   rotation_closings: RotationClosingsTable
   backup_states: BackupStatesTable
+  salvages: SalvagesTable
 }
 
 export interface MembersTable {
@@ -364,4 +365,24 @@ export interface RotationClosingsTable {
   closed_at: number
   closed_by: string
   note: string
+}
+
+/** One row per salvage of a damaged database into the one before this one, or this one. */
+export interface SalvagesTable {
+  id: string
+  salvaged_at: number
+  rows_kept: number
+  rows_lost: number
+  /** JSON array of Loss (db/salvage-losses.ts). */
+  losses: string
+  /** Number of the last audit row there is known to have been; numbering goes on behind it. */
+  audit_through: number
+  /** Audit rows that could not be read, as `3-5,9-9`; '' when all were. */
+  audit_gaps: string
+  /** How many these are. */
+  audit_lost: number
+  /** Name of the damaged file, which stays. */
+  kept_as: string
+  /** When the salvage was written into the audit table: at the first opening. Null until then. */
+  noted_at: number | null
 }

@@ -9,7 +9,9 @@ import Database from 'better-sqlite3'
 import { createListBackupFiles, createMemoryKeyStore } from './test-ports.ts'
 import { firstPassphrase, openVaultApp, retyped, secondPassphrase } from './test-vault-life.ts'
 
-export const vaultChangeNames = ['rotation', 'passphrase', 'kit', 'backup', 'restore'] as const
+export const vaultChangeNames = ['rotation', 'passphrase', 'kit', 'salvage', 'backup', 'restore'] as const
+/** Besides: the opening itself, which brings an older database up to date. */
+const opening = 'opening'
 export type VaultChangeName = (typeof vaultChangeNames)[number]
 
 let isArmed = false
@@ -43,10 +45,11 @@ function countSteps(killAt: number): void {
   wrap(Database.prototype, ['key', 'rekey', 'pragma', 'exec', 'prepare', 'close'])
 }
 
-async function change(folder: string, name: VaultChangeName, kit: string, file: string): Promise<void> {
+async function change(folder: string, name: VaultChangeName | typeof opening, kit: string, file: string): Promise<void> {
   const backupFiles = createListBackupFiles()
   backupFiles.file = file
   const { call, app } = await openVaultApp(folder, { backupFiles, keyStore: createMemoryKeyStore(false) })
+  isArmed = name === opening
   if (name !== 'restore') await call('vault.unlockWithKit', { kit })
   const begin = (groups: readonly string[]): void => {
     writeSync(1, `${groups.join(' ')}\n`)
@@ -68,7 +71,11 @@ async function change(folder: string, name: VaultChangeName, kit: string, file: 
     await call('restore.inspect', { name: null, way: { kit } })
     begin([])
     await call('restore.run', {})
-  } else {
+  } else if (name === 'salvage') {
+    await call('vault.check', { whole: true })
+    begin([])
+    await call('vault.salvage', {})
+  } else if (name === 'passphrase') {
     begin([])
     await call('vault.changePassphrase', { proof: null, next: secondPassphrase })
   }

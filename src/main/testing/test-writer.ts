@@ -1,6 +1,6 @@
 /**
- * A process that changes a firm as fast as it can and says so after each answered call, for durability.test.ts to kill. Arguments: data folder
- * and a number that makes its names its own. It loads everything, prints `ready`, waits for a line on standard input, then writes until it dies.
+ * A process that changes a firm as fast as it can and says so after each answered call, for durability.test.ts to kill. Arguments: data folder,
+ * a number that makes its names its own, and the recovery kit. It loads everything, prints `ready`, waits for a line on standard input, then writes until it dies.
  */
 import { writeSync } from 'node:fs'
 import { createInterface } from 'node:readline/promises'
@@ -70,12 +70,13 @@ async function writeUntilKilled(app: App, run: string): Promise<never> {
 }
 
 if (process.argv[1] === import.meta.filename) {
-  const [folder = '', run = ''] = process.argv.slice(2)
+  const [folder = '', run = '', kit = ''] = process.argv.slice(2)
   writeSync(1, 'ready\n')
   const input = createInterface({ input: process.stdin })
   // Without a parent there is nobody left to kill it.
   if ((await input[Symbol.asyncIterator]().next()).done === true) process.exit(0)
   const app = await openWriterApp(folder)
-  await callFor(app, 'vault.unlockWithPassphrase', { passphrase: writerPassphrase })
+  // Without the passphrase's derivation, which is most of an opening.
+  await callFor(app, 'vault.unlockWithKit', { kit })
   await writeUntilKilled(app, run)
 }

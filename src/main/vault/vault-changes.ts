@@ -49,6 +49,12 @@ export interface VaultParameters {
   readonly slots: readonly { readonly type: Slot['type']; readonly createdOn: string; readonly costs: DerivationCosts | null }[]
 }
 
+/** Takes a change of vault.json back, also on a disk that has filled up meanwhile. `settle` makes it final. */
+export interface Undo {
+  (): Promise<void>
+  settle(): Promise<void>
+}
+
 /**
  * Changes to the vault of an open firm. Each reads vault.json, verifies it with the open vault's own key, and swaps it in one step: a process
  * that dies leaves the old file or the new one. Slots that are not named stay as they are. Throw `vault.locked` once the vault was closed,
@@ -63,10 +69,10 @@ export interface VaultChanges {
   /** Throws `vault.wrong-kit` unless it is the present one. */
   checkKit(vault: OpenVault, kit: string): Promise<void>
   /** Answers how to take the change back. Takes as long as the derivation and its calibration. */
-  changePassphrase(vault: OpenVault, next: string): Promise<() => Promise<void>>
+  changePassphrase(vault: OpenVault, next: string): Promise<Undo>
   prepareKit(vault: OpenVault): PreparedKit
   /** The kit before opens nothing from here on. Answers how to take the change back. */
-  replaceKit(vault: OpenVault, prepared: PreparedKit): Promise<() => Promise<void>>
+  replaceKit(vault: OpenVault, prepared: PreparedKit): Promise<Undo>
   /** A new vault key under the given passphrase and a new kit, and under no keychain entry. Nothing is written. */
   prepareRotation(vault: OpenVault, passphrase: string): Promise<PreparedRotation>
   /** The commit point of a rotation: from here on only the new passphrase and kit open the vault, and only the new keys its data. */
@@ -139,17 +145,15 @@ export function createVaultChanges(deps: ChangesDeps): VaultChanges {
     await file.replace(bytes, serialiseDocument(next))
   }
   /** Puts `slot` in the place of the one of its type; answers how to put the old one back. */
-  const replaceSlot = async (vault: OpenVault, slot: Slot): Promise<() => Promise<void>> => {
-    let old: Slot | undefined
-    const put = (by: Slot) => (document: VaultDocument) => {
-      old = slotOf(document, by.type)
-      return document.slots.map((one) => (one.type === by.type ? by : one))
+  const replaceSlot = async (vault: OpenVault, slot: Slot): Promise<Undo> => {
+    const kept = await file.keep()
+    try {
+      await rewriteSlots(vault, (document) => document.slots.map((one) => (one.type === slot.type ? slot : one)))
+    } catch (error) {
+      await kept.drop()
+      throw error
     }
-    await rewriteSlots(vault, put(slot))
-    const before = old
-    return async () => {
-      if (before !== undefined) await rewriteSlots(vault, put(before))
-    }
+    return Object.assign(() => kept.restore(), { settle: () => kept.drop() })
   }
   const present = (vault: OpenVault) => ({ vaultId: vault.vaultId, generation: vault.generation, vaultKey: vaultKeyOf(vault) })
   const check = (vault: OpenVault, slot: Slot, secret: Buffer, wrong: AppError): void => {

@@ -23,13 +23,25 @@ export interface VaultFile {
   isSetupUnfinished(): Promise<boolean>
   /** Swaps the content as one step, provided it still is `before`; otherwise throws `vault.damaged` (reason: changed-meanwhile). */
   replace(before: Buffer, after: Buffer): Promise<void>
+  /**
+   * Keeps the present content beside the file under a second name, so that it can be put back even when the disk is full by then. What a crash
+   * leaves of it is dropped at the next `finishSetup`: its slots may be of a passphrase or kit that must not open anything any more.
+   */
+  keep(): Promise<KeptVaultFile>
   /** Undoes a `create` of this process: removes the file only while it holds exactly these bytes. Answers whether it did. */
   removeIfStill(bytes: Buffer): Promise<boolean>
+}
+
+export interface KeptVaultFile {
+  /** Puts it back in one step that needs no room. */
+  restore(): Promise<void>
+  drop(): Promise<void>
 }
 
 export function createVaultFile(folder: string): VaultFile {
   const path = join(folder, 'vault.json')
   const setupMark = join(folder, 'setup-unfinished')
+  const kept = `${path}.before`
 
   async function writeTemporary(bytes: Buffer): Promise<string> {
     const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`
@@ -88,7 +100,24 @@ export function createVaultFile(folder: string): VaultFile {
         await syncFolder(folder)
       })
     },
-    finishSetup: () => rm(setupMark, { force: true }),
+    async finishSetup() {
+      await rm(setupMark, { force: true })
+      await rm(kept, { force: true })
+    },
+    async keep() {
+      await asStorageErrors(async () => {
+        await rm(kept, { force: true })
+        const temporary = await writeTemporary(await read())
+        await rename(temporary, kept)
+      })
+      return {
+        async restore() {
+          await rename(kept, path)
+          await syncFolder(folder)
+        },
+        drop: () => rm(kept, { force: true })
+      }
+    },
     isSetupUnfinished: () =>
       lstat(setupMark).then(
         () => true,

@@ -63,6 +63,8 @@ const AuditVerification = later(() =>
     head: Head().nullable(),
     /** Signed states found. */
     checkpoints: z.int().nonnegative(),
+    /** Rows lost to damage, as the salvage of the database wrote down. */
+    salvageLost: z.int().nonnegative(),
     /** The first row that is wrong, and how. */
     problem: z.strictObject({ kind: z.enum(auditProblems), seq: z.int().positive() }).nullable(),
     anchor: AnchorOf(),

@@ -34,8 +34,15 @@ export interface ErrorParams {
   'vault.damaged': { reason: string }
   'vault.from-newer-version': { format: number }
 
+  /** The damaged database is open for reading: nothing is changed, and no secret is shown, since neither could be written down. */
+  'vault.read-only': Record<string, never>
+  /** Asked to read or salvage a damaged database, but none was found damaged. */
+  'vault.not-damaged': Record<string, never>
+
   'storage.in-use': Record<string, never>
   'storage.damaged': Record<string, never>
+  /** So damaged that not even its first page reads: nothing can be salvaged. */
+  'storage.not-salvageable': Record<string, never>
   'storage.not-ours': Record<string, never>
   'storage.empty': Record<string, never>
   /** vault.json exists but the database beside it does not. */

@@ -7,6 +7,8 @@ export interface Events {
   'vault.locking': { readonly seconds: number | null }
   /** While the keys are replaced. `total` is 0 as long as it is not known. */
   'vault.rotating': { readonly phase: RotationPhase; readonly done: number; readonly total: number }
+  /** Tables salvaged of all. */
+  'vault.salvaging': { readonly done: number; readonly total: number }
   'clients.changed': { readonly clientId: string | null }
   'matters.changed': { readonly matterId: string | null; readonly clientId: string | null }
   'contacts.changed': { readonly contactId: string | null }
@@ -36,6 +38,7 @@ export const eventNames = [
   'vault.changed',
   'vault.locking',
   'vault.rotating',
+  'vault.salvaging',
   'clients.changed',
   'matters.changed',
   'contacts.changed',

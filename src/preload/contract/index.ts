@@ -13,6 +13,7 @@ import type { Channel } from './channels.ts'
 import { clientsContract } from './clients.ts'
 import { clockContract } from './clock.ts'
 import { contactsContract } from './contacts.ts'
+import { damageContract } from './damage.ts'
 import { deadlinesContract } from './deadlines.ts'
 import { draftsContract } from './drafts.ts'
 import { duplicatesContract } from './duplicates.ts'
@@ -57,6 +58,7 @@ export const contract = {
   ...signInsContract,
   ...auditContract,
   ...rotationContract,
+  ...damageContract,
   ...listsContract,
   ...backupContract,
   ...restoreContract,
@@ -105,6 +107,7 @@ export type * from './clients.ts'
 export type * from './clients.ts'
 export type * from './clock.ts'
 export type * from './contacts.ts'
+export type * from './damage.ts'
 export type * from './deadlines.ts'
 export type * from './drafts.ts'
 export type * from './duplicates.ts'

@@ -27,7 +27,9 @@ const VaultStatus = later(() =>
     /** This opening removed a keychain slot because the policy forbids it. */
     keychainRemoved: z.boolean(),
     /** The vault was opened with the recovery kit minutes ago: `vault.changePassphrase` needs no other proof. */
-    mayChoosePassphrase: z.boolean()
+    mayChoosePassphrase: z.boolean(),
+    /** A damaged database is open for reading: nothing can be changed and no secret shown. */
+    readOnly: z.boolean()
   })
 )
 export type VaultStatus = z.output<ReturnType<typeof VaultStatus>>
@@ -130,5 +132,24 @@ export const vaultContract = {
     () => z.strictObject({ status: VaultStatus(), records: z.int().nonnegative(), generation: z.int().min(1) })
   ),
   /** Ends a replacement of the keys under way, as long as it does not count yet; `vault.rotate` then answers `vault.rotation-cancelled`. */
-  'vault.cancelRotation': call(nothing, done)
+  'vault.cancelRotation': call(nothing, done),
+  /**
+   * Looks whether the database reads from end to end, in slices; `whole`: by SQLite's own check at one go, and every sealed value besides. `damaged`
+   * names the table where damage was met first; the vault is then in state `damaged`.
+   */
+  'vault.check': call(
+    () => z.strictObject({ whole: z.boolean().default(false) }),
+    () => z.strictObject({ damaged: z.string().nullable(), durationMs: z.int().nonnegative() })
+  ),
+  /** In state `damaged`: opens the database without the possibility to write. */
+  'vault.openForReading': call(nothing, VaultStatus),
+  /** In state `damaged`: carries what can be read over into a new database, which is opened. The damaged file is kept. */
+  'vault.salvage': call(nothing, () =>
+    z.strictObject({
+      status: VaultStatus(),
+      rowsKept: z.int().nonnegative(),
+      rowsLost: z.int().nonnegative(),
+      keptAs: z.string()
+    })
+  )
 }

@@ -116,8 +116,13 @@ export type Addressee = (typeof addressees)[number]
 export const appearances = ['system', 'light', 'dark'] as const
 export type Appearance = (typeof appearances)[number]
 
-export const vaultStates = ['none', 'locked', 'open'] as const
+/** `damaged`: the keys are there, but the database cannot be opened for writing. */
+export const vaultStates = ['none', 'locked', 'damaged', 'open'] as const
 export type VaultState = (typeof vaultStates)[number]
+
+/** Why something of a damaged database was not carried over as it was (db/salvage-losses.ts). */
+export const lossReasons = ['unreadable', 'seal-broken', 'contradicts', 'belongs-to-lost', 'link-cut', 'placeholder'] as const
+export type LossReason = (typeof lossReasons)[number]
 
 /** Why the vault was locked. `computer`: it sleeps, locks its screen, changes its user or shuts down. */
 export const lockReasons = ['idle', 'by-hand', 'computer'] as const
@@ -295,6 +300,9 @@ export const auditEvents = [
   'vault.passphrase-changed',
   'vault.kit-renewed',
   'vault.keys-replaced',
+  'vault.checked',
+  'vault.salvaged',
+  'vault.salvage-report-saved',
   'client.created',
   'client.changed',
   'client.archived',

@@ -122,6 +122,11 @@ function startVault(keyStore: KeyStore, dataFolder: string) {
       vault = null
     },
     memberName: () => 'Ana',
+    isReadOnly: () => false,
+    findDamage: async () => null,
+    async leaveFirm() {},
+    watchKeys() {},
+    salvage: async () => ({ rowsKept: 0, rowsLost: 0, keptAs: '' }),
     async record() {},
     async rotateFirm({ commit }) {
       await commit()

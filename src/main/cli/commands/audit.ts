@@ -101,6 +101,7 @@ const verify = command(
         ['Record', problem === null ? 'holds' : `row ${problem.seq} ${problemTexts[problem.kind]}`],
         ['Rows that hold', String(found.rows)],
         ['Log head', head?.code ?? ''],
+        ...(found.salvageLost === 0 ? [] : [['Lost to damage', String(found.salvageLost)] as [string, string]]),
         ['Signed states', String(found.checkpoints)],
         ['Keychain', anchorTexts[found.anchor.state]]
       ])

@@ -11,6 +11,7 @@ import { auditChain } from './0090-audit-chain.ts'
 import { generations } from './0100-generations.ts'
 import { backups } from './0110-backups.ts'
 import { clockAndHandOuts } from './0120-clock-and-hand-outs.ts'
+import { salvages } from './0130-salvages.ts'
 import { deadlineMatters } from './0140-deadline-matters.ts'
 
 /** One step of the schema. Append-only: a released migration is never edited, and none imports feature code (features change). */
@@ -33,6 +34,7 @@ export const migrations: readonly Migration[] = [
   generations,
   backups,
   clockAndHandOuts,
+  salvages,
   deadlineMatters
 ]
 

@@ -74,6 +74,17 @@ export async function findLastChained(db: ReadableDb): Promise<StoredHead | null
   return row === undefined ? null : { seq: Number(row.seq), hash: row.hash }
 }
 
+/** Whole rows of one event, oldest first. Reads the whole log: only for what is known to be there. */
+export async function listRowsOf(db: ReadableDb, event: string): Promise<AuditLogTable[]> {
+  const rows = await db.selectFrom('audit_log').selectAll().where('event', '=', event).orderBy('seq').execute()
+  return rows.map(rowFrom)
+}
+
+/** Whether this database came from a damaged one. */
+export async function wasSalvaged(db: ReadableDb): Promise<boolean> {
+  return (await db.selectFrom('salvages').select('id').limit(literal(1)).executeTakeFirst()) !== undefined
+}
+
 /** Whole rows in order, those after `after` up to `through`. */
 export async function listRowsAfter(db: ReadableDb, after: number, through: number, limit: number): Promise<AuditLogTable[]> {
   const rows = await db

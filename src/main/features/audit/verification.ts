@@ -6,6 +6,7 @@ import type { OpenVault } from '../../vault/vault.ts'
 import type { Anchor } from './anchor.ts'
 import { genesisOf, linkHash, rowDigest } from './chain.ts'
 import { type Checkpoint, isSignedBy, signingKeyFrom } from './checkpoint.ts'
+import { type AuditGap, gapsFromText } from './gaps.ts'
 import type * as Repository from './repository.ts'
 import { signingKeySealedAt } from './writing.ts'
 
@@ -42,6 +43,8 @@ export interface Verified {
   readonly rows: number
   readonly head: { readonly seq: number; readonly hash: string } | null
   readonly checkpoints: number
+  /** Rows that a salvage of the damaged database could not read, by its own row; they are gone, and nothing stands in their place. */
+  readonly salvageLost: number
   readonly problem: { readonly kind: AuditProblem; readonly seq: number } | null
 }
 
@@ -54,6 +57,8 @@ type Problem = Verified['problem']
 /** Reads the whole log and says where it stops being what was written. */
 export function createVerification({ db, vault, repository, earlierMacs }: VerificationDeps) {
   let earlier: readonly EarlierMac[] = []
+  /** By the number of their first row. */
+  let gaps: ReadonlyMap<number, AuditGap> = new Map()
   /** Undefined for rows of the present generation. */
   const earlierOf = (seq: number): EarlierMac | undefined => earlier.find(({ throughSeq }) => seq <= throughSeq)
   const macOf = (hash: string, seq: number): string => (earlierOf(seq)?.mac ?? vault.auditMac)(Buffer.from(hash, 'hex')).toString('hex')
@@ -77,35 +82,55 @@ export function createVerification({ db, vault, repository, earlierMacs }: Verif
     return successorIsLater ? 'inserted' : 'edited'
   }
 
+  /** Rows that salvages say are lost. A row that says so counts only with this vault's MAC: nobody else can explain a gap away. */
+  async function explainedGaps(): Promise<Map<number, AuditGap>> {
+    const found = new Map<number, AuditGap>()
+    if (!(await repository.wasSalvaged(db.read))) return found
+    for (const row of await repository.listRowsOf(db.read, 'vault.salvaged')) {
+      if (row.hash === null || row.previous_hash === null) continue
+      if (row.hash !== computed(row, row.previous_hash) || row.mac !== macOf(row.hash, row.seq)) continue
+      for (const gap of gapsFromText(String((JSON.parse(row.details) as { gaps?: unknown }).gaps ?? ''))) {
+        if (gap.to < row.seq) found.set(gap.from, gap)
+      }
+    }
+    return found
+  }
+  const isLost = (seq: number): boolean => [...gaps.values()].some(({ from, to }) => from <= seq && seq <= to)
+
   async function walk(through: number, watching: Watching, checkpoints: ReadonlyMap<number, Checkpoint>) {
     let previous = genesisOf(vault.vaultId).toString('hex')
     let seq = 0
+    let lost = 0
     const sealed = new Map<string, Seen>()
     for (;;) {
-      if (watching.isCancelled()) return { seq, previous, sealed, problem: null, cancelled: true }
+      if (watching.isCancelled()) return { seq, lost, previous, sealed, problem: null, cancelled: true }
       const rows = await repository.listRowsAfter(db.read, seq, through, rowsPerStep)
       for (const [index, row] of rows.entries()) {
-        const expected = seq + 1
+        // Behind a gap that a salvage explains, the row hangs on one that is gone, or on the last one that was left.
+        const gap = gaps.get(seq + 1)
+        const expected = (gap?.to ?? seq) + 1
+        const before = gap === undefined ? previous : (row.previous_hash ?? previous)
         const holds =
           row.seq === expected &&
-          row.previous_hash === previous &&
-          row.hash === computed(row, previous) &&
+          row.previous_hash === before &&
+          row.hash === computed(row, before) &&
           row.mac === macOf(row.hash, expected)
         if (!holds) {
           const kind = await classify(row, rows[index + 1], expected, previous)
-          return { seq, previous, sealed, problem: { kind, seq: expected } as Problem, cancelled: false }
+          return { seq, lost, previous, sealed, problem: { kind, seq: expected } as Problem, cancelled: false }
         }
         previous = row.hash as string
+        lost += expected - seq - 1
         seq = expected
         if (row.sealed_hash !== null && row.record_id !== null)
           sealed.set(row.record_id, { seq, hash: row.sealed_hash, revision: row.sealed_revision })
         const signed = checkpoints.get(seq)
         if (signed !== undefined && (signed.hash !== previous || signed.count !== seq)) {
-          return { seq, previous, sealed, problem: { kind: 'checkpoint-differs', seq } as Problem, cancelled: false }
+          return { seq, lost, previous, sealed, problem: { kind: 'checkpoint-differs', seq } as Problem, cancelled: false }
         }
       }
       watching.progress(seq, through)
-      if (rows.length < rowsPerStep) return { seq, previous, sealed, problem: null, cancelled: false }
+      if (rows.length < rowsPerStep) return { seq, lost, previous, sealed, problem: null, cancelled: false }
       await turn()
     }
   }
@@ -146,6 +171,8 @@ export function createVerification({ db, vault, repository, earlierMacs }: Verif
           const seen = sealed.get(id)
           if (seen === undefined || secret === null || secret.byteLength === 0) continue
           if (isAsSeen(secret, Number(secret_revision), seen) || (found !== null && found.seq < seen.seq)) continue
+          // The row about its last change may be one of those that a salvage could not read.
+          if ([...gaps.values()].some(({ to }) => to > seen.seq)) continue
           // A change made while this runs has its own row already.
           if (!(await repository.hasRowAbout(db.read, id, through))) found = { kind: 'value-changed', seq: seen.seq }
         }
@@ -164,12 +191,13 @@ export function createVerification({ db, vault, repository, earlierMacs }: Verif
   return {
     async verify(anchor: Anchor | null, watching: Watching): Promise<Verified> {
       earlier = await earlierMacs()
+      gaps = await explainedGaps()
       // Signatures first, then the newest row: what is appended meanwhile is looked at the next time.
       const checkpoints = await repository.listCheckpoints(db.read, Number.MAX_SAFE_INTEGER)
       const through = (await repository.findHead(db.read))?.seq ?? 0
       const walked = await walk(through, watching, new Map(checkpoints.map((one) => [one.seq, one])))
       const head = walked.seq === 0 ? null : { seq: walked.seq, hash: walked.previous }
-      const told = { rows: walked.seq, head, checkpoints: checkpoints.length }
+      const told = { rows: walked.seq - walked.lost, head, checkpoints: checkpoints.length, salvageLost: walked.lost }
       if (walked.cancelled) return { ...told, status: 'cancelled', problem: null }
       const problem =
         walked.problem ??
@@ -180,12 +208,15 @@ export function createVerification({ db, vault, repository, earlierMacs }: Verif
       return { ...told, status: problem === null ? 'ok' : 'problem', problem }
     },
 
-    behindAnchor: async (anchor: Anchor): Promise<boolean> =>
-      (await behindAnchor(anchor, (await repository.findHead(db.read))?.seq ?? 0)) !== null
+    async behindAnchor(anchor: Anchor): Promise<boolean> {
+      earlier = await earlierMacs()
+      gaps = await explainedGaps()
+      return (await behindAnchor(anchor, (await repository.findHead(db.read))?.seq ?? 0)) !== null
+    }
   }
 
   async function behindAnchor(anchor: Anchor | null, through: number): Promise<Problem> {
-    if (anchor === null) return null
+    if (anchor === null || isLost(anchor.seq)) return null
     if (anchor.seq > through) return { kind: 'rolled-back', seq: through + 1 }
     const hash = await repository.findHashAt(db.read, anchor.seq)
     return hash?.startsWith(anchor.hashPrefix) === true ? null : { kind: 'rolled-back', seq: anchor.seq }

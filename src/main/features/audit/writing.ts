@@ -104,6 +104,12 @@ export function createAuditWriting(deps: WritingDeps) {
     if (seq % rowsPerCheckpoint === 0) await checkpoint(tx)
   }
 
+  /** Numbering goes on behind `seq` although the rows up to it are lost, so that no number is given twice. The chain hangs on the last row left. */
+  async function continueAfter(tx: WritableDb, seq: number): Promise<void> {
+    const head = await headIn(tx)
+    if (head.seq < seq) advance(tx, { seq, hash: head.hash })
+  }
+
   /** Signs the state of the log as this transaction leaves it. */
   async function checkpoint(tx: WritableDb): Promise<void> {
     const { seq, hash } = await headIn(tx)
@@ -163,10 +169,11 @@ export function createAuditWriting(deps: WritingDeps) {
     checkpoint,
     headIn,
 
-    /** To be called before the first row of a session, in its transaction. */
-    async start(tx: WritableDb): Promise<void> {
+    /** To be called before the first row of a session, in its transaction. `behind`: see `continueAfter`; 0 for a log that is whole. */
+    async start(tx: WritableDb, behind = 0): Promise<void> {
       signingKey = await openSigningKey(tx)
       const count = await chainOlderRows(tx)
+      await continueAfter(tx, behind)
       if (count > 0) await record(tx, { event: 'audit.chained', details: { rows: count } })
     },
 

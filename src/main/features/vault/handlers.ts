@@ -25,6 +25,9 @@ export function createVaultHandlers(vault: VaultService, idleLock: Pick<IdleLock
     'vault.confirmRenewedKit': (input) => vault.confirmRenewedKit(input),
     'vault.prepareRotation': (input) => vault.prepareRotation(input),
     'vault.rotate': (input) => vault.rotate(input),
-    'vault.cancelRotation': () => vault.cancelRotation()
+    'vault.cancelRotation': () => vault.cancelRotation(),
+    'vault.check': (input) => vault.check(input),
+    'vault.openForReading': () => vault.openForReading(),
+    'vault.salvage': () => vault.salvage()
   }
 }

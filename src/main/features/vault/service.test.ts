@@ -33,6 +33,11 @@ function createListSession(): VaultSession & { history: string[]; failWith: AppE
       session.history.push('closed')
     },
     memberName: () => 'Ana',
+    isReadOnly: () => false,
+    findDamage: async () => null,
+    leaveFirm: async () => {},
+    watchKeys: () => {},
+    salvage: async () => ({ rowsKept: 0, rowsLost: 0, keptAs: '' }),
     async record(event: string, details?: object) {
       if (session.failWith !== null) throw session.failWith
       session.history.push([event.replace('vault.', ''), ...Object.values(details ?? {})].join(' '))
@@ -83,7 +88,8 @@ const usual = {
   maxAutoLockMinutes: null,
   clipboardPolicy: 'allowed',
   keychainRemoved: false,
-  mayChoosePassphrase: false
+  mayChoosePassphrase: false,
+  readOnly: false
 }
 type Started = ReturnType<typeof start>
 

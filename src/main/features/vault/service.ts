@@ -7,6 +7,7 @@ import { measurePassphrase } from '../../vault/passphrase-strength.ts'
 import type { OpenVault } from '../../vault/vault.ts'
 import type { VaultStore } from '../../vault/vault-store.ts'
 import type { AnchorPlace } from '../audit/anchor.ts'
+import { createDamagedVault } from './damaged.ts'
 import { createPendingKit } from './pending-kit.ts'
 import type { OpeningMethod, VaultSession } from './session.ts'
 import { createVaultUpkeep } from './upkeep.ts'
@@ -44,6 +45,7 @@ export function createVaultService({ store, keyStore, fileSaver, log, session, e
   let keychainRemoved = false
   let hasBeenOpen = false
   let openedWithKitAt: number | null = null
+  let openedBy: OpeningMethod = 'passphrase'
   const kitProof = {
     holds: () => session.state() === 'open' && openedWithKitAt !== null && clock.monotonic() - openedWithKitAt <= kitProofMs,
     end: () => {
@@ -56,7 +58,7 @@ export function createVaultService({ store, keyStore, fileSaver, log, session, e
     const isOpen = session.state() === 'open'
     const keychainSlot = isKeychainAllowed && exists && (await hasKeychainSlot(store))
     return {
-      state: isOpen ? 'open' : exists ? 'locked' : 'none',
+      state: isOpen ? 'open' : damaged.isHeld() ? 'damaged' : exists ? 'locked' : 'none',
       keychainSlot,
       keychainAvailable: isKeychainAllowed && (await isKeychainAvailable(keychainSlot)),
       memberName: isOpen ? session.memberName() : null,
@@ -65,7 +67,8 @@ export function createVaultService({ store, keyStore, fileSaver, log, session, e
       clipboardPolicy: policy.clipboard ?? 'allowed',
       hasBeenOpen,
       keychainRemoved: isOpen && keychainRemoved,
-      mayChoosePassphrase: kitProof.holds()
+      mayChoosePassphrase: kitProof.holds() && !session.isReadOnly(),
+      readOnly: isOpen && session.isReadOnly()
     }
   }
   const status = () =>
@@ -85,8 +88,11 @@ export function createVaultService({ store, keyStore, fileSaver, log, session, e
       await session.openFirm(vault, how)
       openVault = vault
       hasBeenOpen = true
+      openedBy = how.method
     } catch (error) {
-      vault.close()
+      // The keys stay for what can be done about it.
+      if (isAppError(error, 'storage.damaged') && how.method !== 'created') damaged.hold(vault, how.method)
+      else vault.close()
       throw error
     }
     // From here on a missing database is a lost one. A mark that stays behind must not undo what has just succeeded.
@@ -97,6 +103,7 @@ export function createVaultService({ store, keyStore, fileSaver, log, session, e
   const unlock = (method: OpeningMethod, open: () => Promise<OpenVault>) =>
     oneAtATime(async () => {
       if (session.state() === 'closed') {
+        damaged.release()
         finishRestore?.()
         if (!(await store.exists())) throw new AppError('vault.missing', {})
         try {
@@ -229,9 +236,21 @@ export function createVaultService({ store, keyStore, fileSaver, log, session, e
     }
   }
 
+  const damaged = createDamagedVault({
+    ...{ session, log, emit, clock, oneAtATime, anchorPlace },
+    status: statusAfterwards,
+    requireOpen: () => ({ vault: requireOpen(), method: openedBy }),
+    become: (vault) => {
+      openVault = vault
+    }
+  })
+
   return {
     anchorPlace,
     inTurn: oneAtATime,
+    check: damaged.check,
+    openForReading: damaged.openForReading,
+    salvage: damaged.salvage,
     status,
     measurePassphrase: ({ passphrase }: Parsed<'vault.measurePassphrase'>): Promise<PassphraseStrength> => measurePassphrase(passphrase),
     begin: ({ passphrase, memberName, useKeychain }: Parsed<'vault.begin'>): Promise<RecoveryKit> =>
@@ -274,6 +293,7 @@ export function createVaultService({ store, keyStore, fileSaver, log, session, e
         pending.drop()
         kitProof.end()
         keychainRemoved = false
+        damaged.release()
         await session.closeFirm(because)
         openVault?.close()
         openVault = null

@@ -1,4 +1,5 @@
 import type { AuditEvent, LockReason, RotationPhase, RotationReason } from '#contract'
+import type { Damage } from '../../db/handles.ts'
 import type { OpenVault } from '../../vault/vault.ts'
 
 export type OpeningMethod = 'created' | 'passphrase' | 'kit' | 'keychain'
@@ -13,6 +14,19 @@ export interface FirmRotation {
   readonly signal: AbortSignal
 }
 
+export interface FirmOpening {
+  readonly method: OpeningMethod
+  readonly newMember?: string
+  /** The database is damaged: it is opened without the possibility to write. */
+  readonly readOnly?: boolean
+}
+
+export interface SalvageResult {
+  readonly rowsKept: number
+  readonly rowsLost: number
+  readonly keptAs: string
+}
+
 /** The firm's database around an open vault; the composition root implements it. */
 export interface VaultSession {
   state(): 'closed' | 'open'
@@ -20,7 +34,16 @@ export interface VaultSession {
    * Opens the database with the vault's key, or makes it when `method` is `created`. Owns the vault once it returns.
    * Throws AppError when there is no database to work with, having cleaned up whatever it had half made.
    */
-  openFirm(vault: OpenVault, how: { readonly method: OpeningMethod; readonly newMember?: string }): Promise<void>
+  openFirm(vault: OpenVault, how: FirmOpening): Promise<void>
+  isReadOnly(): boolean
+  /** Looks for damage in the open database (features/damage). Throws `vault.locked`. */
+  findDamage(whole: boolean): Promise<Damage | null>
+  /** Closes the database without writing anything and leaves the vault's keys to the caller. Never throws. */
+  leaveFirm(): Promise<void>
+  /** Keys are held although no database is open: the idle lock watches over them. */
+  watchKeys(): void
+  /** Carries what can be read over into a new database. Nothing may be open. Throws what `salvageFirmDb` throws. */
+  salvage(vault: OpenVault, anchorSeq: number): Promise<SalvageResult>
   /** Closes the database and the vault. Never throws. */
   closeFirm(because: LockReason): Promise<void>
   /** Who is recorded as acting; null while closed. */

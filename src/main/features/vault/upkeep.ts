@@ -4,6 +4,7 @@ import type { Emit } from '../../events.ts'
 import type { Log } from '../../ports.ts'
 import { measurePassphrase } from '../../vault/passphrase-strength.ts'
 import type { OpenVault } from '../../vault/vault.ts'
+import type { Undo } from '../../vault/vault-changes.ts'
 import type { VaultStore } from '../../vault/vault-store.ts'
 import type { PendingKit } from './pending-kit.ts'
 import type { VaultSession } from './session.ts'
@@ -31,9 +32,10 @@ export function createVaultUpkeep(deps: UpkeepDeps) {
   let running: AbortController | null = null
 
   /** A change nobody wrote down must not stay. */
-  const andRecord = async (undo: () => Promise<void>, ...entry: Parameters<VaultSession['record']>): Promise<void> => {
+  const andRecord = async (undo: Undo, ...entry: Parameters<VaultSession['record']>): Promise<void> => {
     try {
       await session.record(...entry)
+      await undo.settle().catch((failure: unknown) => log.error('vault.kept-file-left', failure))
     } catch (error) {
       await undo().catch((failure: unknown) => log.error('vault.change-left', failure))
       throw error

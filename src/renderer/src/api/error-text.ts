@@ -172,6 +172,15 @@ const wording: Wording = {
     'Keydocket is already running with this data folder',
     'Switch to the other window, or close the other program that has it open.'
   ),
+  'vault.read-only': always(
+    'Open for reading only',
+    'The database is damaged, so nothing is changed and no code or key is shown: neither could be written down. Salvage the database or restore a backup to work on.'
+  ),
+  'vault.not-damaged': always('The database is not damaged', 'Nothing was changed. Unlock the vault as usual.'),
+  'storage.not-salvageable': always(
+    'Too damaged to be salvaged',
+    `Not even the beginning of the database can be read. ${untouched} ${restoreCopy}`
+  ),
   'storage.damaged': always('The database is damaged', `Part of it cannot be read or was altered. ${untouched} ${restoreCopy}`),
   'storage.not-ours': always(
     'The database file belongs to another program',

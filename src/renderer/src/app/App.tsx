@@ -5,6 +5,7 @@ import { useStore } from 'zustand'
 import { useClient, useStores } from '../api/context.tsx'
 import { errorText } from '../api/error-text.ts'
 import { RolledBackWarning } from '../features/activity/RolledBackWarning.tsx'
+import { ReadOnlyBanner } from '../features/damage/ReadOnlyBanner.tsx'
 import { frameText } from '../text/frame.ts'
 import { showToast, ToastRegion } from '../ui/Toast.tsx'
 import { useView } from './answer-store.ts'
@@ -23,7 +24,9 @@ export function App() {
   return (
     <Router hook={useHashLocation}>
       <ErrorBoundary>
-        <LockGate control={control}>{(session) => <Opened session={session} control={control} />}</LockGate>
+        <LockGate control={control}>
+          {(session, handleDamage) => <Opened session={session} control={control} onHandleDamage={handleDamage} />}
+        </LockGate>
       </ErrorBoundary>
       {control.session?.status.state === 'open' && <IdleLock />}
       <ToastRegion />
@@ -31,8 +34,14 @@ export function App() {
   )
 }
 
+interface OpenedProps {
+  readonly session: Session
+  readonly control: SessionControl
+  readonly onHandleDamage: () => void
+}
+
 /** What is mounted only while the vault is open. */
-function Opened({ session, control }: { readonly session: Session; readonly control: SessionControl }) {
+function Opened({ session, control, onHandleDamage }: OpenedProps) {
   const { lock, apply } = control
   const [location] = useLocation()
   const { clock } = useStores()
@@ -47,6 +56,7 @@ function Opened({ session, control }: { readonly session: Session; readonly cont
   }, [lock])
   return (
     <Frame session={session} onLock={onLock}>
+      {session.status.readOnly && <ReadOnlyBanner onAct={onHandleDamage} />}
       <RolledBackWarning />
       <WhoIsWorking />
       <ErrorBoundary key={location}>

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import type { VaultStatus } from '#contract'
 import { errorText } from '../api/error-text.ts'
+import { DamagedScreen } from '../features/damage/DamagedScreen.tsx'
 import { RestoreScreen } from '../features/restore/RestoreScreen.tsx'
 import { SetupScreen } from '../features/setup/SetupScreen.tsx'
 import { NewPassphraseScreen } from '../features/unlock/NewPassphraseScreen.tsx'
@@ -14,19 +15,29 @@ import { Spinner } from '../ui/Spinner.tsx'
 import { showToast } from '../ui/Toast.tsx'
 import type { Session, SessionControl } from './session.ts'
 
+interface LockGateProps {
+  readonly control: SessionControl
+  /** `handleDamage` leads from a damaged database that is read to what else can be done about it. */
+  readonly children: (session: Session, handleDamage: () => void) => ReactNode
+}
+
 /** Shows the first run while there is no vault, the unlock screen while it is locked, and `children` only while it is open. */
-export function LockGate({ control, children }: { readonly control: SessionControl; readonly children: (session: Session) => ReactNode }) {
-  const { session, error, apply, refresh } = control
+export function LockGate({ control, children }: LockGateProps) {
+  const { session, error, apply, refresh, lock } = control
   // The last step of the first run is shown although the vault is open by then.
   const [isInSetup, setInSetup] = useState(false)
   // Opened with the recovery kit: first a new passphrase, if one is wanted.
   const [isChoosingPassphrase, setChoosingPassphrase] = useState(false)
   const [isRestoring, setRestoring] = useState(false)
+  // What can be done about damage stays until something was done and read about.
+  const [handlesDamage, setHandlesDamage] = useState(false)
   const state = session?.status.state
   useEffect(() => {
     if (state === 'none') setInSetup(true)
     if (state === 'open') setRestoring(false)
+    if (state === 'damaged') setHandlesDamage(true)
     if (state === 'locked') {
+      setHandlesDamage(false)
       setInSetup(false)
       setChoosingPassphrase(false)
     }
@@ -55,6 +66,19 @@ export function LockGate({ control, children }: { readonly control: SessionContr
       />
     )
   }
+  if (status.state === 'damaged' || (handlesDamage && status.state === 'open')) {
+    return (
+      <DamagedScreen
+        status={status}
+        below={below}
+        onDone={(next) => {
+          apply(next)
+          setHandlesDamage(false)
+        }}
+        onLock={lock}
+      />
+    )
+  }
   if (status.state === 'locked') {
     return <UnlockScreen status={status} opensByItself={!status.hasBeenOpen} below={below} onVaultOpen={opened} onRestore={restore} />
   }
@@ -71,7 +95,7 @@ export function LockGate({ control, children }: { readonly control: SessionContr
       />
     )
   }
-  return children(session)
+  return children(session, () => setHandlesDamage(true))
 }
 
 function StartProblem({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }) {

@@ -93,7 +93,8 @@ function vaultHandlers(options: FakeOptions, emit: Emit) {
     clipboardPolicy: 'allowed',
     hasBeenOpen: (options.vault ?? 'open') === 'open',
     keychainRemoved: false,
-    mayChoosePassphrase: false
+    mayChoosePassphrase: false,
+    readOnly: false
   }
   let wanted = { memberName: 'Dana Whitfield', useKeychain: false }
   const become = (change: Partial<VaultStatus>): VaultStatus => {
@@ -158,7 +159,17 @@ function vaultHandlers(options: FakeOptions, emit: Emit) {
       confirmKit(groups)
       return { status, records: 148, generation: 2 }
     },
-    'vault.cancelRotation': () => ({})
+    'vault.cancelRotation': () => ({}),
+    'vault.check': () => ({ damaged: null, durationMs: 40 }),
+    'vault.openForReading': () => become({ state: 'open', memberName: 'Dana Whitfield', readOnly: true }),
+    'vault.salvage': () => ({
+      status: become({ state: 'open', memberName: 'Dana Whitfield', readOnly: false }),
+      rowsKept: 5120,
+      rowsLost: 3,
+      keptAs: 'keydocket.damaged-2026-11-22T10-00-00.db'
+    }),
+    'damage.lastSalvage': () => ({ salvage: null }),
+    'damage.saveReport': () => ({ saved: true })
   } satisfies Partial<Handlers>
 }
 

@@ -28,7 +28,16 @@ export function auditHandlers(firm: FakeFirm, now: () => number, emit: Emit) {
       keyFingerprint: '11AA-22BB-33CC-44DD-55EE-66FF-7700-8811'
     }),
     'audit.verify': () => ({
-      ...{ status: 'ok' as const, rows: firm.audit.length, head: head(), checkpoints: 1, problem: null, anchor, durationMs: 12 }
+      ...{
+        status: 'ok' as const,
+        rows: firm.audit.length,
+        head: head(),
+        checkpoints: 1,
+        salvageLost: 0,
+        problem: null,
+        anchor,
+        durationMs: 12
+      }
     }),
     'audit.cancelVerify': () => ({}),
     'audit.acceptState': () => ({}),
