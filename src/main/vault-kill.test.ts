@@ -166,8 +166,8 @@ test.each<[VaultChangeName, number]>([
   ['rotation', 10],
   ['passphrase', 4],
   ['kit', 4],
-  ['backup', 23],
-  ['restore', 13],
+  ['backup', 6],
+  ['restore', 7],
   ['salvage', 6]
 ])(
   '%s: nothing is lost, whichever step the process dies before',

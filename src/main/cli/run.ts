@@ -26,7 +26,11 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode 
 
 async function runCommand({ operands, options }: CommandLine<Command>, command: Command, terminal: Terminal): Promise<void> {
   const { createHost } = await import('./host.ts')
-  const app = await createHost(options.text('data-dir'), { csv: options.text('csv') ?? options.text('report'), to: options.text('to'), backup: operands[0] })
+  const app = await createHost(options.text('data-dir'), {
+    csv: options.text('csv') ?? options.text('report'),
+    to: options.text('to'),
+    backup: operands[0]
+  })
   try {
     const context = { call: callsOf(app), operands, options, terminal, files: createInputFiles(terminal) }
     if (command.opensVault) await openVault(context)

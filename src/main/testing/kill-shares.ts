@@ -3,9 +3,18 @@ import { join } from 'node:path'
 
 /**
  * How the kills of row 15 are spread when their full number is asked for (KEYDOCKET_SECURITY_KILLS, of which the list wants 1,000). Changes with fewer
- * steps than their share are killed before every step. What comes later, backups and imports say, takes its share here.
+ * steps than their share are killed before every step. What comes later, imports say, takes its share here.
  */
-const shares = { writes: 0.42, migrations: 0.3, rotation: 0.14, passphrase: 0.05, kit: 0.05, salvage: 0.14 } as const
+const shares = {
+  writes: 0.42,
+  migrations: 0.3,
+  rotation: 0.14,
+  passphrase: 0.05,
+  kit: 0.05,
+  salvage: 0.14,
+  backup: 0.1,
+  restore: 0.1
+} as const
 export type KillShare = keyof typeof shares
 
 const asked = Number(process.env['KEYDOCKET_SECURITY_KILLS'] ?? 0)

@@ -76,6 +76,10 @@ export function LockGate({ control, children }: LockGateProps) {
           setHandlesDamage(false)
         }}
         onLock={lock}
+        onRestore={async () => {
+          await lock()
+          restore()
+        }}
       />
     )
   }

@@ -4,7 +4,8 @@ export const damageText = {
   lead: 'Part of the file on this computer’s disk cannot be read any more. Nothing was changed, and nothing will be until you choose. Copy the data folder to another disk first if you can.',
   restore: {
     title: 'Restore a backup',
-    body: 'The best choice when there is a recent one: it is complete. What was entered since it was made is missing from it.'
+    body: 'The best choice when there is a recent one: it is complete. What was entered since it was made is missing from it.',
+    action: 'Choose a backup'
   },
   salvage: {
     title: 'Salvage what can be read',

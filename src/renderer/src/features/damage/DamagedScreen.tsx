@@ -16,12 +16,14 @@ export interface DamagedScreenProps {
   /** The vault is open, for reading or after a salvage, and the person wants to see it. */
   readonly onDone: (status: VaultStatus) => void
   readonly onLock: () => Promise<void>
+  /** Leads to the backups; the keys are let go first. */
+  readonly onRestore: () => Promise<void>
 }
 
 /** What can be done about a damaged database. The keys are held meanwhile, so nothing is typed again. */
-export function DamagedScreen({ status, below, onDone, onLock }: DamagedScreenProps) {
+export function DamagedScreen({ status, below, onDone, onLock, onRestore }: DamagedScreenProps) {
   const client = useClient()
-  const [busy, setBusy] = useState<'reading' | 'salvage' | 'locking' | null>(null)
+  const [busy, setBusy] = useState<'reading' | 'salvage' | 'locking' | 'restore' | null>(null)
   const [progress, setProgress] = useState<{ readonly done: number; readonly total: number } | null>(null)
   const [salvaged, setSalvaged] = useState<Output<'vault.salvage'> | null>(null)
   const [error, setError] = useState<unknown>(null)
@@ -52,8 +54,11 @@ export function DamagedScreen({ status, below, onDone, onLock }: DamagedScreenPr
         />
       ) : (
         <div className={css.choices}>
-          {/* The action that restores a backup belongs here, as the first choice. */}
-          <Choice {...damageText.restore} />
+          <Choice {...damageText.restore}>
+            <Button isPending={busy === 'restore'} isDisabled={busy !== null} onPress={() => void run('restore', onRestore)}>
+              {damageText.restore.action}
+            </Button>
+          </Choice>
           <Choice {...damageText.salvage}>
             <Button variant="primary" isDisabled={busy !== null} onPress={() => void salvage()}>
               {damageText.salvage.action}
