@@ -177,8 +177,11 @@ async function securitySettings(keydocket: Keydocket, checks: Checks): Promise<v
   for (const name of ['Change passphrase', 'Renew kit', 'Replace the keys']) {
     await section.getByRole('button', { name }).click()
     await expect(page.getByRole('dialog')).toBeVisible()
-    await check(keydocket, checks, name)
     await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog'), `${name} after Escape`).toHaveCount(0)
+    await section.getByRole('button', { name }).click()
+    await check(keydocket, checks, name)
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
     await expect(page.getByRole('dialog')).toHaveCount(0)
   }
 }
