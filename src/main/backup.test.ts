@@ -94,7 +94,9 @@ describe('a restore over a vault', () => {
     const backupFiles = createListBackupFiles()
     const app = await openVaultApp(folder(), { clock, keyStore, backupFiles })
     await makeVault(app, { clients: 1, useKeychain: true })
-    backupFiles.file = await backUp(app)
+    // Out of the way of later ones of the same day.
+    backupFiles.file = join(folder(), 'first.keydocket-backup')
+    cpSync(await backUp(app), backupFiles.file)
     await app.call('clients.create', { name: 'Entered later' })
     await app.call('vault.lock', {})
     // Leaves the anchor where the log is by now.
@@ -129,6 +131,20 @@ describe('a restore over a vault', () => {
     await before.call('vault.unlockWithPassphrase', { passphrase: firstPassphrase })
     expect((await before.call('clients.list', {})).rows.map(({ name }) => name).sort()).toEqual(['Client 0', 'Entered later'])
     await before.app.close()
+  })
+
+  test('counts no backup of what was moved aside as one of its own', async () => {
+    const { app, clock } = await withNewerVault()
+    await app.call('vault.unlockWithKeychain', {})
+    clock.advance(60_000)
+    await app.call('backup.create', {})
+    expect((await app.call('backup.status', {})).isDue).toBe(false)
+    await app.call('vault.lock', {})
+    await app.call('restore.inspect', { name: null, way: { passphrase: firstPassphrase } })
+    await app.call('restore.run', {})
+    await app.call('vault.unlockWithKeychain', {})
+    expect(await app.call('backup.status', {})).toMatchObject({ isDue: true, backups: [{ clients: 2 }] })
+    await app.app.close()
   })
 
   test('explains nothing but exactly what was remembered: an older database put back later is reported', async () => {

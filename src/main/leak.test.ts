@@ -288,6 +288,8 @@ test('no file holds a name, an address, a secret or a code in any form', async (
   const running = searchAll()
   expect(running.files.map((file) => basename(file)).sort()).toEqual(['keydocket.db', 'keydocket.db-wal', 'keydocket.log', 'vault.json'])
   expect(running.hits).toEqual([])
+  const { name: backup } = await value(first, 'backup.create', {})
+  expect(searchAll().files.map((file) => basename(file))).toContain(backup)
   await value(first, 'vault.lock', {})
   expect(await first.invoke('vault.unlockWithPassphrase', { passphrase: `${text('passphrase')}!` })).toMatchObject({ ok: false })
   await first.close()

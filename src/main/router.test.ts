@@ -242,8 +242,9 @@ describe('locked', () => {
     )
   })
 
-  test('the public channels are the ones that open the vault, and no other', () => {
-    expect(publicChannels.every((channel) => channel === 'app.info' || channel.startsWith('vault.'))).toBe(true)
+  test('the public channels are the ones that open the vault or restore one, and no other', () => {
+    expect(publicChannels.every((channel) => channel === 'app.info' || /^(vault|restore)\./.test(channel))).toBe(true)
+    expect(channels.filter((channel) => channel.startsWith('restore.') && !publicChannels.includes(channel))).toEqual([])
     expect(channels.filter((channel) => channel.startsWith('vault.') && !publicChannels.includes(channel))).toEqual([
       'vault.touch',
       'vault.setKeychainSlot',

@@ -60,5 +60,8 @@ const firstChange = compiledOnce((db, { after }: { after: number }) =>
   db.selectFrom('audit_log').select('seq').where('seq', '>', after).where('event', 'not in', quiet).orderBy('seq').limit(literal(1))
 )
 
-/** Whether anything worth keeping was written after that row of the audit log. */
-export const hasChangedSince = async (db: ReadableDb, seq: number): Promise<boolean> => (await firstChange(db, { after: seq })).length > 0
+/** Whether a backup with this newest row of the audit log lacks anything worth keeping. One made before an older one was restored has rows of its own. */
+export async function hasChangedSince(db: ReadableDb, { auditSeq, auditHash }: { auditSeq: number; auditHash: string }): Promise<boolean> {
+  const row = await db.selectFrom('audit_log').select('hash').where('seq', '=', auditSeq).executeTakeFirst()
+  return row?.hash !== auditHash || (await firstChange(db, { after: auditSeq })).length > 0
+}

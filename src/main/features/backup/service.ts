@@ -163,14 +163,14 @@ export async function createBackupService(deps: BackupDeps) {
 
   async function isDue(): Promise<boolean> {
     const newest = await newestVerified(place()).catch(() => null)
-    return newest === null || hasChangedSince(db.read, newest.manifest.auditSeq)
+    return newest === null || hasChangedSince(db.read, newest.manifest)
   }
 
   async function isDueToday(): Promise<boolean> {
     const newest = await newestVerified(place()).catch(() => null)
     if (newest === null) return true
     const isOfToday = todayIn(zone(), newest.manifest.at) === settings.today()
-    return !isOfToday && hasChangedSince(db.read, newest.manifest.auditSeq)
+    return !isOfToday && hasChangedSince(db.read, newest.manifest)
   }
 
   /** Counts from the beginning of the vault while there was no drill. */
