@@ -253,7 +253,8 @@ describe('locked', () => {
       'vault.confirmRenewedKit',
       'vault.prepareRotation',
       'vault.rotate',
-      'vault.cancelRotation'
+      'vault.cancelRotation',
+      'vault.check'
     ])
   })
 })
