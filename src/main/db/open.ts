@@ -74,9 +74,12 @@ export async function openFirmDb({ folder, keyHex, generation = 1, create, now }
       closeFile() {
         openHere.delete(file)
         // Deleted and replaced values must not stay readable in the log after closing.
-        database.pragma('wal_checkpoint(TRUNCATE)')
-        // Kysely closes only what it has used.
-        database.close()
+        try {
+          database.pragma('wal_checkpoint(TRUNCATE)')
+        } finally {
+          // Kysely closes only what it has used.
+          database.close()
+        }
       }
     })
   } catch (error) {
