@@ -167,7 +167,8 @@ export async function openFirm({ folder, readOnly = false, ...deps }: Omit<FirmD
     if (!readOnly && (await findUnnotedRotation(db.read)) !== null) removeOldDatabase(folder, deps)
     return await createFirm({ ...deps, db })
   } catch (error) {
-    await db.close()
+    // On a full disk closing fails too, and must not hide why.
+    await db.close().catch((failure: unknown) => deps.ports.log.error('open.close-failed', failure))
     throw storageErrorFrom(error) ?? error
   }
 }

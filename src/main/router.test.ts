@@ -254,7 +254,8 @@ describe('locked', () => {
       'vault.confirmRenewedKit',
       'vault.prepareRotation',
       'vault.rotate',
-      'vault.cancelRotation'
+      'vault.cancelRotation',
+      'vault.check'
     ])
   })
 })

@@ -18,6 +18,16 @@ export { databaseFileName }
 /** "KDOC": tells our file from any other SQLite file. */
 export const applicationId = 0x4b44_4f43
 
+/**
+ * Databases this process has open. Looking at such a file by other means than SQLite's would give up the locks on it: POSIX drops all locks of a
+ * process on a file when any handle of it is closed, and another process could then write beside this one.
+ */
+const openHere = new Set<string>()
+
+function refuseSecond(file: string): void {
+  if (openHere.has(file)) throw new AppError('storage.in-use', {})
+}
+
 export interface OpenOptions {
   readonly folder: string
   /** 32-byte key in hex. */
@@ -37,6 +47,7 @@ export interface OpenOptions {
  */
 export async function openFirmDb({ folder, keyHex, generation = 1, create, now }: OpenOptions): Promise<FirmDb> {
   const file = join(folder, databaseFileOf(generation))
+  refuseSecond(file)
   if (create) createEmpty(file, now)
   else {
     withStorageErrors(() => {
@@ -57,13 +68,18 @@ export async function openFirmDb({ folder, keyHex, generation = 1, create, now }
     })
     const kysely = new Kysely<Tables>({ dialect: new SqliteDialect({ database: withStatementCache(database) }) })
     await migrateFile({ database, kysely: kysely as unknown as Kysely<unknown>, folder, keyHex, now, dialect: sqliteSchema })
+    openHere.add(file)
     return firmDbOn(kysely, sqliteSchema, {
       findDamage: async (whole) => (whole ? wholeCheck(database) : findDamageIn(database)),
       closeFile() {
+        openHere.delete(file)
         // Deleted and replaced values must not stay readable in the log after closing.
-        database.pragma('wal_checkpoint(TRUNCATE)')
-        // Kysely closes only what it has used.
-        database.close()
+        try {
+          database.pragma('wal_checkpoint(TRUNCATE)')
+        } finally {
+          // Kysely closes only what it has used.
+          database.close()
+        }
       }
     })
   } catch (error) {
@@ -78,6 +94,7 @@ export async function openFirmDb({ folder, keyHex, generation = 1, create, now }
  */
 export async function openFirmDbForReading({ folder, keyHex, generation = 1 }: Omit<OpenOptions, 'create' | 'now'>): Promise<FirmDb> {
   const file = join(folder, databaseFileOf(generation))
+  refuseSecond(file)
   checkExisting(file)
   const database = withStorageErrors(() => openReading(file, keyHex))
   try {
@@ -88,10 +105,12 @@ export async function openFirmDbForReading({ folder, keyHex, generation = 1 }: O
       if (found < schemaVersion) throw new AppError('storage.migration-failed', { from: found, to: schemaVersion, copy: null })
     })
     const kysely = new Kysely<Tables>({ dialect: new SqliteDialect({ database: withStatementCache(database) }) })
+    openHere.add(file)
     return firmDbOn(kysely, sqliteSchema, {
       isReadOnly: true,
       findDamage: async (whole) => (whole ? wholeCheck(database) : findDamageIn(database)),
       closeFile() {
+        openHere.delete(file)
         closeReading(database, file)
       }
     })

@@ -128,7 +128,10 @@ const pageOfRows = 500
 function lastRow(database: Database.Database, table: string, known: () => IndexedRows): number {
   const numbers = `select rowid from ${quoted(table)} not indexed`
   let last = 0
-  if (readable(() => void (last = (database.prepare(`${numbers} order by rowid desc limit 1`).pluck().get() as number) ?? 0))) return last
+  const isLastReadable = readable(() => {
+    last = (database.prepare(`${numbers} order by rowid desc limit 1`).pluck().get() as number | undefined) ?? 0
+  })
+  if (isLastReadable) return last
   const { rows, isWhole } = known()
   for (const rowid of rows.keys()) last = Math.max(last, rowid)
   if (isWhole) return last

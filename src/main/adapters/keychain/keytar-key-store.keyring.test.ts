@@ -152,16 +152,31 @@ async function prepare(vault: Vault): Promise<[string, string]> {
 }
 
 /** Longest time for which this process did nothing else while `work` ran. */
+/**
+ * How long work kept this process from answering, beyond what the computer keeps any process from it: a bare process that only waits runs beside it
+ * at the same time, so that a busy computer does not count. Ms.
+ */
 async function longestStall(work: () => Promise<void>): Promise<number> {
+  const bare = spawn(process.execPath, ['-e', bareLoop], { stdio: ['pipe', 'pipe', 'inherit'] })
+  await once(bare.stdout, 'data')
+  const measured = once(bare.stdout, 'data')
   const delay = monitorEventLoopDelay({ resolution: 10 })
   delay.enable()
   try {
     await work()
   } finally {
     delay.disable()
+    bare.stdin.end('end')
   }
-  return delay.max / 1e6
+  return Math.max(0, delay.max / 1e6 - Number(String((await measured)[0])))
 }
+
+/** Says that it runs, and when its input ends the longest delay it saw, in ms. */
+const bareLoop = `
+  const delay = require('node:perf_hooks').monitorEventLoopDelay({ resolution: 10 })
+  delay.enable()
+  process.stdin.resume().on('end', () => process.stdout.write(String(delay.max / 1e6)))
+  setTimeout(() => (delay.reset(), process.stdout.write('runs')), 50)`
 
 interface State {
   readonly name: string
