@@ -32,12 +32,9 @@ async function openAccount(keydocket: Keydocket): Promise<string> {
   const { code } = of<{ code: string }>(await keydocket.invoke('authenticators.showCode', { id: authenticatorId }))
   await keydocket.invoke('authenticators.confirm', { id: authenticatorId, code })
   await keydocket.invoke('backupCodes.record', { accountId: account.id, codes: [backupCode] })
-  await page.getByRole('link', { name: 'Accounts', exact: true }).first().click()
-  await page
-    .getByRole('row', { name: /maria@example/ })
-    .getByRole('link')
-    .first()
-    .click()
+  await page.evaluate((id) => {
+    location.hash = `#/accounts/${id}`
+  }, account.id)
   await expect(page.getByRole('button', { name: 'Show code', exact: true })).toBeVisible()
   return authenticatorId
 }

@@ -39,19 +39,15 @@ async function useEverything(keydocket: Keydocket): Promise<void> {
     custody: 'firm-holds',
     consentOn: '2026-01-15'
   })
-  const accountId = account['id']
+  const accountId = String(account['id'])
   const { pendingId } = await call('authenticators.readKey', { accountId, key: canaries['authenticator key'] })
   await call('authenticators.save', { pendingId })
   await call('backupCodes.record', { accountId, codes: [canaries['backup code']] })
   await call('accessCodes.record', { accountId, code: canaries['access code'], noticeOn: '2026-11-01' })
   await call('passcodes.record', { accountId, clientId: client['id'], form: 'G-28', code: canaries.passcode, issuedOn: '2026-11-01' })
-  await page.getByRole('link', { name: 'Accounts', exact: true }).first().click()
-  await page.getByRole('searchbox').fill('quetzal')
-  await page
-    .getByRole('row', { name: /Quetzalmemory/ })
-    .getByRole('link')
-    .first()
-    .click()
+  await page.evaluate((id) => {
+    location.hash = `#/accounts/${id}`
+  }, accountId)
   for (const button of await page.getByRole('button', { name: /^Show (?!all|next)/ }).all())
     if (await button.isVisible()) await button.click()
   await expect(page.getByText(canaries['backup code'])).toBeVisible()
