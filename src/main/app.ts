@@ -156,7 +156,17 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
 
   const store = createVaultStore({ folder, random, clock })
   const policy = ports.policy ?? { keychainSlot: 'allowed' }
-  const vaultService = createVaultService({ store, keyStore, fileSaver, log, session, emit, clock, policy })
+  const vaultService = createVaultService({
+    store,
+    keyStore,
+    fileSaver,
+    log,
+    session,
+    emit,
+    clock,
+    policy,
+    releaseMemory: ports.releaseMemory
+  })
   const lock = async (because: LockReason): Promise<void> => {
     await vaultService.lock(because).catch((error: unknown) => log.error('lock.failed', error))
   }

@@ -20,6 +20,8 @@ export interface VaultServiceOptions {
   readonly emit: Emit
   readonly clock: Pick<Clock, 'monotonic'>
   readonly policy: Policy
+  /** Called once the vault is locked. */
+  readonly releaseMemory?: (() => void) | undefined
 }
 
 /** How long after an opening with the recovery kit a new passphrase may be chosen without typing the kit again, in ms. */
@@ -28,7 +30,7 @@ const kitProofMs = 10 * 60_000
 /** One method per `vault.*` channel. Everything that opens, closes or writes runs one at a time. */
 export type VaultService = ReturnType<typeof createVaultService>
 
-export function createVaultService({ store, keyStore, fileSaver, log, session, emit, clock, policy }: VaultServiceOptions) {
+export function createVaultService({ store, keyStore, fileSaver, log, session, emit, clock, policy, releaseMemory }: VaultServiceOptions) {
   const oneAtATime = createQueue()
   const pending = createPendingKit(fileSaver, (dropped) => {
     if (dropped.kind === 'setup') store.discard(dropped.prepared)
@@ -272,6 +274,7 @@ export function createVaultService({ store, keyStore, fileSaver, log, session, e
         await session.closeFirm(because)
         openVault?.close()
         openVault = null
+        releaseMemory?.()
         return statusAfterwards()
       })
     },
