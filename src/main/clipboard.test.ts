@@ -14,7 +14,8 @@ function check(found: unknown, expected: unknown): void {
 afterAll(() =>
   recordSecurityCount({
     row: '24',
-    title: 'copies of every kind of secret: cleared in time, on lock, sleep and quit, left alone when replaced, refused where codes are only shown',
+    title:
+      'copies of every kind of secret: cleared in time, on lock, sleep and quit, left alone when replaced, refused where codes are only shown',
     bar: 40,
     ...counts
   })

@@ -30,7 +30,13 @@ test('after any sleep the vault is locked at once, whether the system tells of i
       count += 1
     }
   }
-  recordSecurityCount({ row: '22-sleep', title: 'sleeps of 1 h to 3 days, told or not: locked at once, no jump of the clock', count, bar: 8, failed: 0 })
+  recordSecurityCount({
+    row: '22-sleep',
+    title: 'sleeps of 1 h to 3 days, told or not: locked at once, no jump of the clock',
+    count,
+    bar: 8,
+    failed: 0
+  })
 })
 
 test('a clock set while the vault is locked is known at the next opening', async () => {
