@@ -39,7 +39,11 @@ export const securityRows = [
   { row: 22, what: 'clock jumps and time zones' },
   { row: 23, what: 'replayed codes', partly: 'counter-based codes are refused' },
   { row: 24, what: 'clipboard', partly: "what a system's history keeps needs that system; a crash leaves the clipboard as it is" },
-  { row: 25, what: 'memory after locking', uncounted: 'counted by e2e/specs/memory.spec.ts in the end-to-end run' },
+  {
+    row: 25,
+    what: 'memory after locking',
+    partly: "keys in main's process; e2e/specs/memory.spec.ts searches the window's; texts in main stay"
+  },
   {
     row: 26,
     what: 'secrets in files',

@@ -215,7 +215,8 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
     emit,
     clock,
     policy,
-    finishRestore: () => finishRestore(folder)
+    finishRestore: () => finishRestore(folder),
+    releaseMemory: ports.releaseMemory
   })
   const lock = async (because: LockReason): Promise<void> => {
     await vaultService.lock(because).catch((error: unknown) => log.error('lock.failed', error))

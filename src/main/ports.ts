@@ -130,6 +130,8 @@ export interface Ports {
   readonly qrReader: QrReader
   readonly externalLinks: ExternalLinks
   readonly log: Log
+  /** Called after a lock: frees what nothing holds any more, keys first of all. Left out, that happens some time later. */
+  readonly releaseMemory?: () => void
   /** Default: everything allowed. */
   readonly policy?: Policy
   /** Folder of vault.json, the database and the firm's own portal files (portals/). Created when missing. */

@@ -37,11 +37,15 @@ export async function launchBrowser({ profile, headless, width, height, title, h
   const executablePath = findChromium()
   if (executablePath === null) throw new Error(noChromium)
   const isRoot = process.getuid?.() === 0
-  // The vault's passphrase is not the browser's to keep.
+  // Neither the vault's passphrase nor what is typed into forms is the browser's to keep; Electron keeps no forms.
   mkdirSync(join(profile, 'Default'), { recursive: true })
   writeFileSync(
     join(profile, 'Default', 'Preferences'),
-    JSON.stringify({ credentials_enable_service: false, profile: { password_manager_enabled: false } })
+    JSON.stringify({
+      credentials_enable_service: false,
+      profile: { password_manager_enabled: false },
+      autofill: { enabled: false, profile_enabled: false, credit_card_enabled: false }
+    })
   )
   return chromium.launchPersistentContext(profile, {
     executablePath,

@@ -207,24 +207,6 @@ describe('the whole story', () => {
     expect(await failure(['code', 'hers@example.com', ...opened])).toMatchObject({ exitCode: 3, code: 'record.not-found' })
   })
 
-  it('says that a printed code was printed before, tells a wrong clock from a wrong key, and moves codes', async () => {
-    // A period may end between two calls, hardly between three.
-    let remarks = ''
-    for (const _time of [1, 2, 3]) remarks += (await run(['code', 'maria@example.com', ...opened])).err
-    expect(remarks).toMatch(/already copied or printed at .* by .*; a portal takes it once/)
-    const { code } = await json<{ code: string }>('code', 'maria@example.com')
-    const check = (typed: string) =>
-      run(['authenticator', 'check', 'maria@example.com', '--code-from', '-', ...opened, '--json'], { input: typed })
-    expect(JSON.parse((await check(code)).out)).toMatchObject({ found: true, agrees: true })
-    expect(JSON.parse((await check('12')).out)).toEqual({ found: false, minutes: 10 })
-    expect(await json('clock', 'correct', '--slow-by', '90')).toMatchObject({ correction: { seconds: 90 } })
-    expect((await run(['code', 'maria@example.com', ...opened])).err).toContain('codes are made for 90 s later')
-    expect(await failure(['clock', 'correct', '--slow-by', '301', ...opened])).toMatchObject({ exitCode: 2 })
-    expect(await json('clock', 'correct', '--end')).toMatchObject({ correction: null })
-    expect(await json('clock', 'accept')).toMatchObject({ changed: null, behindSeconds: null })
-    expect((await run(['clock', 'show', ...opened])).out).toContain('Correction')
-  })
-
   it('keeps backup codes and hands each out once', async () => {
     const page = `Your backup codes\r\n1. ${backupCodes[0]}\r\n2. ${backupCodes[1]}\r\nPage 1 of 1\r\n`
     const add = ['backup-code', 'add', 'maria@example.com', '--from', '-', '--kept-at', 'Safe, shelf 2', ...opened, '--json']

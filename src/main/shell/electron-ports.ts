@@ -16,6 +16,7 @@ import {
 import { createFileLog } from '../adapters/file-log.ts'
 import { createKeytarKeyStore } from '../adapters/keychain/keytar-key-store.ts'
 import { readMachinePolicy } from '../adapters/machine-policy.ts'
+import { createMemoryRelease } from '../adapters/memory-release.ts'
 import { createNodeCalendarFolder } from '../adapters/node-calendar-folder.ts'
 import { createNodeFileSaver } from '../adapters/node-file-saver.ts'
 import { createParser } from '../adapters/parser/parser.ts'
@@ -46,6 +47,7 @@ export function createElectronPorts(folders: Folders): Ports {
     qrReader: createParser({ spawn: () => forkUtilityProcess(folders.parserProcess, 'Keydocket parser', {}) }),
     externalLinks: createBrowserLinks(),
     log,
+    releaseMemory: createMemoryRelease(),
     policy: readMachinePolicy(log),
     dataFolder: folders.data,
     resourcesFolder: folders.resources,

@@ -23,6 +23,8 @@ export interface VaultServiceOptions {
   readonly policy: Policy
   /** Ends a restore that another process decided and did not live to end. */
   readonly finishRestore?: () => void
+  /** Called once the vault is locked. */
+  readonly releaseMemory?: (() => void) | undefined
 }
 
 /** How long after an opening with the recovery kit a new passphrase may be chosen without typing the kit again, in ms. */
@@ -31,7 +33,8 @@ const kitProofMs = 10 * 60_000
 /** One method per `vault.*` channel. Everything that opens, closes or writes runs one at a time. */
 export type VaultService = ReturnType<typeof createVaultService>
 
-export function createVaultService({ store, keyStore, fileSaver, log, session, emit, clock, policy, finishRestore }: VaultServiceOptions) {
+export function createVaultService(options: VaultServiceOptions) {
+  const { store, keyStore, fileSaver, log, session, emit, clock, policy, finishRestore, releaseMemory } = options
   const oneAtATime = createQueue()
   const pending = createPendingKit(fileSaver, (dropped) => {
     if (dropped.kind === 'setup') store.discard(dropped.prepared)
@@ -297,6 +300,7 @@ export function createVaultService({ store, keyStore, fileSaver, log, session, e
         await session.closeFirm(because)
         openVault?.close()
         openVault = null
+        releaseMemory?.()
         return statusAfterwards()
       })
     },

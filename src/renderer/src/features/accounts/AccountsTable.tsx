@@ -24,7 +24,7 @@ const wideColumns: readonly AccountColumn[] = [
   { id: 'authenticator', name: text.authenticator, width: 132, isRaw: true, fromWidth: 0 },
   { id: 'backup-code', name: text.backupCode, width: 122, isRaw: true, fromWidth: 0 },
   { id: 'access-code-expiry', name: text.accessCode, width: 198, allowsSorting: true, isRaw: true, fromWidth: 0 },
-  { id: 'code', name: text.code, width: 196, minWidth: 160, isRaw: true, fromWidth: 0 }
+  { id: 'code', name: text.code, width: 228, minWidth: 160, isRaw: true, fromWidth: 0 }
 ]
 
 /** Content width at which authenticator and backup code get a column each, in pixels. */
@@ -38,12 +38,12 @@ const stackedColumns: readonly AccountColumn[] = [
   { id: 'authenticator', name: text.authenticator, width: 140, isRaw: true, fromWidth: apartFromWidth },
   { id: 'backup-code', name: text.backupCode, width: 156, isRaw: true, fromWidth: apartFromWidth },
   { id: 'access-code-expiry', name: text.accessCode, width: 126, allowsSorting: true, isRaw: true, fromWidth: 500 },
-  { id: 'code', name: text.code, width: 196, minWidth: 160, isRaw: true, fromWidth: 0 }
+  { id: 'code', name: text.code, width: 228, minWidth: 160, isRaw: true, fromWidth: 0 }
 ]
 
 const stackedBelowWidth = 1300
 /** Without the client's name every column fits into less. */
-const stackedBelowWidthWithoutClient = 1020
+const stackedBelowWidthWithoutClient = 1060
 
 /** Pixels of a row. */
 export const rowHeights: Record<CellLayout, number> = { line: 36, stacked: 52 }

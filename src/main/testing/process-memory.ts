@@ -1,6 +1,5 @@
 /** What stands in the memory of a process, read from outside as a debugger would (Linux, same user or root). */
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs'
-import { processTree } from './processes.ts'
 
 const chunkBytes = 16 * 1024 * 1024
 
@@ -49,14 +48,3 @@ function writableRegions(pid: number): { from: number; to: number }[] {
 
 /** A text as programs keep it. */
 export const formsInMemory = (text: string): Buffer[] => [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le')]
-
-/** Processes that run pages, below this one. */
-export function rendererPids(): number[] {
-  return processTree(process.pid).filter((pid) => {
-    try {
-      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--type=renderer')
-    } catch {
-      return false
-    }
-  })
-}
