@@ -1,14 +1,14 @@
 import { ChevronDown, ChevronUp, Eye, EyeOff } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useClient } from '../../../api/context.tsx'
+import { CodeDigits } from '../../../app/secrets/Characters.tsx'
+import { CopiedNote, CopyButton, Countdown } from '../../../app/secrets/Copying.tsx'
+import { useCopyCode } from '../../../app/secrets/copy-code.ts'
+import { type LiveCode, useCodeNow, useLiveCode } from '../../../app/secrets/live-code.ts'
 import { authenticatorsText } from '../../../text/authenticators.ts'
 import { secretText } from '../../../text/secrets.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Ring } from '../../../ui/Ring.tsx'
-import { CodeDigits } from '../secrets/Characters.tsx'
-import { CopiedNote, CopyButton, Countdown } from '../secrets/Copying.tsx'
-import { useCopyCode } from '../secrets/copy-code.ts'
-import { type LiveCode, useCodeNow, useLiveCode } from '../secrets/live-code.ts'
 import css from './Authenticator.module.css'
 
 const text = authenticatorsText.code
