@@ -57,28 +57,25 @@ function remainsQuery(db: ReadableDb, kind: RotationKind, ids: readonly string[]
         db
           .selectFrom('backup_code_sets as record')
           .innerJoin('accounts', 'accounts.id', 'record.account_id')
-          .select(['record.id', ...account, 'record.replaced_at as ended_at'])
+          .select(['record.id', ...account])
           // With every code used or struck out, a set opens nothing any more.
-          .select((make) => [
-            make
-              .case()
-              .when(
-                make.not(
-                  make.exists(
-                    make
-                      .selectFrom('backup_codes')
-                      .select('backup_codes.id')
-                      .whereRef('backup_codes.set_id', '=', 'record.id')
-                      .where('backup_codes.used_at', 'is', null)
-                      .where('backup_codes.voided_at', 'is', null)
-                  )
-                )
-              )
-              .then(0)
-              .end()
-              .as('used_at'),
-            make.lit(null).as('ends_on')
-          ])
+          .select((make) => {
+            const codes = make.selectFrom('backup_codes').select('backup_codes.id').whereRef('backup_codes.set_id', '=', 'record.id')
+            const isSpent = make.not(
+              make.exists(codes.where('backup_codes.used_at', 'is', null).where('backup_codes.voided_at', 'is', null))
+            )
+            const wasUsed = make.exists(codes.where('backup_codes.used_at', 'is not', null))
+            return [
+              make
+                .case()
+                .when(make.and([isSpent, wasUsed]))
+                .then(0)
+                .end()
+                .as('used_at'),
+              make.fn.coalesce('record.replaced_at', make.case().when(isSpent).then(0).end()).as('ended_at'),
+              make.lit(null).as('ends_on')
+            ]
+          })
           .where('record.id', 'in', ids)
           .execute()
       )

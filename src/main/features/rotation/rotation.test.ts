@@ -69,6 +69,9 @@ describe.each(engines)('$name', ({ open }) => {
     ])
     await firm.call('accounts.forgetSecrets', { id: garcia.account.id })
     expect((await lines())[1]).toBe('replaced access-code maria.garcia@example.com')
+    await firm.call('backupCodes.undoUse', { id: codes[0]?.id ?? '' })
+    await firm.call('backupCodes.strikeOut', { id: codes[0]?.id ?? '', reason: 'refused' })
+    expect(await lines()).toContain('replaced backup-code mai@example.com')
   })
 
   test('the list says how many open deadlines and paths the person leaves', async () => {
