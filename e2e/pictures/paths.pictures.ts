@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '../fixtures.ts'
 import { firstRun } from '../pages/first-run.ts'
-import { walkedPaths } from '../walked-paths.ts'
+import { doEveryStep, finishAllTheSame, walkedPaths } from '../walked-paths.ts'
 import { picture } from './picture.ts'
 
 test('pictures of the guided paths', async ({ keydocket }) => {
@@ -25,20 +25,14 @@ test('pictures of the guided paths', async ({ keydocket }) => {
     await page.getByRole('heading', { name: 'Steps' }).waitFor()
     const name = `paths/${portalId}-${guideId}`
     await picture(keydocket, `${name}-1-begun`, { sizes: ['1440x900'], themes: ['light'] })
-    for (let done = 0; done < steps.length; done += 1) {
-      await page.getByRole('button', { name: /^Done/ }).first().click()
-      await page.getByText(`${done + 1} of ${steps.length} steps done`, { exact: false }).waitFor()
-      if (done + 1 === Math.ceil(steps.length / 2)) {
-        await picture(keydocket, `${name}-2-half-way`, { sizes: ['1024x700'], themes: ['dark'] })
+    await doEveryStep(keydocket, steps.length, {
+      after: async (done) => {
+        if (done === Math.ceil(steps.length / 2)) {
+          await picture(keydocket, `${name}-2-half-way`, { sizes: ['1024x700'], themes: ['dark'] })
+        }
       }
-    }
-    await page.getByRole('button', { name: 'Finish' }).click()
-    await expect.poll(async () => pathIsFinished(id)).toBe(true)
+    })
+    await finishAllTheSame(keydocket, id)
     await picture(keydocket, `${name}-3-finished`, { sizes: ['1440x900'], themes: ['light'] })
-  }
-
-  async function pathIsFinished(id: string): Promise<boolean> {
-    const path = await keydocket.invoke('paths.get', { id })
-    return path.ok && path.value.finishedAt !== null
   }
 })

@@ -225,6 +225,11 @@ const wording: Wording = {
     exitCodes.refused,
     ({ steps }) => `these steps come first, their order protects access: ${steps.map(visible).join(', ')}`
   ],
+  'paths.not-recorded': [
+    exitCodes.refused,
+    ({ steps }) =>
+      `done, but not recorded since the path was begun: ${steps.map(visible).join(', ')}; record it, or finish with --unrecorded-too`
+  ],
   'paths.already-open': [exitCodes.refused, 'this path is under way already: see "keydocket path show"'],
   'links.not-allowed': [exitCodes.refused, ({ host }) => `${visible(host)} is not a page of a known portal and is not opened`],
   'links.failed': [exitCodes.unexpected, 'the page could not be opened'],

@@ -161,6 +161,8 @@ export interface ErrorParams {
   'paths.closed': Record<string, never>
   /** Steps that must be done before this one, or before finishing: they protect access. */
   'paths.step-order': { steps: string[] }
+  /** Ids of steps that are done without what they have somebody write down; `unrecordedToo` finishes all the same. */
+  'paths.not-recorded': { steps: string[] }
   'paths.already-open': { pathId: string }
   /** The host of the address is not one of the known portals'. */
   'links.not-allowed': { host: string }

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { certainties } from './portals.ts'
 import { calendarDate, call, id, instant, line } from './schemas.ts'
-import { guideIds } from './vocabulary.ts'
+import { guideIds, pathCodes, pathRecords } from './vocabulary.ts'
 
 /** One step of a guided path, as its portal's data describe it. */
 export const GuideStep = z.strictObject({
@@ -23,10 +23,9 @@ export const GuideStep = z.strictObject({
   /** How long this usually takes or must be waited. */
   wait: z.strictObject({ minutes: z.int().positive().nullable(), businessDays: z.int().positive().nullable() }).nullable().default(null),
   /** What must be written down in Keydocket at this step. */
-  record: z
-    .enum(['backup-code', 'authenticator', 'access-code', 'second-factor', 'sign-in', 'username', 'case', 'custody', 'note'])
-    .nullable()
-    .default(null),
+  record: z.enum(pathRecords).nullable().default(null),
+  /** The code this step asks for, where it is kept here. */
+  code: z.enum(pathCodes).nullable().default(null),
   /** Steps that must be done first: the order protects access. */
   after: z.array(z.string().max(60)).max(10).default([]),
   /** The path cannot be finished without it. */
@@ -63,7 +62,12 @@ const Path = z.strictObject({
       waitUntil: instant.nullable(),
       waitUntilDay: calendarDate.nullable(),
       /** Ids of steps still to be done before this one. */
-      blockedBy: z.array(z.string())
+      blockedBy: z.array(z.string()),
+      /**
+       * Whether what the step has somebody write down was, since the path was begun. Null where nothing is to be written down, where custody
+       * forbids keeping it here, and on a closed path.
+       */
+      isRecorded: z.boolean().nullable()
     })
   ),
   startedAt: instant,
@@ -100,9 +104,9 @@ export const pathsContract = {
     () => z.strictObject({ id, stepId: z.string().max(60), done: z.boolean(), note: line(400).default('') }),
     () => Path
   ),
-  /** Throws `paths.step-order` naming required steps that are not done. */
+  /** Throws `paths.step-order` naming required steps that are not done, then `paths.not-recorded` naming done steps whose outcome was not written down. */
   'paths.finish': call(
-    () => z.strictObject({ id }),
+    () => z.strictObject({ id, unrecordedToo: z.boolean().default(false) }),
     () => Path
   ),
   'paths.abandon': call(

@@ -45,7 +45,10 @@ export const rotationContract = {
         rows: z.array(RotationItem()),
         total: z.int().nonnegative(),
         open: z.int().nonnegative(),
-        settled: z.int().nonnegative()
+        settled: z.int().nonnegative(),
+        /** What else of theirs is open: deadlines of clients in use, and guided paths they began. */
+        openDeadlines: z.int().nonnegative(),
+        openPaths: z.int().nonnegative()
       })
   ),
   /** Says that a line is settled: changed at the portal, or why it need not be. */

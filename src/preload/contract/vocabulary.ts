@@ -183,6 +183,28 @@ export const guideIds = [
   'person-leaves'
 ] as const
 export type GuideId = (typeof guideIds)[number]
+/** What a step of a guided path has somebody write down. */
+export const pathRecords = [
+  'backup-code',
+  'backup-code-used',
+  'backup-code-current',
+  'authenticator',
+  'authenticator-confirmed',
+  'access-code',
+  'access-code-request',
+  'access-code-used',
+  'second-factor',
+  /** Neither an authenticator here nor a second factor of somebody at the firm is left in use. */
+  'firms-ways',
+  'sign-in',
+  'username',
+  'case',
+  'custody',
+  'client-custody',
+  'note'
+] as const
+export type PathRecord = (typeof pathRecords)[number]
+export const pathCodes = ['backup-code', 'authenticator', 'access-code'] as const
 
 /** Reports over all accounts in use. */
 export const accessReports = [
@@ -224,8 +246,11 @@ export type SecretKind = (typeof secretKinds)[number]
 export const rotationKinds = [...secretKinds, 'second-factor'] as const
 export type RotationKind = (typeof rotationKinds)[number]
 
-/** Derived, never stored. `replaced`: the secret is not the one they saw any more; `closed`: a person says it is settled. */
-export const rotationStatuses = ['open', 'replaced', 'closed'] as const
+/**
+ * Derived, never stored. `used` and `expired`: the portal takes it no more; `replaced`: it is not the one they saw any more, or was destroyed here;
+ * `closed`: a person says it is settled.
+ */
+export const rotationStatuses = ['open', 'used', 'expired', 'replaced', 'closed'] as const
 export type RotationStatus = (typeof rotationStatuses)[number]
 /** What kind of number a case has. Chosen by a person: all but `other` can look the same. */
 export const caseNumberKinds = ['receipt', 'nvc', 'foia', 'other'] as const

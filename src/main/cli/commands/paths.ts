@@ -88,8 +88,11 @@ const step = command(
 const finish = command(
   'path finish ACCOUNT',
   'finish the path under way once its required steps are done',
-  { guide: whichGuide },
-  async (context) => show(context, await context.call('paths.finish', { id: (await findOpenPath(context)).id }))
+  { guide: whichGuide, 'unrecorded-too': { value: null, help: 'also when something done was not recorded' } },
+  async (context) => {
+    const { id } = await findOpenPath(context)
+    await show(context, await context.call('paths.finish', { id, unrecordedToo: context.options.has('unrecorded-too') }))
+  }
 )
 
 const abandon = command(
@@ -121,6 +124,10 @@ async function findOpenPath(context: Context): Promise<Path> {
 const stateOf = ({ finishedAt, abandonedAt }: Path): string =>
   finishedAt !== null ? 'finished' : abandonedAt !== null ? 'abandoned' : 'under way'
 
+/** A step nobody verified is the firm's own practice, not a rule of the agency. */
+const whatToDo = (step: Path['guide']['steps'][number] | undefined): string =>
+  step === undefined ? '' : step.certainty === 'U' ? `${step.text} (firm’s own practice)` : step.text
+
 async function show({ terminal }: Context, path: Path): Promise<void> {
   await terminal.answer(path, () => [
     ...facts([
@@ -132,14 +139,15 @@ async function show({ terminal }: Context, path: Path): Promise<void> {
     ]),
     '',
     ...table(
-      ['STEP', 'DONE', 'BY', 'AFTER', 'WAIT UNTIL', 'WHAT TO DO'],
-      path.steps.map(({ stepId, doneAt, doneBy, blockedBy, waitUntil, waitUntilDay }) => [
+      ['STEP', 'DONE', 'RECORDED', 'BY', 'AFTER', 'WAIT UNTIL', 'WHAT TO DO'],
+      path.steps.map(({ stepId, doneAt, doneBy, blockedBy, isRecorded, waitUntil, waitUntilDay }) => [
         stepId,
         localTime(doneAt),
+        isRecorded === null ? '' : isRecorded ? 'yes' : 'no',
         doneBy ?? '',
         blockedBy.join(' '),
         waitUntilDay ?? localTime(waitUntil),
-        path.guide.steps.find((one) => one.id === stepId)?.text ?? ''
+        whatToDo(path.guide.steps.find((one) => one.id === stepId))
       ])
     )
   ])

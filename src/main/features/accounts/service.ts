@@ -235,6 +235,7 @@ export function createAccountsService(deps: AccountsDeps) {
   return {
     require,
     requireForSecret,
+    secretsForbidden,
     adopt,
     addTo,
 

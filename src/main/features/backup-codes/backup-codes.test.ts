@@ -189,7 +189,7 @@ describe.each(engines)('$name', ({ open }) => {
         if (stepId === recordAt) await firm.call('backupCodes.record', { accountId, codes: ['new'] })
         await firm.call('paths.setStep', { id: path.id, stepId, done: true })
       }
-      await firm.call('paths.finish', { id: path.id })
+      await firm.call('paths.finish', { unrecordedToo: true, id: path.id })
       return (await firm.call('backupCodes.list', { accountId })).stale
     }
     expect(await walk('record-new-backup-code')).toBeNull()

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Guide, GuideStep } from '#contract'
 import { blockersOf, doneDependents, openRequired, orderProblems, waitingFor } from './order.ts'
 
-const bare = { text: 'x', words: [], page: null, wait: null, record: null, source: 'x', certainty: 'A' as const }
+const bare = { text: 'x', words: [], page: null, wait: null, record: null, code: null, source: 'x', certainty: 'A' as const }
 const guideOf = (steps: GuideStep[]): Guide => ({ id: 'lost-phone', title: 'x', when: 'x', steps })
 
 /** Guides without problems: each step comes after some earlier ones, a required one after required ones only. */

@@ -144,10 +144,68 @@ describe.each(engines)('$name', ({ open }) => {
       await set(id, step)
     }
     clock().advance(1000)
-    expect(await firm.call('paths.finish', { id })).toMatchObject({ finishedAt: clock().now(), abandonedAt: null })
+    expect(await firm.call('paths.finish', { id, unrecordedToo: true })).toMatchObject({ finishedAt: clock().now(), abandonedAt: null })
     for (const work of [firm.call('paths.finish', { id }), firm.call('paths.abandon', { id }), set(id, 'note-sign-in')]) {
       expect(await refusal(work)).toEqual({ code: 'paths.closed' })
     }
+  })
+
+  test('a path does not end quietly while something done was not recorded, and ends once it was', async () => {
+    const { id: factorId } = await firm.call('secondFactors.add', { accountId, kind: 'text', holderKind: 'client', detail: 'old phone' })
+    await firm.call('backupCodes.record', { accountId, codes: ['old-code-1'] })
+    clock().advance(1000)
+    const { id, guide } = await firm.call('paths.start', { accountId, guideId: 'lost-phone' })
+    // Without the optional authenticator.
+    for (const step of guide.steps) if (step.id !== 'enrol-authenticator') await set(id, step.id)
+    const missing = ['mark-code-used', 'record-new-backup-code', 'confirm-new-backup-code', 'update-second-factors', 'note-sign-in']
+    expect(await refusal(firm.call('paths.finish', { id }))).toEqual({ code: 'paths.not-recorded', steps: missing })
+    expect((await firm.call('paths.get', { id })).finishedAt).toBeNull()
+
+    const unrecorded = async () => (await firm.call('paths.get', { id })).steps.filter((step) => step.isRecorded === false)
+    const old = (await firm.call('backupCodes.list', { accountId })).sets[0]?.codes[0]?.id ?? ''
+    await firm.call('backupCodes.markUsed', { id: old })
+    expect((await unrecorded()).map((step) => step.stepId)).not.toContain('mark-code-used')
+    await firm.call('backupCodes.undoUse', { id: old })
+    expect((await unrecorded()).map((step) => step.stepId)).toContain('mark-code-used')
+    await firm.call('backupCodes.markUsed', { id: old })
+    await firm.call('backupCodes.record', { accountId, codes: ['new-code-1'] })
+    await firm.call('backupCodes.confirmCurrent', { accountId })
+    await firm.call('secondFactors.retire', { id: factorId })
+    expect(await refusal(firm.call('paths.finish', { id }))).toEqual({ code: 'paths.not-recorded', steps: ['note-sign-in'] })
+    await firm.call('accounts.noteSignIn', { id: accountId, on: '2026-11-22' })
+    expect((await firm.call('paths.finish', { id })).steps.every((step) => step.isRecorded === null)).toBe(true)
+    expect((await firm.call('backupCodes.list', { accountId })).status).toBe('unused')
+    expect(await auditOf('path.finished')).toEqual([['path.finished', { guide: 'lost-phone' }]])
+  })
+
+  test('who finishes all the same leaves that in the record', async () => {
+    const { id } = await firm.call('paths.start', { accountId, guideId: 'locked-out' })
+    for (const step of ['stop-trying', 'wait', 'sign-in', 'note-sign-in']) await set(id, step)
+    await firm.call('paths.finish', { id, unrecordedToo: true })
+    expect(await auditOf('path.finished')).toEqual([['path.finished', { guide: 'locked-out', notRecorded: ['note-sign-in'] }]])
+  })
+
+  test('where custody keeps secrets out, no step waits for one', async () => {
+    const { client } = await withAccount(firm, 'Nguyen, Thi Mai', 'mai@example.com')
+    const held = await firm.call('accounts.create', {
+      ...{ clientId: client.id, portalId: 'uscis', username: 'held@example.com', custody: 'client-holds' }
+    })
+    const path = await firm.call('paths.start', { accountId: held.id, guideId: 'lost-phone' })
+    const looked = path.steps.filter((step) => step.isRecorded !== null).map((step) => step.stepId)
+    expect(looked).toEqual(['update-second-factors', 'note-sign-in'])
+  })
+
+  test('a username changed since the path was begun is seen in the record, one changed before is not', async () => {
+    const { id } = await firm.call('paths.start', { accountId, guideId: 'changed-contact' })
+    const seen = async () => stepOf(await firm.call('paths.get', { id }), 'change-username')?.isRecorded
+    expect(await seen()).toBe(false)
+    const { clientId: _c, ...account } = await firm.call('accounts.get', { id: accountId })
+    const { portalId, nickname, accountNumber, custody, consentOn, notes, signInProvider } = account
+    const same = { id: accountId, portalId, nickname, accountNumber, custody, consentOn, signInProvider }
+    await firm.call('accounts.update', { ...same, username: account.username, notes: `${notes} "moved"` })
+    expect(await seen()).toBe(false)
+    await firm.call('accounts.update', { ...same, username: 'maria.new@example.com', notes: `${notes} "moved"` })
+    expect(await seen()).toBe(true)
   })
 
   test('open paths come first, newest first, of one account or of all', async () => {

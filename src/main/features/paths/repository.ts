@@ -1,7 +1,8 @@
 import { type Selectable, sql } from 'kysely'
-import type { Guide } from '#contract'
+import type { CustodyMode, Guide, GuideStep } from '#contract'
 import type { PathsTable } from '../../db/access-tables.ts'
 import type { ReadableDb, WritableDb } from '../../db/handles.ts'
+import type { AccountRecords } from './recorded.ts'
 
 export interface StoredStep {
   readonly stepId: string
@@ -54,7 +55,7 @@ async function withSteps(db: ReadableDb, rows: readonly (Selectable<PathsTable> 
   return rows.map((row) => ({
     id: row.id,
     accountId: row.account_id,
-    guide: JSON.parse(row.guide) as Guide,
+    guide: guideOf(row.guide),
     startedAt: Number(row.started_at),
     startedBy: row.started_by,
     finishedAt: row.finished_at === null ? null : Number(row.finished_at),
@@ -70,6 +71,12 @@ async function withSteps(db: ReadableDb, rows: readonly (Selectable<PathsTable> 
       note: step.note
     }))
   }))
+}
+
+/** Guides stored before steps named the code they ask for have none. */
+function guideOf(json: string): Guide {
+  const guide = JSON.parse(json) as Guide & { steps: (Omit<GuideStep, 'code'> & Partial<GuideStep>)[] }
+  return { ...guide, steps: guide.steps.map((step) => ({ ...step, code: step.code ?? null })) }
 }
 
 export async function findPath(db: ReadableDb, id: string): Promise<PathOfAccount | null> {
@@ -137,4 +144,123 @@ export async function updateStep(tx: WritableDb, pathId: string, { stepId, doneA
 
 export async function closePath(tx: WritableDb, id: string, at: { finished_at: number } | { abandoned_at: number }): Promise<void> {
   await tx.updateTable('paths').set(at).where('id', '=', id).execute()
+}
+
+/** What the records of accounts say that steps ask for, in one query per table. At most 500 accounts. */
+export async function readRecords(db: ReadableDb, accountIds: readonly string[]): Promise<Map<string, AccountRecords>> {
+  if (accountIds.length === 0) return new Map()
+  const accounts = await db
+    .selectFrom('accounts')
+    .select(['id', 'custody', 'consent_on', 'client_id', 'last_signed_in_on'])
+    .where('id', 'in', accountIds)
+    .execute()
+  const latest = await readLatest(db, accountIds)
+  const of = (name: keyof typeof latest, id: string, column: string): string | number | null => latest[name].get(id)?.[column] ?? null
+  return new Map(
+    accounts.map(({ id, custody, consent_on, client_id, last_signed_in_on }) => {
+      const at = (name: keyof typeof latest, column: string): number | null => {
+        const value = of(name, id, column)
+        return value === null ? null : Number(value)
+      }
+      const requestedOn = of('accessCodes', id, 'requested_on')
+      return [
+        id,
+        {
+          custody: custody as CustodyMode,
+          consentOn: consent_on,
+          clientId: client_id,
+          lastSignedInOn: last_signed_in_on,
+          usernameChangedAt: at('usernames', 'changed_at'),
+          caseChangedAt: at('cases', 'changed_at'),
+          backupCodeRecordedAt: at('sets', 'recorded_at'),
+          backupCodeCheckedAt: at('sets', 'checked_at'),
+          backupCodeUsedAt: at('uses', 'used_at'),
+          authenticatorAddedAt: at('authenticators', 'added_at'),
+          authenticatorConfirmedAt: at('authenticators', 'confirmed_at'),
+          accessCodeRecordedAt: at('accessCodes', 'recorded_at'),
+          accessCodeRequestedOn: requestedOn === null ? null : String(requestedOn),
+          accessCodeUsedAt: at('accessCodes', 'used_at'),
+          factorChangedAt: laterOf(at('factors', 'added_at'), at('factors', 'retired_at')),
+          firmsWays: (at('authenticators', 'in_use') ?? 0) + (at('factors', 'of_members') ?? 0)
+        }
+      ]
+    })
+  )
+}
+
+const laterOf = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : Math.max(a, b))
+
+type Latest = Map<string, Record<string, string | number | null>>
+
+const byAccount = (rows: readonly ({ account_id: string } & Record<string, string | number | null>)[]): Latest =>
+  new Map(rows.map((row) => [row.account_id, row]))
+
+/** The latest of each kind by account, and how many ways of the firm are in use. */
+async function readLatest(db: ReadableDb, ids: readonly string[]) {
+  const sets = await db
+    .selectFrom('backup_code_sets')
+    .select(({ fn }) => ['account_id', fn.max('recorded_at').as('recorded_at'), fn.max('checked_at').as('checked_at')])
+    .where('account_id', 'in', ids)
+    .groupBy('account_id')
+    .execute()
+  const uses = await db
+    .selectFrom('backup_codes')
+    .innerJoin('backup_code_sets', 'backup_code_sets.id', 'backup_codes.set_id')
+    .select(({ fn }) => ['account_id', fn.max('used_at').as('used_at')])
+    .where('account_id', 'in', ids)
+    .groupBy('account_id')
+    .execute()
+  const authenticators = await db
+    .selectFrom('authenticators')
+    .select(({ fn }) => [
+      'account_id',
+      fn.max('created_at').as('added_at'),
+      fn.max('confirmed_at').as('confirmed_at'),
+      sql<number>`sum(case when retired_at is null then 1 else 0 end)`.as('in_use')
+    ])
+    .where('account_id', 'in', ids)
+    .groupBy('account_id')
+    .execute()
+  const accessCodes = await db
+    .selectFrom('access_codes')
+    .select(({ fn }) => [
+      'account_id',
+      fn.max('recorded_at').as('recorded_at'),
+      fn.max('used_at').as('used_at'),
+      fn.max('replacement_requested_on').as('requested_on')
+    ])
+    .where('account_id', 'in', ids)
+    .groupBy('account_id')
+    .execute()
+  const factors = await db
+    .selectFrom('second_factors')
+    .select(({ fn }) => [
+      'account_id',
+      fn.max('created_at').as('added_at'),
+      fn.max('retired_at').as('retired_at'),
+      sql<number>`sum(case when retired_at is null and holder_kind = 'member' then 1 else 0 end)`.as('of_members')
+    ])
+    .where('account_id', 'in', ids)
+    .groupBy('account_id')
+    .execute()
+  const usernames = await db
+    .selectFrom('audit_log')
+    .select(({ fn }) => ['account_id', fn.max('at').as('changed_at')])
+    .where('account_id', 'in', ids)
+    .where('event', '=', 'account.changed')
+    .where('details', 'like', '%"username"%')
+    .groupBy('account_id')
+    .$narrowType<{ account_id: string }>()
+    .execute()
+  const cases = await db
+    .selectFrom('cases')
+    .innerJoin('accounts', 'accounts.client_id', 'cases.client_id')
+    .select(({ fn }) => ['accounts.id as account_id', fn.max('cases.updated_at').as('changed_at')])
+    .where('accounts.id', 'in', ids)
+    .groupBy('accounts.id')
+    .execute()
+  return {
+    ...{ sets: byAccount(sets), uses: byAccount(uses), authenticators: byAccount(authenticators), accessCodes: byAccount(accessCodes) },
+    ...{ factors: byAccount(factors), usernames: byAccount(usernames), cases: byAccount(cases) }
+  }
 }

@@ -1,4 +1,5 @@
 import type { Guide, Parsed, Path } from '#contract'
+import { todayIn } from '../../calendar.ts'
 import type { FirmDb, ReadableDb, WritableDb } from '../../db/handles.ts'
 import { AppError } from '../../errors.ts'
 import type { Emit } from '../../events.ts'
@@ -12,6 +13,7 @@ import type { PortalsService } from '../portals/service.ts'
 import type { SettingsService } from '../settings/service.ts'
 import { readGuides } from './guide-file.ts'
 import { blockersOf, changedByPath, type DoneTimes, doneDependents, openRequired, waitingFor } from './order.ts'
+import { type AccountRecords, isRecorded } from './recorded.ts'
 import {
   closePath,
   findOpenPathId,
@@ -19,6 +21,7 @@ import {
   insertPath,
   listPaths,
   type PathOfAccount,
+  readRecords,
   type StoredStep,
   updateStep
 } from './repository.ts'
@@ -61,15 +64,38 @@ export function createPathsService(deps: PathsDeps) {
     return path
   }
 
-  function shown(path: PathOfAccount): Path {
+  const zone = (): string => settings.get().timeZone ?? clock.timeZone()
+
+  /** By step: whether what it has somebody write down was. Nothing is looked for once a path is closed. */
+  function recordedOf(path: PathOfAccount, records: AccountRecords | undefined): Map<string, boolean | null> {
+    if (records === undefined || isClosed(path)) return new Map()
+    const begun = { at: path.startedAt, on: todayIn(zone(), path.startedAt) }
+    const mayKeepSecrets = accounts.secretsForbidden(records) === null
+    return new Map(
+      path.guide.steps.map((step) => [step.id, isRecorded(step, storedStep(path, step.id).note, records, { begun, mayKeepSecrets })])
+    )
+  }
+
+  async function shownAll(reader: ReadableDb, paths: readonly PathOfAccount[]): Promise<Path[]> {
+    const open = new Set(paths.filter((path) => !isClosed(path)).map(({ accountId }) => accountId))
+    const records = await readRecords(reader, [...open])
+    return paths.map((path) => withFacts(path, recordedOf(path, records.get(path.accountId))))
+  }
+
+  async function shown(path: PathOfAccount): Promise<Path> {
+    return (await shownAll(db.read, [path]))[0] as Path
+  }
+
+  function withFacts(path: PathOfAccount, recorded: ReadonlyMap<string, boolean | null>): Path {
     const { id, accountId, clientName, username, guide, startedAt, startedBy, finishedAt, abandonedAt } = path
     const done = doneTimes(path)
-    const since = { startedAt, timeZone: settings.get().timeZone ?? clock.timeZone() }
+    const since = { startedAt, timeZone: zone() }
     const closed = isClosed(path)
     const steps = guide.steps.map((step) => ({
       ...storedStep(path, step.id),
       ...(closed ? { waitUntil: null, waitUntilDay: null } : waitingFor(step, done, since)),
-      blockedBy: blockersOf(guide, step, done)
+      blockedBy: blockersOf(guide, step, done),
+      isRecorded: recorded.get(step.id) ?? null
     }))
     const portalName = portals.find(path.portalId)?.shortName ?? path.portalId
     return { id, accountId, clientName, portalName, username, guide, steps, startedAt, startedBy, finishedAt, abandonedAt }
@@ -95,7 +121,7 @@ export function createPathsService(deps: PathsDeps) {
   return {
     guides: ({ portalId }: Parsed<'guides.list'>): Guide[] => [...guidesOf(portalId)],
 
-    list: async (input: Parsed<'paths.list'>): Promise<Path[]> => (await listPaths(db.read, input)).map(shown),
+    list: async (input: Parsed<'paths.list'>): Promise<Path[]> => shownAll(db.read, await listPaths(db.read, input)),
 
     get: async ({ id }: Parsed<'paths.get'>): Promise<Path> => shown(await require(db.read, id)),
 
@@ -135,18 +161,23 @@ export function createPathsService(deps: PathsDeps) {
         return { event: done ? 'path.step-done' : 'path.step-undone', details: { step: stepId } }
       }),
 
-    async finish({ id }: Parsed<'paths.finish'>): Promise<Path> {
+    async finish({ id, unrecordedToo }: Parsed<'paths.finish'>): Promise<Path> {
       let account: { readonly accountId: string; readonly clientId: string | null } | null = null
       const finished = await change(id, async (tx, path) => {
         const open = openRequired(path.guide, doneTimes(path))
         if (open.length > 0) throw new AppError('paths.step-order', { steps: open })
+        const recorded = recordedOf(path, (await readRecords(tx, [path.accountId])).get(path.accountId))
+        const done = doneTimes(path)
+        // What may be skipped and was, had no outcome.
+        const missing = path.guide.steps.filter((step) => done.has(step.id) && recorded.get(step.id) === false).map((step) => step.id)
+        if (missing.length > 0 && !unrecordedToo) throw new AppError('paths.not-recorded', { steps: missing })
         await closePath(tx, id, { finished_at: clock.now() })
-        const changed = changedByPath(path.guide, doneTimes(path), clock.now())
+        const changed = changedByPath(path.guide, done, clock.now())
         if (changed !== null) {
           await factorChanges.recordIn(tx, { accountId: path.accountId, recordId: id, ...changed })
           account = { accountId: path.accountId, clientId: path.clientId }
         }
-        return { event: 'path.finished' }
+        return { event: 'path.finished', details: missing.length === 0 ? {} : { notRecorded: missing } }
       })
       if (account !== null) emit('accounts.changed', account)
       return finished

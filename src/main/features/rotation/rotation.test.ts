@@ -57,6 +57,42 @@ describe.each(engines)('$name', ({ open }) => {
     expect((await firm.call('audit.exposure', { device: 'test-computer', offset: 1, limit: 1 })).rows).toHaveLength(1)
   })
 
+  test('a code that was used or has lapsed is not called changed', async () => {
+    const { nguyen, garcia } = await busyFirm()
+    const codes = (await firm.call('backupCodes.list', { accountId: nguyen.account.id })).sets[0]?.codes ?? []
+    await firm.call('backupCodes.markUsed', { id: codes[0]?.id ?? '' })
+    later(100)
+    expect(await lines()).toEqual([
+      'open second-factor maria.garcia@example.com',
+      'expired access-code maria.garcia@example.com',
+      'used backup-code mai@example.com'
+    ])
+    await firm.call('accounts.forgetSecrets', { id: garcia.account.id })
+    expect((await lines())[1]).toBe('replaced access-code maria.garcia@example.com')
+    await firm.call('backupCodes.undoUse', { id: codes[0]?.id ?? '' })
+    await firm.call('backupCodes.strikeOut', { id: codes[0]?.id ?? '', reason: 'refused' })
+    expect(await lines()).toContain('replaced backup-code mai@example.com')
+  })
+
+  test('the list says how many open deadlines and paths the person leaves', async () => {
+    const garcia = await withAccount(firm)
+    const left = async () => {
+      const { openDeadlines, openPaths } = await firm.call('rotation.list', { memberId })
+      return { openDeadlines, openPaths }
+    }
+    expect(await left()).toEqual({ openDeadlines: 0, openPaths: 0 })
+    const other = await firm.call('members.add', { name: 'Ben Clerk' })
+    const due = { clientId: garcia.client.id, kind: 'follow-up' as const, title: 'Call', dueOn: '2026-12-01' }
+    const mine = await firm.call('deadlines.add', due)
+    await firm.call('deadlines.add', { ...due, ownerId: other.id })
+    const path = await firm.call('paths.start', { accountId: garcia.account.id, guideId: 'locked-out' })
+    await firm.call('members.rename', { id: memberId, name: 'Ana P. Legal' })
+    expect(await left()).toEqual({ openDeadlines: 1, openPaths: 1 })
+    await firm.call('deadlines.finish', { id: mine.id })
+    await firm.call('paths.abandon', { id: path.id })
+    expect(await left()).toEqual({ openDeadlines: 0, openPaths: 0 })
+  })
+
   test('a leaver’s list is worked through line by line', async () => {
     const { nguyen, access, factor } = await busyFirm()
     expect(await lines()).toEqual([
@@ -126,7 +162,7 @@ describe.each(engines)('$name', ({ open }) => {
       .execute()
     expect((await lines()).filter((line) => line.includes('backup-code'))).toEqual([
       'open backup-code ivan@example.com',
-      'replaced backup-code mai@example.com'
+      'used backup-code mai@example.com'
     ])
     await raw
       .updateTable('backup_codes')
@@ -158,7 +194,7 @@ describe.each(engines)('$name', ({ open }) => {
     ])
     expect(await lines()).toContain('open passcode attorney@example.com')
     await firm.call('passcodes.setOutcome', { id: passcode.id, outcome: 'accepted', on: '2026-11-24' })
-    expect(await lines()).toContain('replaced passcode attorney@example.com')
+    expect(await lines()).toContain('used passcode attorney@example.com')
     expect((await firm.call('audit.verify', {})).status).toBe('ok')
   })
 

@@ -9,7 +9,17 @@ import type { AuditService } from '../audit/service.ts'
 import type { Acting } from '../members/acting.ts'
 import type { StoredMember } from '../members/repository.ts'
 import type { SettingsService } from '../settings/service.ts'
-import { type Closing, findRemains, listClosings, listFactorsOf, type Remains, removeClosing, setClosing } from './repository.ts'
+import {
+  type Closing,
+  countOpenDeadlines,
+  countOpenPaths,
+  findRemains,
+  listClosings,
+  listFactorsOf,
+  type Remains,
+  removeClosing,
+  setClosing
+} from './repository.ts'
 
 export interface RotationDeps {
   readonly db: FirmDb
@@ -83,10 +93,12 @@ export function createRotationService({ db, clock, newId, emit, audit, settings,
       const names = await audit.namesFor(page)
       return {
         member: { id, name, leftOn },
-        rows: page.map(({ id: _id, isCurrent: _current, ...line }) => ({ ...line, ...names(line) })),
+        rows: page.map(({ id: _id, state: _state, ...line }) => ({ ...line, ...names(line) })),
         total: wanted.length,
         open,
-        settled: all.length - open
+        settled: all.length - open,
+        openDeadlines: await countOpenDeadlines(db.read, memberId),
+        openPaths: await countOpenPaths(db.read, memberId)
       }
     },
 
@@ -121,11 +133,11 @@ export function createRotationService({ db, clock, newId, emit, audit, settings,
 /** What was seen once more after it was closed is open again. */
 function settledBy(
   { lastAt }: Pick<Seen, 'lastAt'>,
-  { isCurrent }: Remains,
+  { state }: Remains,
   closing: Closing | undefined
 ): Pick<RotationItem, 'status' | 'closedAt' | 'closedBy' | 'note'> {
   if (closing !== undefined && closing.closedAt >= lastAt) {
     return { status: 'closed', closedAt: closing.closedAt, closedBy: closing.closedBy, note: closing.note }
   }
-  return { status: isCurrent ? 'open' : 'replaced', closedAt: null, closedBy: null, note: '' }
+  return { status: state, closedAt: null, closedBy: null, note: '' }
 }

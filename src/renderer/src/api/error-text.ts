@@ -374,6 +374,11 @@ const wording: Wording = {
       'Other steps come first',
       `The order of the steps protects access to the account. Do ${plural(steps.length, 'this step', 'these steps')} first: ${steps.join(', ')}.`
     ),
+  'paths.not-recorded': ({ steps }) =>
+    text(
+      'Something was not recorded',
+      `Done without being recorded since the path was begun: ${plural(steps.length, 'one step', `${steps.length} steps`)}.`
+    ),
   'paths.already-open': always('This path is already under way', 'Continue the one that was started, or abandon it first.'),
   'links.not-allowed': ({ host }) =>
     text(

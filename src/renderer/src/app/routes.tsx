@@ -73,7 +73,7 @@ export function Routes({ session, apply }: { readonly session: Session; readonly
       <Route path={paths.accounts}>
         <AccountsScreen emptyExtra={<SampleOffer />} />
       </Route>
-      <Route path="/accounts/:id">{({ id }) => <AccountScreen key={id} accountId={id} />}</Route>
+      <Route path="/accounts/:id/:place?">{({ id, place }) => <AccountScreen key={id} accountId={id} place={place} />}</Route>
       <Route path={paths.clients}>
         <ClientsScreen tabs={<ClientsAreaTabs />} emptyExtra={<SampleOffer />} />
       </Route>

@@ -53,7 +53,8 @@ export function auditHandlers(firm: FakeFirm, now: () => number, emit: Emit) {
         rows,
         total: rows.length,
         open,
-        settled: rows.length - open
+        settled: rows.length - open,
+        ...{ openDeadlines: 0, openPaths: 0 }
       }
     },
     'rotation.close': ({ memberId, recordId }) => {

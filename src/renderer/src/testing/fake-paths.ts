@@ -9,6 +9,7 @@ const step = (id: string, text: string, more: Partial<Guide['steps'][number]> = 
   page: null,
   wait: null,
   record: null,
+  code: null,
   after: [],
   required: true,
   source: 'Made up for the tests',
@@ -88,7 +89,8 @@ export function pathHandlers(firm: FakeFirm, now: () => number, emit: Emit) {
           note: '',
           waitUntil: null,
           waitUntilDay: null,
-          blockedBy: []
+          blockedBy: [],
+          isRecorded: null
         })),
         startedAt: now(),
         startedBy: 'Dana Whitfield',
@@ -103,10 +105,12 @@ export function pathHandlers(firm: FakeFirm, now: () => number, emit: Emit) {
       )
       return keep({ ...one, steps })
     },
-    'paths.finish': ({ id }) => {
+    'paths.finish': ({ id, unrecordedToo = false }) => {
       const one = path(id)
       const open = one.guide.steps.filter((each, index) => each.required && one.steps[index]?.doneAt === null)
       if (open.length > 0) refuse('paths.step-order', { steps: open.map((each) => each.id) })
+      const unrecorded = one.steps.filter((each) => each.doneAt !== null && each.isRecorded === false)
+      if (unrecorded.length > 0 && !unrecordedToo) refuse('paths.not-recorded', { steps: unrecorded.map((each) => each.stepId) })
       return keep({ ...one, finishedAt: now() })
     },
     'paths.abandon': ({ id }) => keep({ ...path(id), abandonedAt: now() }),

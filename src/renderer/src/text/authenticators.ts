@@ -6,6 +6,7 @@ type Remark = PendingEnrolment['remarks'][number]
 export const authenticatorsText = {
   title: 'Authenticator',
   none: 'No authenticator. Add one from the QR picture or key the portal shows during its set-up; the portal shows it only once.',
+  noneHeld: (holder: string | null) => `No authenticator is kept here: ${holder ?? 'whoever holds this account'} signs in with their own.`,
   notOffered: (portal: string) => `${portal} is not known to offer an authenticator. One can still be added.`,
   add: 'Add authenticator',
   replace: 'Replace',

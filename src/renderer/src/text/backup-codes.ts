@@ -24,6 +24,8 @@ export const backupCodesText = {
   record: 'Record backup codes',
   recordOne: 'Record backup code',
   noneAtPortal: (portal: string) => `${portal} is not known to issue backup codes. They can still be recorded.`,
+  heldElsewhere: (holder: string | null) =>
+    `${holder ?? 'Whoever holds this account'} keeps the backup codes. Whether they are still there is worth asking now and then.`,
   code: (position: number, total: number) => (total === 1 ? 'Backup code' : `Code ${position}`),
   states: { unused: 'Unused', reserved: 'Reserved', used: 'Used', void: 'Struck out' } satisfies Record<BackupCodeState, string>,
   usedBy: (who: string | null, when: string, purpose: string) =>

@@ -38,15 +38,16 @@ export const membersText = {
     cancel: 'Cancel'
   },
   leaveForm: {
-    title: (name: string): string => `${name} has left the firm`,
+    title: (name: string): string => `Mark ${name} as gone?`,
     on: 'Left on',
     onMissing: 'Enter the day on which the person left.',
     consequence: (count: number): string =>
       count === 0
         ? 'No second factor in use depends on this person.'
         : `${membersText.factors(count)} in use ${count === 1 ? 'depends' : 'depend'} on this person’s phone, mailbox or device. ${
-            count === 1 ? 'It then counts' : 'They then count'
-          } as lost and form a list to work through: change each at its portal while the old one may still work.`,
+            count === 1 ? 'It then counts as lost: change it' : 'They then count as lost: change each'
+          } at its portal while the old one may still work.`,
+    rest: 'What this person has seen, the vault’s passphrase and kit, and what is to be handed over then stand on their rotation list.',
     submit: 'Mark as gone'
   }
 } as const

@@ -1,10 +1,10 @@
 import type { AccountSummary } from '#contract'
 import { AccessCodeBadge, RecoverabilityBadge } from '../../app/access-badges.tsx'
+import { CodeCell } from '../../app/secrets/CodeCell.tsx'
 import { accountsText } from '../../text/accounts.ts'
 import { formatDate, formatDay } from '../../text/dates.ts'
 import css from './Accounts.module.css'
 import { AuthenticatorBadge, BackupCodeBadge } from './StatusBadges.tsx'
-import { CodeCell } from './secrets/CodeCell.tsx'
 
 /** `line`: one fact per cell; `stacked`: two, one above the other. */
 export type CellLayout = 'line' | 'stacked'

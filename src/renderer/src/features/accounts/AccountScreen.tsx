@@ -1,5 +1,6 @@
 import { Archive, ArchiveRestore, Pencil, Trash2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
 import type { Account, Portal } from '#contract'
 import { useStores } from '../../api/context.tsx'
@@ -21,8 +22,10 @@ import { showToast } from '../../ui/Toast.tsx'
 import { AccountForm } from './AccountForm.tsx'
 import css from './Accounts.module.css'
 import { GetInPanel } from './access/GetInPanel.tsx'
+import { PathsUnderWay } from './access/PathsUnderWay.tsx'
 import { WhatIfMenu } from './access/WhatIfMenu.tsx'
 import { AccessCodesPanel } from './access-codes/AccessCodesPanel.tsx'
+import { Arrival, useArrival } from './arrival.ts'
 import { AuthenticatorPanel } from './authenticator/AuthenticatorPanel.tsx'
 import { BackupCodesPanel } from './backup-codes/BackupCodesPanel.tsx'
 import { DraftsPanel } from './drafts/DraftsPanel.tsx'
@@ -33,9 +36,21 @@ import { usePortals } from './use-portals.ts'
 
 const text = accountsText.detail
 
+export interface AccountScreenProps {
+  readonly accountId: string
+  /** A panel to come to, and what to open there (arrival.ts). */
+  readonly place?: string | undefined
+}
+
 /** One account: its authenticator, backup codes and access codes. */
-export function AccountScreen({ accountId }: { readonly accountId: string }) {
+export function AccountScreen({ accountId, place }: AccountScreenProps) {
   const { accounts } = useStores()
+  const [arrival] = useState(place ?? null)
+  const [, navigate] = useLocation()
+  // Looked at again, the page opens nothing by itself.
+  useEffect(() => {
+    if (place !== undefined) navigate(`/accounts/${accountId}`, { replace: true })
+  }, [place, accountId, navigate])
   const room = useStore(accounts, (state) => state.room)
   const portals = usePortals()
   const [isEditing, setEditing] = useState(false)
@@ -63,43 +78,48 @@ export function AccountScreen({ accountId }: { readonly accountId: string }) {
   const portal = portals.find(({ id }) => id === account.portalId) ?? null
   const edit = () => setEditing(true)
   return (
-    <div className={css.room}>
-      <div className={css.head}>
-        <PageHeader
-          back={back}
-          title={<Owner account={account} />}
-          subtitle={<Login account={account} />}
-          actions={
-            <>
-              <HistoryButton account={{ id: account.id, name: `${account.portalName} · ${account.username}` }} />
-              <Actions account={account} onEdit={edit} />
-              {account.archivedAt === null && room.openPaths && <WhatIfMenu account={account} openPaths={room.openPaths} />}
-            </>
-          }
-        />
-      </div>
-      <div className={css.page}>
-        {problem && (
-          <Notice tone="bad" title={problem.title}>
-            {problem.body}
-          </Notice>
-        )}
-        {account.archivedAt !== null && <Notice>{text.archivedNotice(formatInstantDate(account.archivedAt))}</Notice>}
-        {room.recovery && <GetInPanel account={account} portal={portal} recovery={room.recovery} />}
-        <div className={css.columns}>
-          <div className={css.column}>
-            <AuthenticatorPanel account={account} portal={portal} onEditAccount={edit} />
-            {room.backupCodes && <BackupCodesPanel account={account} portal={portal} codes={room.backupCodes} onEditAccount={edit} />}
-            {room.factors && <SecondFactorsPanel account={account} portal={portal} factors={room.factors} />}
-            {room.accessCodes && <AccessCodesPanel account={account} portal={portal} codes={room.accessCodes} onEditAccount={edit} />}
-            {room.passcodes && <PasscodesPanel account={account} portal={portal} passcodes={room.passcodes} />}
-            {room.drafts && <DraftsPanel account={account} portal={portal} drafts={room.drafts} />}
-          </div>
-          <Details account={account} portal={portal} />
+    <Arrival value={arrival}>
+      <div className={css.room}>
+        <div className={css.head}>
+          <PageHeader
+            back={back}
+            title={<Owner account={account} />}
+            subtitle={<Login account={account} />}
+            actions={
+              <>
+                <HistoryButton account={{ id: account.id, name: `${account.portalName} · ${account.username}` }} />
+                <Actions account={account} onEdit={edit} />
+                {account.archivedAt === null && room.openPaths && (
+                  <WhatIfMenu account={account} portal={portal} openPaths={room.openPaths} />
+                )}
+              </>
+            }
+          />
         </div>
+        <div className={css.page}>
+          {problem && (
+            <Notice tone="bad" title={problem.title}>
+              {problem.body}
+            </Notice>
+          )}
+          {account.archivedAt !== null && <Notice>{text.archivedNotice(formatInstantDate(account.archivedAt))}</Notice>}
+          {room.openPaths && <PathsUnderWay paths={room.openPaths} />}
+          {room.recovery && <GetInPanel account={account} portal={portal} recovery={room.recovery} />}
+          <div className={css.columns}>
+            <div className={css.column}>
+              <AuthenticatorPanel account={account} portal={portal} onEditAccount={edit} />
+              {room.backupCodes && <BackupCodesPanel account={account} portal={portal} codes={room.backupCodes} onEditAccount={edit} />}
+              {room.factors && <SecondFactorsPanel account={account} portal={portal} factors={room.factors} />}
+              {room.accessCodes && <AccessCodesPanel account={account} portal={portal} codes={room.accessCodes} onEditAccount={edit} />}
+              {room.passcodes && <PasscodesPanel account={account} portal={portal} passcodes={room.passcodes} />}
+              {room.drafts && <DraftsPanel account={account} portal={portal} drafts={room.drafts} />}
+            </div>
+            <Details account={account} portal={portal} onEdit={edit} />
+          </div>
+        </div>
+        {isEditing && <AccountForm account={account} onClose={() => setEditing(false)} />}
       </div>
-      {isEditing && <AccountForm account={account} onClose={() => setEditing(false)} />}
-    </div>
+    </Arrival>
   )
 }
 
@@ -184,9 +204,16 @@ function Actions({ account, onEdit }: { readonly account: Account; readonly onEd
   )
 }
 
-function Details({ account, portal }: { readonly account: Account; readonly portal: Portal | null }) {
+interface DetailsProps {
+  readonly account: Account
+  readonly portal: Portal | null
+  readonly onEdit: () => void
+}
+
+function Details({ account, portal, onEdit }: DetailsProps) {
+  const heading = useArrival({ edit: account.archivedAt === null ? onEdit : null })
   return (
-    <Section title={text.facts}>
+    <Section headingRef={heading} title={text.facts}>
       <FactList
         facts={[
           { term: text.portal, value: portal?.name ?? account.portalName },

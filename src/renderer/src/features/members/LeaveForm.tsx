@@ -32,6 +32,7 @@ export function LeaveForm({ member, onLeft, onClose }: LeaveFormProps) {
       onClose={onClose}
     >
       <p>{text.consequence(member.factorCount)}</p>
+      <p>{text.rest}</p>
       <FormDateField
         control={form.control}
         name="on"

@@ -1,17 +1,12 @@
-import { Check, Clock, ExternalLink, Lock, NotebookPen, Undo2 } from 'lucide-react'
-import { useId, useState } from 'react'
+import { Check, Clock, Lock } from 'lucide-react'
+import { useId } from 'react'
 import type { Path } from '#contract'
-import { useClient, useStores } from '../../api/context.tsx'
-import { useChange } from '../../app/change.ts'
 import { useNow } from '../../app/clock.ts'
 import { useTodayDate } from '../../app/today.ts'
-import { formatInstant } from '../../text/dates.ts'
 import { pathsText } from '../../text/paths.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Link } from '../../ui/Link.tsx'
-import { TextField } from '../../ui/TextField.tsx'
-import { showToast } from '../../ui/Toast.tsx'
 import css from './Paths.module.css'
+import { StepState } from './StepState.tsx'
+import { StepWays } from './StepWays.tsx'
 import { waitText } from './waiting.ts'
 
 const text = pathsText
@@ -25,10 +20,13 @@ export interface StepItemProps {
   readonly step: Step
   /** The path is finished or abandoned. */
   readonly isClosed: boolean
+  /** Where, counted from 0, the next step to be done is looked for once the change is shown; null when it failed. */
+  readonly onChanging: (from: number | null) => void
 }
 
 /** One step: what to do, the words and page to look for, the clock, what to write down, and whether it is done. */
-export function StepItem({ path, number, guideStep, step, isClosed }: StepItemProps) {
+export function StepItem(props: StepItemProps) {
+  const { path, number, guideStep, step, isClosed } = props
   const id = useId()
   const isDone = step.doneAt !== null
   const isBlocked = !isDone && step.blockedBy.length > 0
@@ -41,14 +39,19 @@ export function StepItem({ path, number, guideStep, step, isClosed }: StepItemPr
         <p id={id} className={css.what}>
           {guideStep.text}
           {!guideStep.required && <span className={css.small}> {text.optional}</span>}
+          {guideStep.certainty === 'U' && (
+            <span className={css.practice} title={text.practiceMeaning}>
+              {text.practice}
+            </span>
+          )}
         </p>
         {isBlocked && !isClosed && <Blocked path={path} stepIds={step.blockedBy} />}
         <Words words={guideStep.words} />
         {!isDone && !isClosed && (step.waitUntil !== null || step.waitUntilDay !== null || guideStep.wait !== null) && (
           <Wait step={step} guideStep={guideStep} />
         )}
-        {!isClosed && <Ways path={path} guideStep={guideStep} isDone={isDone} />}
-        <StepState path={path} guideStep={guideStep} step={step} isClosed={isClosed} />
+        {!isClosed && <StepWays path={path} guideStep={guideStep} step={step} />}
+        <StepState {...props} />
         <details>
           <summary className={css.summary}>{text.source}</summary>
           <p className={css.small}>
@@ -96,109 +99,5 @@ function Wait({ step, guideStep }: { readonly step: Step; readonly guideStep: Gu
       <Clock size={14} aria-hidden />
       {wait}
     </p>
-  )
-}
-
-/** The page to open, after its host was shown, and the place where the outcome is written down. */
-function Ways({ path, guideStep, isDone }: { readonly path: Path; readonly guideStep: GuideStep; readonly isDone: boolean }) {
-  const client = useClient()
-  const [isPending, run] = useChange()
-  const { page, record } = guideStep
-  if (page === null && record === null) return null
-  const host = page === null ? '' : new URL(page).host
-  return (
-    <div className={css.ways}>
-      {page !== null && (
-        <Button
-          size="small"
-          icon={ExternalLink}
-          isPending={isPending}
-          onPress={() =>
-            run(async () => {
-              const { opened } = await client.links.open({ url: page, accountId: path.accountId })
-              if (opened) showToast({ text: text.opened(host) })
-            })
-          }
-        >
-          {text.openPage(host)}
-        </Button>
-      )}
-      {record !== null && !isDone && (
-        <span className={css.record}>
-          <NotebookPen size={14} aria-hidden />
-          {record === 'note' ? text.record.note : <Link href={`#/accounts/${path.accountId}`}>{text.record[record]}</Link>}
-        </span>
-      )}
-    </div>
-  )
-}
-
-function StepState({ path, guideStep, step, isClosed }: Omit<StepItemProps, 'number'>) {
-  const { paths } = useStores()
-  const [isPending, run] = useChange()
-  const [note, setNote] = useState(step.note)
-  const isDone = step.doneAt !== null
-  const set = (done: boolean, saved: string | null = null) =>
-    run(async () => {
-      await paths.setStep({ id: path.id, stepId: step.stepId, done, note })
-      if (saved !== null) showToast({ tone: 'good', text: saved })
-    })
-  // A step whose turn has not come stays short.
-  const hasNote = isDone || step.blockedBy.length === 0 || step.note !== ''
-  const doneText = step.doneAt === null ? null : text.doneBy(step.doneBy, formatInstant(step.doneAt))
-  if (isClosed) {
-    return (
-      <p className={css.small}>
-        {doneText} {step.note}
-      </p>
-    )
-  }
-  return (
-    <div className={css.state}>
-      {hasNote && (
-        <div className={css.note}>
-          <TextField
-            label={text.noteOf(guideStep.text)}
-            isLabelHidden
-            placeholder={text.note}
-            value={note}
-            onChange={setNote}
-            maxLength={400}
-            autoComplete="off"
-          />
-        </div>
-      )}
-      {note.trim() !== step.note && (isDone || step.blockedBy.length > 0 || step.note !== '') && (
-        <Button
-          size="small"
-          isPending={isPending}
-          onPress={() => set(isDone, text.noteSaved)}
-          aria-label={`${text.saveNote}: ${guideStep.text}`}
-        >
-          {text.saveNote}
-        </Button>
-      )}
-      {isDone ? (
-        <>
-          <span className={css.small}>{doneText}</span>
-          <Button
-            size="small"
-            variant="quiet"
-            icon={Undo2}
-            isPending={isPending}
-            onPress={() => set(false)}
-            aria-label={`${text.undo}: ${guideStep.text}`}
-          >
-            {text.undo}
-          </Button>
-        </>
-      ) : (
-        step.blockedBy.length === 0 && (
-          <Button size="small" icon={Check} isPending={isPending} onPress={() => set(true)} aria-label={`${text.done}: ${guideStep.text}`}>
-            {text.done}
-          </Button>
-        )
-      )}
-    </div>
   )
 }

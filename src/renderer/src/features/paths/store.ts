@@ -21,7 +21,8 @@ export interface PathsStore extends StoreApi<PathState> {
   /** Shows one path until the returned function is called; meanwhile it follows every change. */
   openPath(pathId: string): () => void
   setStep(input: Input<'paths.setStep'>): Promise<void>
-  finish(id: string): Promise<void>
+  /** @param unrecordedToo also when something done was not recorded */
+  finish(id: string, unrecordedToo?: boolean): Promise<void>
   abandon(id: string, reason: string): Promise<void>
   reset(): void
 }
@@ -56,6 +57,11 @@ export function createPathsStore(client: Pick<KeydocketClient, 'guides' | 'paths
   client.on('paths.changed', ({ pathId }) => {
     if (pathId === get().pathId) void refresh()
   })
+  // What steps ask to be recorded stands with the account and the client's cases.
+  client.on('accounts.changed', ({ accountId }) => {
+    if (accountId === null || accountId === get().path?.accountId) void refresh()
+  })
+  client.on('clients.changed', () => void refresh())
 
   /** Shows what a change answered, unless another path was opened meanwhile. */
   async function take(change: Promise<Path>) {
@@ -91,7 +97,7 @@ export function createPathsStore(client: Pick<KeydocketClient, 'guides' | 'paths
       }
     },
     setStep: (input) => take(client.paths.setStep(input)),
-    finish: (id) => take(client.paths.finish({ id })),
+    finish: (id, unrecordedToo = false) => take(client.paths.finish({ id, unrecordedToo })),
     abandon: (id, reason) => take(client.paths.abandon({ id, reason })),
     reset() {
       question++

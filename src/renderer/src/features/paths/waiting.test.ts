@@ -6,7 +6,7 @@ test('the clock shows minutes and seconds, hours when there are any, and never l
   expect([0, -5, 900, 61_000, 3_600_000, 3_723_000].map(clockText)).toEqual(['0:00', '0:00', '0:01', '1:01', '1:00:00', '1:02:03'])
 })
 
-const step = { stepId: 's', doneAt: null, doneBy: null, note: '', waitUntil: null, waitUntilDay: null, blockedBy: [] }
+const step = { stepId: 's', doneAt: null, doneBy: null, note: '', waitUntil: null, waitUntilDay: null, blockedBy: [], isRecorded: null }
 const guideStep = (wait: { minutes: number | null; businessDays: number | null } | null) => ({
   id: 's',
   text: 'Wait',
@@ -14,6 +14,7 @@ const guideStep = (wait: { minutes: number | null; businessDays: number | null }
   page: null,
   wait,
   record: null,
+  code: null,
   after: [],
   required: true,
   source: 'portals.md',

@@ -24,12 +24,13 @@ import { PageHeader } from '../../ui/PageHeader.tsx'
 import { SelectField } from '../../ui/SelectField.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import { showToast } from '../../ui/Toast.tsx'
+import { HandOver } from './HandOver.tsx'
 import css from './Rotation.module.css'
 
 const text = rotationText
 
 const columns: readonly DataColumn[] = [
-  { id: 'status', name: text.columns.status, width: 88, minWidth: 84, isRaw: true },
+  { id: 'status', name: text.columns.status, width: 168, minWidth: 164, isRaw: true },
   { id: 'since', name: text.columns.since, width: 120, minWidth: 96 },
   { id: 'kind', name: text.columns.kind, width: 116, minWidth: 104 },
   { id: 'client', name: text.columns.client, width: '3fr', minWidth: 110, isRowHeader: true },
@@ -77,7 +78,10 @@ export function RotationScreen({ memberId }: { readonly memberId: string | null 
       ) : list === null ? (
         error === null && <Spinner label={text.loading} />
       ) : (
-        <Lines list={list} />
+        <>
+          <HandOver list={list} />
+          <Lines list={list} />
+        </>
       )}
     </div>
   )

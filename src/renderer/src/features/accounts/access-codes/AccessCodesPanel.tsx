@@ -5,6 +5,7 @@ import { useClient, useStores } from '../../../api/context.tsx'
 import { AccessCodeBadge } from '../../../app/access-badges.tsx'
 import { daysBetween } from '../../../app/calendar.ts'
 import { showFailure } from '../../../app/change.ts'
+import { RevealedValue } from '../../../app/secrets/RevealedValue.tsx'
 import { useTodayDate } from '../../../app/today.ts'
 import { accessCodesText } from '../../../text/access-codes.ts'
 import { formatDate, formatInstantDate } from '../../../text/dates.ts'
@@ -12,8 +13,8 @@ import { Button } from '../../../ui/Button.tsx'
 import { type MenuAction, MenuButton } from '../../../ui/MenuButton.tsx'
 import { Section } from '../../../ui/Section.tsx'
 import { showToast } from '../../../ui/Toast.tsx'
+import { useArrival } from '../arrival.ts'
 import css from '../Codes.module.css'
-import { RevealedValue } from '../secrets/RevealedValue.tsx'
 import { AccessCodeForm } from './AccessCodeForm.tsx'
 import { LinkForm } from './LinkForm.tsx'
 import { RequestForm } from './RequestForm.tsx'
@@ -33,6 +34,10 @@ type Opened = { readonly kind: 'log' } | { readonly kind: 'replace' | 'edit' | '
 export function AccessCodesPanel({ account, portal, codes, onEditAccount }: AccessCodesPanelProps) {
   const { accounts } = useStores()
   const [opened, setOpened] = useState<Opened>(null)
+  const heading = useArrival({
+    'log-notice': account.archivedAt === null ? () => setOpened({ kind: 'log' }) : null,
+    'access-codes': null
+  })
   const name = portal?.accessCode?.name ?? null
   if (name === null && codes.length === 0) return null
   const close = () => setOpened(null)
@@ -43,6 +48,7 @@ export function AccessCodesPanel({ account, portal, codes, onEditAccount }: Acce
     })
   return (
     <Section
+      headingRef={heading}
       title={name === null ? text.titleFallback : text.title(name)}
       actions={
         account.archivedAt === null && (

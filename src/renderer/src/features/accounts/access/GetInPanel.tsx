@@ -1,11 +1,12 @@
 import { Check, LogIn, RectangleEllipsis, X } from 'lucide-react'
-import type { Account, Portal, RecoverabilityOf, Way } from '#contract'
+import type { Account, Portal, Recoverability, RecoverabilityOf, Way } from '#contract'
 import { useStores } from '../../../api/context.tsx'
 import { recoverabilityLooks } from '../../../app/access-badges.tsx'
 import { daysBetween } from '../../../app/calendar.ts'
 import { showFailure, useChange } from '../../../app/change.ts'
 import { useTodayDate } from '../../../app/today.ts'
 import { formatDate } from '../../../text/dates.ts'
+import { pathsText, supportText } from '../../../text/paths.ts'
 import { recoveryText } from '../../../text/recovery.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { FactList } from '../../../ui/FactList.tsx'
@@ -13,6 +14,8 @@ import { Section } from '../../../ui/Section.tsx'
 import { showToast } from '../../../ui/Toast.tsx'
 import { VisuallyHidden } from '../../../ui/VisuallyHidden.tsx'
 import css from './GetInPanel.module.css'
+import { Support } from './Support.tsx'
+import { useGuides } from './use-guides.ts'
 
 const text = recoveryText
 
@@ -44,6 +47,7 @@ export function GetInPanel({ account, portal, recovery }: GetInPanelProps) {
               ))}
             </ul>
           )}
+          {needsHelp.has(recovery.value) && account.archivedAt === null && <Help account={account} portal={portal} />}
         </div>
         <div className={css.signIns}>
           <SignIns account={account} recovery={recovery} />
@@ -51,6 +55,20 @@ export function GetInPanel({ account, portal, recovery }: GetInPanelProps) {
         </div>
       </div>
     </Section>
+  )
+}
+
+const needsHelp: ReadonlySet<Recoverability> = new Set(['help-desk', 'no', 'unknown'])
+
+/** Where nobody could get in: whom to ask, and whether a guided path leads there. */
+function Help({ account, portal }: Omit<GetInPanelProps, 'recovery'>) {
+  const guides = useGuides(account.portalId)
+  return (
+    <div className={css.help}>
+      <h3 className={css.helpTitle}>{supportText.title(portal?.shortName ?? account.portalName)}</h3>
+      <Support account={account} portal={portal} />
+      {guides !== undefined && <p className={css.muted}>{guides.length === 0 ? pathsText.noGuides : supportText.hasGuides}</p>}
+    </div>
   )
 }
 

@@ -12,6 +12,7 @@ import { Notice } from '../../../ui/Notice.tsx'
 import { Section } from '../../../ui/Section.tsx'
 import { showToast } from '../../../ui/Toast.tsx'
 import { AddSecretButton } from '../AddSecretButton.tsx'
+import { useArrival } from '../arrival.ts'
 import { AuthenticatorBadge } from '../StatusBadges.tsx'
 import { AddAuthenticatorDialog } from './AddAuthenticatorDialog.tsx'
 import css from './Authenticator.module.css'
@@ -19,7 +20,7 @@ import { AuthenticatorFacts, Unconfirmed } from './AuthenticatorFacts.tsx'
 import { ConfirmAuthenticatorDialog } from './ConfirmAuthenticatorDialog.tsx'
 import { LiveCodeBox } from './LiveCodeBox.tsx'
 import { RenameForm } from './RenameForm.tsx'
-import { nameOf, type Opened, SeveralAuthenticators } from './SeveralAuthenticators.tsx'
+import { nameOf, noneHere, type Opened, SeveralAuthenticators } from './SeveralAuthenticators.tsx'
 
 const text = authenticatorsText
 
@@ -37,15 +38,29 @@ export function AuthenticatorPanel({ account, portal, onEditAccount }: PanelProp
   const limit = portal?.authenticatorLimit ?? 1
   const close = () => setOpened(null)
   const add = () => setOpened({ kind: 'add' })
+  const unconfirmed = waiting ?? account.authenticators.find(({ confirmedAt }) => confirmedAt === null)
+  const mayAdd = account.secretsForbidden === null && account.archivedAt === null && account.authenticators.length < Math.max(limit, 2)
+  const heading = useArrival({
+    'add-authenticator': mayAdd ? add : null,
+    'confirm-authenticator': unconfirmed ? () => setOpened({ kind: 'confirm', id: unconfirmed.id }) : null
+  })
   const dialogs = <AuthenticatorDialogs account={account} opened={opened} limit={limit} onClose={close} />
   if (limit > 1)
     return (
-      <SeveralAuthenticators account={account} portal={portal} limit={limit} onOpen={setOpened} onEditAccount={onEditAccount}>
+      <SeveralAuthenticators
+        account={account}
+        portal={portal}
+        limit={limit}
+        headingRef={heading}
+        onOpen={setOpened}
+        onEditAccount={onEditAccount}
+      >
         {dialogs}
       </SeveralAuthenticators>
     )
   return (
     <Section
+      headingRef={heading}
       title={text.title}
       badges={<AuthenticatorBadge state={account.authenticator.state} />}
       actions={
@@ -63,7 +78,7 @@ export function AuthenticatorPanel({ account, portal, onEditAccount }: PanelProp
       {current === null ? (
         <>
           <p>
-            {text.none} {portal && !portal.authenticatorOffered && text.notOffered(portal.name)}
+            {noneHere(account)} {portal && !portal.authenticatorOffered && text.notOffered(portal.name)}
           </p>
           <AddSecretButton account={account} icon={Plus} label={text.add} onAdd={add} onEditAccount={onEditAccount} />
         </>

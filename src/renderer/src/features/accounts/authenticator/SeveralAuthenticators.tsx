@@ -1,5 +1,5 @@
 import { BadgeCheck, Pencil, Plus, Trash2 } from 'lucide-react'
-import type { ReactNode } from 'react'
+import type { ReactNode, Ref } from 'react'
 import type { Account, Authenticator, Portal } from '#contract'
 import { accountName } from '../../../text/accounts.ts'
 import { authenticatorsText as text } from '../../../text/authenticators.ts'
@@ -16,10 +16,17 @@ export type Opened = { readonly kind: 'add' } | { readonly kind: 'confirm' | 're
 /** What an authenticator is called beside others: its nickname, else its label. */
 export const nameOf = ({ nickname, label }: Authenticator): string => nickname || label || text.unnamed
 
+/** That there is none here, and whose it is to keep one. */
+export function noneHere({ custody, clientName }: Account): string {
+  if (custody === 'client-holds') return text.noneHeld(clientName)
+  return custody === 'tracked-only' ? text.noneHeld(null) : text.none
+}
+
 interface SeveralAuthenticatorsProps {
   readonly account: Account
   readonly portal: Portal | null
   readonly limit: number
+  readonly headingRef: Ref<HTMLHeadingElement>
   readonly onOpen: (dialog: Opened) => void
   readonly onEditAccount: () => void
   /** The dialog that is open. */
@@ -27,13 +34,14 @@ interface SeveralAuthenticatorsProps {
 }
 
 /** The authenticators of an account at a portal that takes several, each with its own name, code and actions. */
-export function SeveralAuthenticators({ account, portal, limit, onOpen, onEditAccount, children }: SeveralAuthenticatorsProps) {
+export function SeveralAuthenticators(props: SeveralAuthenticatorsProps) {
+  const { account, portal, limit, headingRef, onOpen, onEditAccount, children } = props
   const { authenticators } = account
   const isFull = authenticators.length >= limit
   return (
-    <Section title={text.severalTitle} badges={<AuthenticatorBadge state={account.authenticator.state} />}>
+    <Section headingRef={headingRef} title={text.severalTitle} badges={<AuthenticatorBadge state={account.authenticator.state} />}>
       <p>
-        {authenticators.length === 0 && `${text.none} `}
+        {authenticators.length === 0 && `${noneHere(account)} `}
         {text.several(portal?.shortName ?? account.portalName, limit)}
       </p>
       {authenticators.map((one) => (

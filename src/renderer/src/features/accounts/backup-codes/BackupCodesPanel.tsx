@@ -13,6 +13,7 @@ import { Notice } from '../../../ui/Notice.tsx'
 import { Section } from '../../../ui/Section.tsx'
 import { showToast } from '../../../ui/Toast.tsx'
 import { AddSecretButton } from '../AddSecretButton.tsx'
+import { useArrival } from '../arrival.ts'
 import css from '../Codes.module.css'
 import { BackupCodeBadge } from '../StatusBadges.tsx'
 import { CodeRow } from './CodeRow.tsx'
@@ -33,12 +34,17 @@ export interface BackupCodesPanelProps {
 
 type Opened = 'record' | 'paper' | 'print' | null
 
+/** Custody under which no code is meant to be here. */
+const isHeldElsewhere = ({ custody }: Account): boolean => custody === 'client-holds' || custody === 'tracked-only'
+
 const isOpen = ({ state }: BackupCodeSet['codes'][number]): boolean => state === 'unused' || state === 'reserved'
 
 /** The backup codes of an account: whether somebody could get in with one today, and the codes themselves on request. */
 export function BackupCodesPanel({ account, portal, codes, onEditAccount }: BackupCodesPanelProps) {
   const [opened, setOpened] = useState<Opened>(null)
   const close = useCallback(() => setOpened(null), [])
+  const mayRecord = account.secretsForbidden === null && account.archivedAt === null
+  const heading = useArrival({ 'record-backup-codes': mayRecord ? () => setOpened('record') : null, 'backup-codes': null })
   const current = codes.sets.find(({ replacedAt }) => replacedAt === null) ?? null
   const replaced = codes.sets.filter(({ replacedAt }) => replacedAt !== null)
   const isOne = portal?.backupCodes.scheme === 'one' || portal?.backupCodes.scheme === 'one-replaced-on-use'
@@ -46,6 +52,7 @@ export function BackupCodesPanel({ account, portal, codes, onEditAccount }: Back
   const unused = current?.codes.filter(isOpen).length ?? 0
   return (
     <Section
+      headingRef={heading}
       title={isOne ? text.titleOne : text.title}
       badges={<BackupCodeBadge status={codes.status} />}
       actions={
@@ -63,7 +70,9 @@ export function BackupCodesPanel({ account, portal, codes, onEditAccount }: Back
       <p>
         {codes.status === 'none' && portal?.backupCodes.scheme === 'none'
           ? text.noneAtPortal(portal.name)
-          : text.statusSentence(codes.status, unused, total)}
+          : codes.status === 'none' && isHeldElsewhere(account)
+            ? text.heldElsewhere(account.custody === 'client-holds' ? account.clientName : null)
+            : text.statusSentence(codes.status, unused, total)}
       </p>
       {codes.stale !== null && <Stale account={account} portal={portal} stale={codes.stale} onRecord={() => setOpened('record')} />}
       {current && <CurrentSet account={account} set={current} />}

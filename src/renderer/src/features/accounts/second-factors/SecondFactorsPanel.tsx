@@ -7,6 +7,7 @@ import { Badge } from '../../../ui/Badge.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { MenuButton } from '../../../ui/MenuButton.tsx'
 import { Section } from '../../../ui/Section.tsx'
+import { useArrival } from '../arrival.ts'
 import css from '../Codes.module.css'
 import { FactorForm } from './FactorForm.tsx'
 import { RetireFactorForm } from './RetireFactorForm.tsx'
@@ -25,11 +26,13 @@ type Opened = { readonly kind: 'add' } | { readonly kind: 'edit' | 'retire'; rea
 export function SecondFactorsPanel({ account, portal, factors }: SecondFactorsPanelProps) {
   const [opened, setOpened] = useState<Opened>(null)
   const close = () => setOpened(null)
+  const heading = useArrival({ 'second-factors': null })
   const inUse = factors.filter(({ retiredAt }) => retiredAt === null)
   const retired = factors.filter(({ retiredAt }) => retiredAt !== null)
   const isArchived = account.archivedAt !== null
   return (
     <Section
+      headingRef={heading}
       title={text.title}
       actions={
         !isArchived && (

@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useRef, useState, useTransition } from 'react'
 import { useStore } from 'zustand'
 import type { VerificationCode } from '#contract'
-import { useClient, useStores } from '../../../api/context.tsx'
-import { showFailure } from '../../../app/change.ts'
-import { useNow } from '../../../app/clock.ts'
+import { useClient, useStores } from '../../api/context.tsx'
+import { showFailure } from '../change.ts'
+import { useNow } from '../clock.ts'
 
 export interface CodeAtMoment {
   readonly code: string

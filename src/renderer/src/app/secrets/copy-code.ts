@@ -1,9 +1,9 @@
 import type { CopiedCode } from '#contract'
-import { useClient, useStores } from '../../../api/context.tsx'
-import { showFailure } from '../../../app/change.ts'
-import { authenticatorsText } from '../../../text/authenticators.ts'
-import { formatTime } from '../../../text/dates.ts'
-import { showToast } from '../../../ui/Toast.tsx'
+import { useClient, useStores } from '../../api/context.tsx'
+import { authenticatorsText } from '../../text/authenticators.ts'
+import { formatTime } from '../../text/dates.ts'
+import { showToast } from '../../ui/Toast.tsx'
+import { showFailure } from '../change.ts'
 
 /** Seconds within which a copied code can hardly be pasted and sent. */
 const soonSeconds = 5
