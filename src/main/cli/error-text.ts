@@ -101,7 +101,7 @@ const wording: Wording = {
   'matters.open-things': [
     exitCodes.refused,
     ({ things, more }) =>
-      `not finished: ${things.map(({ name }) => visible(name)).join('; ')}${more === 0 ? '' : ` and ${more} more`}; give --leave-open to close it all the same`
+      `not finished: ${things.map(openThingWords).join('; ')}${more === 0 ? '' : ` and ${more} more`}; give --leave-open to close it all the same`
   ],
   'matters.already-closed': [exitCodes.refused, ({ closedOn }) => `the matter was closed on ${closedOn} already`],
   'matters.not-closed': [exitCodes.refused, 'the matter is not closed'],
@@ -231,6 +231,11 @@ const wording: Wording = {
 
   'sample.not-empty': [exitCodes.refused, 'the sample firm can be loaded only before the first client'],
   'search.unavailable': [exitCodes.unexpected, 'search is not available']
+}
+
+function openThingWords({ kind, name, dueOn }: ErrorParams['matters.open-things']['things'][number]): string {
+  const word = kind === 'representative' ? 'G-28 of ' : `${kind} `
+  return `${word}${visible(name)}${dueOn === null ? '' : `, due ${dueOn}`}`
 }
 
 /** The sentence and the exit code of a core error. */

@@ -74,7 +74,7 @@ export interface ErrorParams {
   'record.archived': { kind: 'client' | 'account' | 'contact' }
 
   /** Closing would leave these open; the first twenty, and how many more. */
-  'matters.open-things': { things: { kind: OpenThingKind; name: string }[]; more: number }
+  'matters.open-things': { things: { kind: OpenThingKind; name: string; dueOn: string | null }[]; more: number }
   'matters.already-closed': { closedOn: string }
   'matters.not-closed': Record<string, never>
   /** The matter is another client's than the case. */

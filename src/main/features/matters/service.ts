@@ -113,13 +113,11 @@ export function createMattersService(deps: MattersDeps) {
     return [
       ...filings
         .filter((one) => one.decidedOn === null)
-        .map((one): OpenThing => ({ kind: 'case', name: [one.receiptNumber, one.form].filter(Boolean).join(' ') })),
+        .map((one): OpenThing => ({ kind: 'case', name: [one.receiptNumber, one.form].filter(Boolean).join(' '), dueOn: null })),
       ...(await representatives.ofMatter(reader, matterId))
         .filter((one) => one.status === 'in-effect')
-        .map((one): OpenThing => ({ kind: 'representative', name: `${one.name}, ${receiptOf.get(one.caseId) ?? ''}` })),
-      ...(await deadlines().openOfMatter(reader, matterId)).map(
-        (one): OpenThing => ({ kind: 'deadline', name: `${one.title}, ${one.dueOn}` })
-      )
+        .map((one): OpenThing => ({ kind: 'representative', name: `${one.name}, ${receiptOf.get(one.caseId) ?? ''}`, dueOn: null })),
+      ...(await deadlines().openOfMatter(reader, matterId)).map(({ kind, title, dueOn }): OpenThing => ({ kind, name: title, dueOn }))
     ]
   }
 

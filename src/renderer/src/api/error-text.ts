@@ -1,5 +1,6 @@
 import type { AddressProblem, ErrorCode, ErrorParams, KeychainProblem, PassphraseWeakness } from '#contract'
 import { formatDate } from '../text/dates.ts'
+import { openThingText } from '../text/matters.ts'
 import { ApiError } from './client.ts'
 
 /** What a person reads: what happened in a few words, then what it means and what to do. */
@@ -213,7 +214,7 @@ const wording: Wording = {
   'matters.open-things': ({ things, more }) =>
     text(
       'The matter has open things',
-      `Not finished: ${things.map(({ name }) => name).join('; ')}${more === 0 ? '' : ` and ${more} more`}. Close it all the same, or finish them first.`
+      `Not finished: ${things.map(openThingText).join('; ')}${more === 0 ? '' : ` and ${more} more`}. Close it all the same, or finish them first.`
     ),
   'matters.already-closed': ({ closedOn }) => text('The matter is closed already', `It was closed on ${formatDate(closedOn)}.`),
   'matters.not-closed': always('The matter is not closed', 'There is nothing to reopen.'),

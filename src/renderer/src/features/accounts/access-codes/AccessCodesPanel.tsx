@@ -7,6 +7,7 @@ import { daysBetween } from '../../../app/calendar.ts'
 import { showFailure } from '../../../app/change.ts'
 import { useTodayDate } from '../../../app/today.ts'
 import { accessCodesText } from '../../../text/access-codes.ts'
+import { accountHead } from '../../../text/accounts.ts'
 import { formatDate, formatInstantDate } from '../../../text/dates.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { type MenuAction, MenuButton } from '../../../ui/MenuButton.tsx'
@@ -38,6 +39,7 @@ export function AccessCodesPanel({ account, portal, codes, onEditAccount }: Acce
   const close = () => setOpened(null)
   const markedUsed = ({ id }: AccessCode): void =>
     void showToast({
+      title: accountHead(account),
       text: text.markedUsed,
       action: { label: text.undo, onAction: () => void accounts.room.undoAccessCodeUse(id).catch(showFailure) }
     })
@@ -58,6 +60,7 @@ export function AccessCodesPanel({ account, portal, codes, onEditAccount }: Acce
           {codes.map((code) => (
             <NoticeRow
               key={code.id}
+              account={account}
               code={code}
               onEdit={() => setOpened({ kind: 'edit', code })}
               onReplace={() => setOpened({ kind: 'replace', code })}
@@ -88,6 +91,7 @@ export function AccessCodesPanel({ account, portal, codes, onEditAccount }: Acce
 const running: ReadonlySet<string> = new Set(['new', 'expiring', 'expired'])
 
 interface NoticeRowProps {
+  readonly account: Account
   readonly code: AccessCode
   readonly onEdit: () => void
   readonly onReplace: () => void
@@ -95,7 +99,7 @@ interface NoticeRowProps {
   readonly onLink: () => void
 }
 
-function NoticeRow({ code, ...actions }: NoticeRowProps) {
+function NoticeRow({ account, code, ...actions }: NoticeRowProps) {
   const client = useClient()
   const expiry = text.expiresOn(formatDate(code.expiresOn))
   return (
@@ -105,7 +109,7 @@ function NoticeRow({ code, ...actions }: NoticeRowProps) {
         <strong>{running.has(code.status) ? `${expiry}, ${text.daysLeft(code.daysLeft)}` : expiry}</strong>
         {code.expiryEdited && <span className={css.small}>{text.edited}</span>}
         <span className={css.end}>
-          <NoticeMenu code={code} {...actions} />
+          <NoticeMenu account={account} code={code} {...actions} />
         </span>
       </div>
       <div className={css.small}>
@@ -167,7 +171,7 @@ function Linked({ code: { link, accountId } }: { readonly code: AccessCode }) {
   )
 }
 
-function NoticeMenu({ code, onEdit, onReplace, onRequest, onLink }: NoticeRowProps) {
+function NoticeMenu({ account, code, onEdit, onReplace, onRequest, onLink }: NoticeRowProps) {
   const { accounts } = useStores()
   const undo = async (): Promise<void> => {
     await accounts.room.undoAccessCodeUse(code.id)
@@ -176,7 +180,11 @@ function NoticeMenu({ code, onEdit, onReplace, onRequest, onLink }: NoticeRowPro
   const todayDate = useTodayDate()
   const markUsedByOther = async (): Promise<void> => {
     await accounts.room.markAccessCodeUsed({ id: code.id, byOther: true })
-    showToast({ text: text.markedUsedByOther, action: { label: text.undo, onAction: () => void undo().catch(showFailure) } })
+    showToast({
+      title: accountHead(account),
+      text: text.markedUsedByOther,
+      action: { label: text.undo, onAction: () => void undo().catch(showFailure) }
+    })
   }
   const verify = async (): Promise<void> => {
     if (code.link === null) return

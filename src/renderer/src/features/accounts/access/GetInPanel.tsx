@@ -5,6 +5,7 @@ import { recoverabilityLooks } from '../../../app/access-badges.tsx'
 import { daysBetween } from '../../../app/calendar.ts'
 import { showFailure, useChange } from '../../../app/change.ts'
 import { useTodayDate } from '../../../app/today.ts'
+import { accountHead } from '../../../text/accounts.ts'
 import { formatDate } from '../../../text/dates.ts'
 import { recoveryText } from '../../../text/recovery.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -99,6 +100,7 @@ function Password({ account, days, dueOn }: PasswordProps) {
     run(async () => {
       await accounts.room.notePasswordChange(account.id, today)
       showToast({
+        title: accountHead(account),
         text: text.passwordNoted(today),
         action: { label: text.undo, onAction: () => void accounts.room.notePasswordChange(account.id, changedOn).catch(showFailure) }
       })
