@@ -90,6 +90,7 @@ describe('finding the command', () => {
       'backup-code board',
       'access-code add ACCOUNT',
       'access-code list ACCOUNT',
+      'access-code not-replaced ACCOUNT',
       'access-code replacement ACCOUNT',
       'access-code board',
       'passcode add ACCOUNT',

@@ -173,6 +173,7 @@ const wording: Wording = {
   'cases.no-status': [exitCodes.refused, 'no status is recorded yet: give --text'],
 
   'codes.already-used': [exitCodes.refused, ({ usedAt }) => `this code was used already (${new Date(usedAt).toISOString()})`],
+  'codes.not-replaced': [exitCodes.refused, 'no newer notice replaced this code'],
   'codes.not-used': [exitCodes.refused, 'this code is not marked as used'],
   'codes.no-value': [exitCodes.notFound, 'only the notice was logged; the code itself is not here'],
   'codes.reserved': [

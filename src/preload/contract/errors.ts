@@ -115,6 +115,7 @@ export interface ErrorParams {
 
   'codes.already-used': { usedAt: number }
   'codes.not-used': Record<string, never>
+  'codes.not-replaced': Record<string, never>
   'codes.no-value': Record<string, never>
   /** Another member keeps this code for themselves; it can be taken when asked for expressly. `since` epoch ms. */
   'codes.reserved': { by: string; since: number; for: string }

@@ -324,6 +324,7 @@ export const auditEvents = [
   'access-code.used',
   'access-code.use-undone',
   'access-code.replacement-requested',
+  'access-code.replacement-undone',
   'access-code.link-changed',
   'passcode.recorded',
   'passcode.changed',

@@ -183,7 +183,8 @@ export function createTodayService(deps: TodayDeps) {
       return {
         today,
         items: todayKinds.flatMap((kind) => found[kind].items),
-        counts: Object.fromEntries(todayKinds.map((kind) => [kind, found[kind].total])) as Record<Kind, number>
+        counts: Object.fromEntries(todayKinds.map((kind) => [kind, found[kind].total])) as Record<Kind, number>,
+        nothingRecorded: survey.report('nothing-recorded', 0, 0).total
       }
     }
   }

@@ -39,7 +39,12 @@ describe.each(engines)('$name', ({ open }) => {
 
   test('a firm in order has nothing to do', async () => {
     await soundAccount('Abebe, Tigist')
-    expect(await list()).toEqual({ today: '2026-11-22', items: [], counts: Object.fromEntries(todayKinds.map((kind) => [kind, 0])) })
+    expect(await list()).toEqual({
+      today: '2026-11-22',
+      items: [],
+      counts: Object.fromEntries(todayKinds.map((kind) => [kind, 0])),
+      nothingRecorded: 0
+    })
   })
 
   test('access codes come up when they expire and until 90 days after', async () => {

@@ -304,6 +304,7 @@ const wording: Wording = {
   }),
   'codes.already-used': ({ usedAt }) =>
     text('This code was already used', `It was marked as used on ${new Date(usedAt).toLocaleString()}.`),
+  'codes.not-replaced': always('No newer notice replaced this code', 'There is nothing to take back.'),
   'codes.not-used': always('This code is not marked as used', 'There is nothing to undo.'),
   'codes.no-value': always(
     'The code itself was not recorded',

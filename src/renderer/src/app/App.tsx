@@ -12,6 +12,7 @@ import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { Frame } from './Frame.tsx'
 import { IdleLock } from './IdleLock.tsx'
 import { LockGate } from './LockGate.tsx'
+import { LogNoticeFromAnywhere } from './LogNoticeFromAnywhere.tsx'
 import { Routes } from './routes.tsx'
 import { type Session, type SessionControl, useSession } from './session.ts'
 import { WhoIsWorking } from './WhoIsWorking.tsx'
@@ -46,9 +47,11 @@ function Opened({ session, control }: { readonly session: Session; readonly cont
     <Frame session={session} onLock={onLock}>
       <RolledBackWarning />
       <WhoIsWorking />
-      <ErrorBoundary key={location}>
-        <Routes session={session} apply={apply} />
-      </ErrorBoundary>
+      <LogNoticeFromAnywhere>
+        <ErrorBoundary key={location}>
+          <Routes session={session} apply={apply} />
+        </ErrorBoundary>
+      </LogNoticeFromAnywhere>
     </Frame>
   )
 }

@@ -104,6 +104,7 @@ export const auditEventTexts: Record<AuditEvent, string> = {
   'access-code.used': 'Access code marked as used',
   'access-code.use-undone': 'Access code marked as unused again',
   'access-code.replacement-requested': 'Replacement of an access code noted',
+  'access-code.replacement-undone': 'Access code not replaced after all',
   'access-code.link-changed': 'What became of an access code noted',
   'passcode.recorded': 'Passcode recorded',
   'passcode.changed': 'Passcode changed',

@@ -25,7 +25,9 @@ export function PageHeader({ title, subtitle, actions, back }: PageHeaderProps) 
             </span>
           </Link>
         )}
-        <h1 className={css.title}>{title}</h1>
+        <h1 className={css.title} tabIndex={-1}>
+          {title}
+        </h1>
         {subtitle && <div className={css.subtitle}>{subtitle}</div>}
       </div>
       {actions && <div className={css.actions}>{actions}</div>}

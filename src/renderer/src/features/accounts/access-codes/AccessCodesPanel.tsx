@@ -196,6 +196,10 @@ function NoticeMenu({ account, code, onEdit, onReplace, onRequest, onLink }: Not
     await accounts.room.requestReplacement(code.id, null)
     showToast({ text: text.requestUndone })
   }
+  const undoReplacement = async (): Promise<void> => {
+    await accounts.room.undoAccessCodeReplacement(code.id)
+    showToast({ title: accountHead(account), text: text.keptEarlier(1) })
+  }
   const request: MenuAction =
     code.replacementRequestedOn === null
       ? { id: 'request', name: text.request, icon: Hourglass, onAction: onRequest }
@@ -220,7 +224,9 @@ function NoticeMenu({ account, code, onEdit, onReplace, onRequest, onLink }: Not
       label={text.menu(formatDate(code.noticeOn))}
       size="small"
       items={[
-        ...(code.replacedAt === null ? [...uses, request] : []),
+        ...(code.replacedAt === null
+          ? [...uses, request]
+          : [{ id: 'not-replaced', name: text.undoReplacement, icon: Undo2, onAction: () => void undoReplacement().catch(showFailure) }]),
         { id: 'edit', name: text.edit, icon: Pencil, onAction: onEdit },
         { id: 'replace', name: text.replace, icon: Replace, onAction: onReplace }
       ]}

@@ -1,4 +1,4 @@
-import { Check, LogIn, RectangleEllipsis, X } from 'lucide-react'
+import { Check, Headset, LogIn, RectangleEllipsis, X } from 'lucide-react'
 import type { Account, Portal, RecoverabilityOf, Way } from '#contract'
 import { useStores } from '../../../api/context.tsx'
 import { recoverabilityLooks } from '../../../app/access-badges.tsx'
@@ -56,7 +56,7 @@ export function GetInPanel({ account, portal, recovery }: GetInPanelProps) {
 }
 
 function WayItem({ way }: { readonly way: Way }) {
-  const Icon = way.counts ? Check : X
+  const Icon = !way.counts ? X : way.kind === 'help-desk' ? Headset : Check
   return (
     <li className={way.counts ? css.way : `${css.way} ${css.muted}`}>
       <Icon size={14} aria-hidden />
