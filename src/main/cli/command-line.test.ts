@@ -72,6 +72,7 @@ describe('finding the command', () => {
       'case representative withdraw REPRESENTATIVE',
       'account add',
       'account list',
+      'account show ACCOUNT',
       'account signed-in ACCOUNT',
       'factor add ACCOUNT',
       'factor list ACCOUNT',

@@ -1,4 +1,5 @@
 import type { AddressProblem, AnyWireError, ErrorCode, ErrorParams, KeychainProblem, PassphraseWeakness } from '#contract'
+import { fieldName } from '#contract/field-names'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 import { visible } from './visible.ts'
 
@@ -38,7 +39,7 @@ const wording: Wording = {
   'request.unknown-channel': [exitCodes.unexpected, 'the core does not know this call'],
   'request.invalid': [
     exitCodes.usage,
-    ({ issues }) => `not accepted: ${issues.map((issue) => `${visible(issue.path)} ${visible(issue.reason)}`).join('; ')}`
+    ({ issues }) => `not accepted: ${issues.map((issue) => `${visible(fieldName(issue.path))} ${visible(issue.reason)}`.trim()).join('; ')}`
   ],
   internal: [exitCodes.unexpected, 'something went wrong inside Keydocket'],
 
@@ -73,7 +74,7 @@ const wording: Wording = {
   'vault.damaged': [exitCodes.storage, 'vault.json cannot be read or was altered; nothing was changed: restore it from a backup'],
   'vault.from-newer-version': [exitCodes.storage, 'this vault was written by a newer Keydocket: update first'],
 
-  'storage.in-use': [exitCodes.storage, 'another Keydocket has this data folder open: close it first'],
+  'storage.in-use': [exitCodes.storage, 'another Keydocket has this data folder open: lock or close it first'],
   'storage.damaged': [exitCodes.storage, 'the database is damaged; nothing was changed: restore it from a backup'],
   'storage.not-ours': [exitCodes.storage, 'the database file in this folder is not a Keydocket database'],
   'storage.empty': [exitCodes.storage, 'the database file is empty (0 bytes): restore it from a backup'],

@@ -135,8 +135,8 @@ export const accessCodesContract = {
           })
         ),
         total: z.int().nonnegative(),
-        /** Count of live codes by days left, for the timeline: one entry per day that has any, next 90 days. */
-        timeline: z.array(z.strictObject({ on: calendarDate, count: z.int().positive() }))
+        /** Live codes and how many of them are expiring, for the timeline: one entry per day that has any, next 90 days. */
+        timeline: z.array(z.strictObject({ on: calendarDate, count: z.int().positive(), expiring: z.int().nonnegative() }))
       })
   )
 }

@@ -104,7 +104,7 @@ describe.each(engines)('$name', ({ open }) => {
     const told = await firm.call('accessCodes.record', { ...notice, noticeOn: '2026-11-22', replaces: true })
     expect(told.replaced.map(({ id }) => id)).toEqual([withCode.id, known.id])
     // Of an expired code nothing is lost: it gives way unasked.
-    ;(firm.clock as TestClock).set(Date.parse('2027-06-01T12:00:00-04:00'))
+    ;(firm.ports.clock as TestClock).set(Date.parse('2027-06-01T12:00:00-04:00'))
     await firm.call('accessCodes.undoReplacement', { id: known.id })
     const afterExpiry = await firm.call('accessCodes.record', { ...notice, noticeOn: '2027-05-30' })
     expect(afterExpiry.replaced.map(({ id }) => id)).toEqual([told.id, known.id])
@@ -179,8 +179,8 @@ describe.each(engines)('$name', ({ open }) => {
     ])
     expect(board.total).toBe(2)
     expect(board.timeline).toEqual([
-      { on: '2026-12-09', count: 1 },
-      { on: '2027-02-18', count: 1 }
+      { on: '2026-12-09', count: 1, expiring: 1 },
+      { on: '2027-02-18', count: 1, expiring: 0 }
     ])
     const replaced = await firm.call('accessCodes.board', { statuses: ['replaced'] })
     expect(replaced.rows.map((row) => [row.accountId, row.clientId])).toEqual([[second.account.id, second.client.id]])
@@ -210,7 +210,7 @@ describe.each(engines)('$name', ({ open }) => {
 
   test('the timeline counts live codes of today and the next 90 days, day by day', async () => {
     const { account } = await withAccount(firm)
-    const ends = [-1, 0, 5, 5, 90, 91]
+    const ends = [-1, 0, 5, 5, 30, 31, 90, 91]
     await firm.db.write(async (tx) => {
       for (const days of ends) await insertAccessCode(tx, stored(account.id, { expiresOn: addDays(today, days) }))
       for (const facts of [{ usedAt: 1 }, { replacedAt: 1 }, { replacementRequestedOn: '2026-11-02' }]) {
@@ -218,9 +218,11 @@ describe.each(engines)('$name', ({ open }) => {
       }
     })
     expect((await firm.call('accessCodes.board', {})).timeline).toEqual([
-      { on: today, count: 1 },
-      { on: addDays(today, 5), count: 2 },
-      { on: addDays(today, 90), count: 1 }
+      { on: today, count: 1, expiring: 1 },
+      { on: addDays(today, 5), count: 2, expiring: 2 },
+      { on: addDays(today, 30), count: 1, expiring: 1 },
+      { on: addDays(today, 31), count: 1, expiring: 0 },
+      { on: addDays(today, 90), count: 1, expiring: 0 }
     ])
   })
 

@@ -217,7 +217,7 @@ export function createAccessCodesService(deps: AccessCodesDeps) {
     portals,
     settings,
     read: (filter, page) => listBoard(db.read, filter, page),
-    readLapsing: (from, to) => countLapsing(db.read, from, to),
+    readLapsing: (from, to, expiringUntil) => countLapsing(db.read, from, to, expiringUntil),
     shown
   })
 

@@ -93,7 +93,9 @@ describe.each(engines)('$name', ({ open }) => {
       {
         ...{ accountId: left, clientId, clientName: 'Garcia, María', portalName: 'Helped', username: 'left' },
         ...{ recoverability: 'help-desk', people: [], on: null },
-        reasons: [{ kind: 'X' }]
+        reasons: [
+          { kind: 'factor', counts: false, because: 'holder-left', person: 'Zoe Attorney', factorKind: 'text', waitBusinessDays: null }
+        ]
       }
     ])
 

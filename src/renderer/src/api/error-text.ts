@@ -1,4 +1,5 @@
 import type { AddressProblem, ErrorCode, ErrorParams, KeychainProblem, PassphraseWeakness } from '#contract'
+import { fieldName } from '#contract/field-names'
 import { formatDate } from '../text/dates.ts'
 import { openThingText } from '../text/matters.ts'
 import { ApiError } from './client.ts'
@@ -94,6 +95,11 @@ function doubtfulCharacter({ position, character, maybe }: ErrorParams['authenti
 const groupList = (groups: readonly number[]): string => new Intl.ListFormat('en').format(groups.map(String))
 const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many)
 
+function issueText({ path, reason }: ErrorParams['request.invalid']['issues'][number]): string {
+  const sentence = `${fieldName(path)} ${reason}`.trim()
+  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`
+}
+
 const wording: Wording = {
   'request.unknown-channel': always(
     'This part of Keydocket is not available',
@@ -102,9 +108,7 @@ const wording: Wording = {
   'request.invalid': ({ issues }) =>
     text(
       'Some of this was not accepted',
-      issues.length > 0
-        ? `${issues.map(({ path, reason }) => (path === '' ? reason : `${path}: ${reason}`)).join('; ')}. Correct it and try again.`
-        : 'Check what you entered and try again.'
+      issues.length > 0 ? `${issues.map(issueText).join(' ')} Correct it and try again.` : 'Check what you entered and try again.'
     ),
   internal: (_params, ref) =>
     text(

@@ -173,7 +173,11 @@ function boardHandlers(firm: FakeFirm, now: () => number, emit: Emit) {
       return {
         rows: rows.slice(offset, offset + limit),
         total: rows.length,
-        timeline: [...live].map(([on, codes]) => ({ on, count: codes.length }))
+        timeline: [...live].map(([on, codes]) => ({
+          on,
+          count: codes.length,
+          expiring: codes.filter(({ status }) => status === 'expiring').length
+        }))
       }
     },
     'today.list': () => {

@@ -53,6 +53,16 @@ export const mattersText = {
     cases: (count: number): string => `${count} ${count === 1 ? 'case' : 'cases'}`,
     closed: (date: string): string => `closed on ${formatDate(date)}`
   },
+  newMatter: 'New matter',
+  chooseClient: {
+    title: 'Whose matter is it?',
+    find: 'Client',
+    hint: 'Part of the name, file or receipt number. Arrow keys choose, Enter takes.',
+    list: 'Clients that fit',
+    nothingTyped: 'Clients appear here as you type.',
+    looking: 'Looking…',
+    none: 'No client fits.'
+  },
   add: 'Add matter',
   edit: 'Edit',
   close: 'Close matter',

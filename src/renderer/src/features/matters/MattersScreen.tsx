@@ -1,5 +1,5 @@
-import { Briefcase, SearchX } from 'lucide-react'
-import { type ReactNode, useEffect } from 'react'
+import { Briefcase, Plus, SearchX } from 'lucide-react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
 import type { MatterSummary } from '#contract'
@@ -17,6 +17,7 @@ import { SelectField } from '../../ui/SelectField.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import { MatterStatusBadge } from './MatterStatusBadge.tsx'
 import css from './Matters.module.css'
+import { NewMatterForm } from './NewMatterForm.tsx'
 import { type MatterChoice, matterChoices } from './store.ts'
 
 const columns: readonly ListColumn[] = [
@@ -41,6 +42,7 @@ export function MattersScreen({ tabs }: { /** The lists beside this one. */ read
       subtitle={mattersText.count(total)}
       saves={{ name: 'matters', filter: { query: filter.query, statuses: [...matterChoices[filter.choice]] } }}
       tabs={tabs}
+      actions={<NewMatter />}
       filters={
         <>
           <SearchField
@@ -78,6 +80,18 @@ export function MattersScreen({ tabs }: { /** The lists beside this one. */ read
         />
       )}
     </ListScreen>
+  )
+}
+
+function NewMatter() {
+  const [isAdding, setAdding] = useState(false)
+  return (
+    <>
+      <Button variant="primary" icon={Plus} onPress={() => setAdding(true)}>
+        {mattersText.newMatter}
+      </Button>
+      {isAdding && <NewMatterForm onClose={() => setAdding(false)} />}
+    </>
   )
 }
 
