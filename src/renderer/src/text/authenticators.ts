@@ -5,6 +5,7 @@ type Remark = PendingEnrolment['remarks'][number]
 /** Words of the authenticator panel and the dialog that adds one. */
 export const authenticatorsText = {
   title: 'Authenticator',
+  noneWithClient: 'The client signs in and keeps the authenticator. None is kept here.',
   none: 'No authenticator. Add one from the QR picture or key the portal shows during its set-up; the portal shows it only once.',
   notOffered: (portal: string) => `${portal} is not known to offer an authenticator. One can still be added.`,
   add: 'Add authenticator',

@@ -4,6 +4,7 @@ import type { BackupCodeState, BackupCodeStatus, BackupCodeStock, StaleReason } 
 export const backupCodesText = {
   title: 'Backup codes',
   titleOne: 'Backup code',
+  noneWithClient: 'The client signs in and keeps the backup codes. None is kept here.',
   statusSentence: (status: BackupCodeStatus, unused: number, total: number): string => {
     switch (status) {
       case 'none':

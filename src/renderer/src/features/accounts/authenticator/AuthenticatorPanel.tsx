@@ -63,7 +63,8 @@ export function AuthenticatorPanel({ account, portal, onEditAccount }: PanelProp
       {current === null ? (
         <>
           <p>
-            {text.none} {portal && !portal.authenticatorOffered && text.notOffered(portal.name)}
+            {account.custody === 'client-holds' ? text.noneWithClient : text.none}{' '}
+            {portal && !portal.authenticatorOffered && text.notOffered(portal.name)}
           </p>
           <AddSecretButton account={account} icon={Plus} label={text.add} onAdd={add} onEditAccount={onEditAccount} />
         </>

@@ -63,7 +63,9 @@ export function BackupCodesPanel({ account, portal, codes, onEditAccount }: Back
       <p>
         {codes.status === 'none' && portal?.backupCodes.scheme === 'none'
           ? text.noneAtPortal(portal.name)
-          : text.statusSentence(codes.status, unused, total)}
+          : codes.status === 'none' && account.custody === 'client-holds'
+            ? text.noneWithClient
+            : text.statusSentence(codes.status, unused, total)}
       </p>
       {codes.stale !== null && <Stale account={account} portal={portal} stale={codes.stale} onRecord={() => setOpened('record')} />}
       {current && <CurrentSet account={account} set={current} />}
