@@ -27,7 +27,7 @@ test('Today, an account nobody could recover, and the report that names it', asy
   await page.getByRole('link', { name: 'Today' }).click()
   await expect(page.getByRole('heading', { name: /Access codes expired unused/ })).toBeVisible()
   await page.getByRole('link', { name: 'Recovery' }).click()
-  await page.getByRole('link', { name: /^Not recoverable/ }).click()
+  await page.getByRole('link', { name: /^Nobody can get in/ }).click()
   await expect(page.getByText('priya.raman@example.org').first()).toBeVisible()
 })
 

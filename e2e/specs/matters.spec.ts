@@ -14,6 +14,12 @@ const go = ({ page }: Keydocket, hash: string): Promise<void> =>
     location.hash = to
   }, hash)
 
+async function matters(keydocket: Keydocket) {
+  const answer = await keydocket.invoke('matters.list', {})
+  if (!answer.ok) throw new Error(answer.error.code)
+  return answer.value.rows
+}
+
 test('a matter is added, gets a case, a party and a G-28, and is closed and reopened', async ({ keydocket }) => {
   const { page } = keydocket
   await begin(keydocket)
@@ -64,7 +70,17 @@ test('a matter is added, gets a case, a party and a G-28, and is closed and reop
   await expect(page.getByText('Representative access', { exact: true })).toBeVisible()
 
   await page.getByRole('link', { name: 'Adjustment of status' }).click()
+  const [matter] = await matters(keydocket)
+  const due = {
+    clientId: client.value.id,
+    kind: 'follow-up' as const,
+    title: 'Call client',
+    dueOn: '2099-12-01',
+    matterId: matter?.id ?? null
+  }
+  expect(await keydocket.invoke('deadlines.add', due)).toMatchObject({ ok: true })
   await page.getByRole('button', { name: 'Close matter' }).click()
+  await expect(dialog.getByText('Follow-up “Call client”, due Dec 1, 2099')).toBeVisible()
   await expect(dialog.getByText('Case IOE0912345678')).toBeVisible()
   await expect(dialog.getByText('G-28 of Osei, Marta, IOE0912345678, in effect')).toBeVisible()
   await dialog.getByRole('button', { name: 'Close all the same' }).click()

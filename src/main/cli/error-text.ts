@@ -1,4 +1,5 @@
 import type { AddressProblem, AnyWireError, ErrorCode, ErrorParams, KeychainProblem, PassphraseWeakness } from '#contract'
+import { fieldName } from '#contract/field-names'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 import { visible } from './visible.ts'
 
@@ -38,7 +39,7 @@ const wording: Wording = {
   'request.unknown-channel': [exitCodes.unexpected, 'the core does not know this call'],
   'request.invalid': [
     exitCodes.usage,
-    ({ issues }) => `not accepted: ${issues.map((issue) => `${visible(issue.path)} ${visible(issue.reason)}`).join('; ')}`
+    ({ issues }) => `not accepted: ${issues.map((issue) => `${visible(fieldName(issue.path))} ${visible(issue.reason)}`.trim()).join('; ')}`
   ],
   internal: [exitCodes.unexpected, 'something went wrong inside Keydocket'],
 
@@ -73,7 +74,7 @@ const wording: Wording = {
   'vault.damaged': [exitCodes.storage, 'vault.json cannot be read or was altered; nothing was changed: restore it from a backup'],
   'vault.from-newer-version': [exitCodes.storage, 'this vault was written by a newer Keydocket: update first'],
 
-  'storage.in-use': [exitCodes.storage, 'another Keydocket has this data folder open: close it first'],
+  'storage.in-use': [exitCodes.storage, 'another Keydocket has this data folder open: lock or close it first'],
   'vault.read-only': [exitCodes.storage, 'the database is damaged and open for reading only: nothing is changed and no secret is shown'],
   'vault.not-damaged': [exitCodes.refused, 'the database is not damaged: there is nothing to salvage, and nothing was changed'],
   'storage.not-salvageable': [
@@ -123,7 +124,7 @@ const wording: Wording = {
   'matters.open-things': [
     exitCodes.refused,
     ({ things, more }) =>
-      `not finished: ${things.map(({ name }) => visible(name)).join('; ')}${more === 0 ? '' : ` and ${more} more`}; give --leave-open to close it all the same`
+      `not finished: ${things.map(openThingWords).join('; ')}${more === 0 ? '' : ` and ${more} more`}; give --leave-open to close it all the same`
   ],
   'matters.already-closed': [exitCodes.refused, ({ closedOn }) => `the matter was closed on ${closedOn} already`],
   'matters.not-closed': [exitCodes.refused, 'the matter is not closed'],
@@ -195,6 +196,7 @@ const wording: Wording = {
   'cases.no-status': [exitCodes.refused, 'no status is recorded yet: give --text'],
 
   'codes.already-used': [exitCodes.refused, ({ usedAt }) => `this code was used already (${new Date(usedAt).toISOString()})`],
+  'codes.not-replaced': [exitCodes.refused, 'no newer notice replaced this code'],
   'codes.not-used': [exitCodes.refused, 'this code is not marked as used'],
   'codes.no-value': [exitCodes.notFound, 'only the notice was logged; the code itself is not here'],
   'codes.reserved': [
@@ -261,6 +263,11 @@ const wording: Wording = {
 
   'sample.not-empty': [exitCodes.refused, 'the sample firm can be loaded only before the first client'],
   'search.unavailable': [exitCodes.unexpected, 'search is not available']
+}
+
+function openThingWords({ kind, name, dueOn }: ErrorParams['matters.open-things']['things'][number]): string {
+  const word = kind === 'representative' ? 'G-28 of ' : `${kind} `
+  return `${word}${visible(name)}${dueOn === null ? '' : `, due ${dueOn}`}`
 }
 
 /** The sentence and the exit code of a core error. */

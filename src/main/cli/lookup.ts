@@ -26,13 +26,21 @@ export async function findClientId(call: Call, reference: string): Promise<strin
   )
 }
 
-/** Id of the account meant by `reference`: its id, or its username when one account only has it. Throws as `findClientId`. */
+/** Id of the account meant by `reference`: its id, or its username when one account only has it, else `portal:username`. Throws as `findClientId`. */
 export async function findAccountId(call: Call, reference: string): Promise<string> {
   if (looksLikeId(reference)) return reference.toLowerCase()
-  const named = lookedAt(await listAccounts(call, reference.slice(0, 200), null), 'account').filter((account) =>
-    sameName(account.username, reference)
+  const called = async (username: string) =>
+    lookedAt(await listAccounts(call, username.slice(0, 200), null), 'account').filter((account) => sameName(account.username, username))
+  const [, portal, username = ''] = /^([a-z0-9-]+):(.+)$/.exec(reference) ?? []
+  const whole = await called(reference)
+  // A username may have a colon of its own, so the whole is looked for first.
+  const named = whole.length > 0 || portal === undefined ? whole : (await called(username)).filter(({ portalId }) => portalId === portal)
+  return theOnly(
+    named,
+    'account',
+    (account) =>
+      `${account.id} (${visible(account.clientName ?? 'firm')}, ${visible(account.portalName)}, ${visible(`${account.portalId}:${account.username}`)})`
   )
-  return theOnly(named, 'account', (account) => `${account.id} (${visible(account.clientName ?? 'firm')}, ${visible(account.portalName)})`)
 }
 
 /** Id of the member meant by `reference`: the id or the whole name. Throws as `findClientId`. */

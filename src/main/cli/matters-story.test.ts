@@ -53,7 +53,7 @@ test('a matter with a case, its parties and its G-28, from adding to closing', a
   expect(await json('case', 'representative', 'list', 'IOE0912345678')).toMatchObject({ hasAccess: true })
   const refused = await failure('matter', 'close', 'Adjustment', '--on', '2026-03-01')
   expect(refused).toMatchObject({ exitCode: 4, code: 'matters.open-things' })
-  expect(refused.message).toContain('IOE0912345678 I-485; Osei, Marta, IOE0912345678')
+  expect(refused.message).toContain('case IOE0912345678 I-485; G-28 of Osei, Marta, IOE0912345678')
   await json('case', 'representative', 'withdraw', g28.id, '--on', '2026-02-10')
   expect(await json('case', 'representative', 'list', 'IOE0912345678')).toMatchObject({ hasAccess: false, rows: [{ status: 'withdrawn' }] })
   await json('case', 'update', 'IOE0912345678', '--decided', '2026-02-20')

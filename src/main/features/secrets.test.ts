@@ -282,7 +282,7 @@ describe.each(engines)('$name', ({ open }) => {
     })
     expect(await at('2027-02-28')).toMatchObject({ status: 'expiring', daysLeft: 1 })
     expect((await firm.call('accessCodes.reveal', { id: first.id })).value).toBe('Ab12-Cd34')
-    const second = await firm.call('accessCodes.record', { accountId: account.id, noticeOn: '2027-02-25' })
+    const second = await firm.call('accessCodes.record', { accountId: account.id, noticeOn: '2027-02-25', replaces: true })
     expect((await firm.call('accessCodes.list', { accountId: account.id })).map((one) => one.status)).toEqual(['new', 'replaced'])
     expect(await refusal(firm.call('accessCodes.reveal', { id: second.id }))).toEqual({ code: 'codes.no-value' })
     await firm.call('accessCodes.markUsed', { id: second.id, byOther: true })

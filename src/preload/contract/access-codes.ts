@@ -58,7 +58,12 @@ export const accessCodesContract = {
     () => z.strictObject({ accountId: id }),
     () => z.array(AccessCode())
   ),
-  /** Logs an Account Access Notice. Earlier unused codes of the account addressed to the same party become `replaced` when `replaces` is set. */
+  /** Unused codes that a notice of these facts would replace: addressed to the same party, no newer, and not of other receipts only. Newest first. */
+  'accessCodes.wouldReplace': call(
+    () => z.strictObject({ accountId: id, noticeOn: paperDate, addressee: z.enum(addressees), receiptNumbers: receiptNumbers() }),
+    () => z.array(AccessCode())
+  ),
+  /** Logs an Account Access Notice and answers which earlier codes it replaced. */
   'accessCodes.record': call(
     () =>
       z.strictObject({
@@ -70,10 +75,16 @@ export const accessCodesContract = {
         expiresOn: calendarDate.nullable().default(null),
         addressee: z.enum(addressees).default('client'),
         receiptNumbers: receiptNumbers(),
-        replaces: z.boolean().default(true)
+        /**
+         * Whether it replaces the codes that `accessCodes.wouldReplace` names. Null: it does, but a notice without its code leaves a code
+         * that is known and has not expired.
+         */
+        replaces: z.boolean().nullable().default(null)
       }),
-    AccessCode
+    () => z.strictObject({ ...AccessCode().shape, replaced: z.array(AccessCode()) })
   ),
+  /** The code was not replaced after all. */
+  'accessCodes.undoReplacement': call(() => z.strictObject({ id }), AccessCode),
   'accessCodes.update': call(
     () =>
       z.strictObject({
@@ -128,8 +139,8 @@ export const accessCodesContract = {
           })
         ),
         total: z.int().nonnegative(),
-        /** Count of live codes by days left, for the timeline: one entry per day that has any, next 90 days. */
-        timeline: z.array(z.strictObject({ on: calendarDate, count: z.int().positive() }))
+        /** Live codes and how many of them are expiring, for the timeline: one entry per day that has any, next 90 days. */
+        timeline: z.array(z.strictObject({ on: calendarDate, count: z.int().positive(), expiring: z.int().nonnegative() }))
       })
   )
 }

@@ -104,6 +104,8 @@ export const channels = [
   'backupCodes.board',
   'accessCodes.list',
   'accessCodes.record',
+  'accessCodes.wouldReplace',
+  'accessCodes.undoReplacement',
   'accessCodes.update',
   'accessCodes.reveal',
   'accessCodes.copy',

@@ -97,7 +97,7 @@ export interface ErrorParams {
   'record.archived': { kind: 'client' | 'account' | 'contact' }
 
   /** Closing would leave these open; the first twenty, and how many more. */
-  'matters.open-things': { things: { kind: OpenThingKind; name: string }[]; more: number }
+  'matters.open-things': { things: { kind: OpenThingKind; name: string; dueOn: string | null }[]; more: number }
   'matters.already-closed': { closedOn: string }
   'matters.not-closed': Record<string, never>
   /** The matter is another client's than the case. */
@@ -138,6 +138,7 @@ export interface ErrorParams {
 
   'codes.already-used': { usedAt: number }
   'codes.not-used': Record<string, never>
+  'codes.not-replaced': Record<string, never>
   'codes.no-value': Record<string, never>
   /** Another member keeps this code for themselves; it can be taken when asked for expressly. `since` epoch ms. */
   'codes.reserved': { by: string; since: number; for: string }

@@ -54,8 +54,8 @@ const Matter = later(() =>
 )
 export type Matter = z.output<ReturnType<typeof Matter>>
 
-/** What is not finished in a matter, by kind and by the name people know it by. */
-const OpenThing = later(() => z.strictObject({ kind: z.enum(openThingKinds), name: z.string() }))
+/** What is not finished in a matter, by kind and by the name people know it by; `dueOn` of what is due on a day. */
+const OpenThing = later(() => z.strictObject({ kind: z.enum(openThingKinds), name: z.string(), dueOn: calendarDate.nullable() }))
 export type OpenThing = z.output<ReturnType<typeof OpenThing>>
 
 export const mattersContract = {

@@ -56,6 +56,8 @@ const ReportRow = z.strictObject({
   recoverability: z.enum(recoverabilities),
   /** People concerned, where the report is about people. */
   people: z.array(z.string()),
+  /** Why the answer is what it is: the ways that work, else those that would if something about them were different. */
+  reasons: z.array(Way),
   /** The date the report is about: expiry, last sign-in, stale since. */
   on: calendarDate.nullable()
 })

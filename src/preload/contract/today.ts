@@ -5,14 +5,15 @@ export const todayKinds = [
   'deadline-overdue',
   'appointment-unanswered',
   'appointment-near',
+  'access-code-expired',
+  'passcode-expired',
+  'replacement-overdue',
+  'not-recoverable',
   'deadline-near',
   'document-expiring',
-  'access-code-expired',
   'access-code-expiring',
-  'passcode-expired',
   'passcode-expiring',
   'draft-expiring',
-  'replacement-overdue',
   'replacement-waiting',
   'link-unverified',
   'path-open',
@@ -20,8 +21,7 @@ export const todayKinds = [
   'backup-code-stale',
   'authenticator-unconfirmed',
   'sign-in-due',
-  'password-due',
-  'not-recoverable'
+  'password-due'
 ] as const
 
 const TodayItem = z.strictObject({
@@ -48,6 +48,12 @@ export type TodayItem = z.output<typeof TodayItem>
 export const todayContract = {
   /** What needs a person, most urgent first; at most 50 of each kind with the full count of each. */
   'today.list': call(nothing, () =>
-    z.strictObject({ today: calendarDate, items: z.array(TodayItem), counts: z.record(z.enum(todayKinds), z.int().nonnegative()) })
+    z.strictObject({
+      today: calendarDate,
+      items: z.array(TodayItem),
+      counts: z.record(z.enum(todayKinds), z.int().nonnegative()),
+      /** Accounts in use of which nothing is recorded that could tell whether anybody gets in. */
+      nothingRecorded: z.int().nonnegative()
+    })
   )
 }

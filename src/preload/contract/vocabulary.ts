@@ -15,7 +15,7 @@ export const matterStatuses = ['open', 'pending', 'closed'] as const
 export type MatterStatus = (typeof matterStatuses)[number]
 
 /** What may be unfinished when a matter is closed. */
-export const openThingKinds = ['case', 'representative', 'deadline'] as const
+export const openThingKinds = ['case', 'representative', 'deadline', 'follow-up', 'appointment'] as const
 export type OpenThingKind = (typeof openThingKinds)[number]
 
 /** Who files, and for whom. */
@@ -381,6 +381,7 @@ export const auditEvents = [
   'access-code.used',
   'access-code.use-undone',
   'access-code.replacement-requested',
+  'access-code.replacement-undone',
   'access-code.link-changed',
   'passcode.recorded',
   'passcode.changed',

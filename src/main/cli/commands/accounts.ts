@@ -77,7 +77,7 @@ export const accountTable = (accounts: readonly AccountSummary[]): string[] =>
     accounts.map((account) => [
       account.id,
       account.clientName ?? '(firm)',
-      account.portalId,
+      account.portalName,
       account.username,
       account.custody,
       account.recoverability,
@@ -86,6 +86,36 @@ export const accountTable = (accounts: readonly AccountSummary[]): string[] =>
       account.accessCode === null ? 'none' : `${account.accessCode.status}, until ${account.accessCode.expiresOn}`
     ])
   )
+
+const showAccount = command('account show ACCOUNT', 'show an account, and whether somebody could get in today', {}, async (context) => {
+  const { call, terminal } = context
+  const id = await findAccountId(call, onlyOperand(context))
+  const account = await call('accounts.get', { id })
+  const recovery = await call('recovery.of', { accountId: id })
+  await terminal.answer({ account, recovery }, () => [
+    ...facts([
+      ['Account', account.username],
+      ['ID', account.id],
+      ['Client', account.clientName],
+      ['Portal', account.portalName],
+      ['Nickname', account.nickname],
+      ['Number', account.accountNumber],
+      ['Custody', account.custody],
+      ['Consent', account.consentOn],
+      ['Authenticator', account.authenticator.state],
+      ['Backup code', account.backupCode.status],
+      ['Access code', account.accessCode === null ? null : `${account.accessCode.status}, until ${account.accessCode.expiresOn}`],
+      ['Last sign-in', account.lastSignedInOn],
+      ['Recoverable', recovery.value],
+      ['People', recovery.people.join(', ')]
+    ]),
+    '',
+    ...table(
+      ['WAY IN', 'WORKS', 'WHY NOT', 'PERSON'],
+      recovery.ways.map((way) => [way.factorKind ?? way.kind, way.counts ? 'yes' : 'no', way.because ?? '', way.person ?? ''])
+    )
+  ])
+})
 
 const noteSignIn = command(
   'account signed-in ACCOUNT',
@@ -106,4 +136,4 @@ const noteSignIn = command(
   }
 )
 
-export const accountCommands: readonly Command[] = [addAccount, listAccountsCommand, noteSignIn]
+export const accountCommands: readonly Command[] = [addAccount, listAccountsCommand, showAccount, noteSignIn]

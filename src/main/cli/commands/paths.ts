@@ -47,10 +47,12 @@ const guides = command('path guides ACCOUNT', "list the paths that the account's
   const { portalId } = await call('accounts.get', { id: await findAccountId(call, onlyOperand(context)) })
   const offered = await call('guides.list', { portalId })
   await terminal.answer(offered, () =>
-    table(
-      ['GUIDE', 'TITLE', 'STEPS', 'WHEN'],
-      offered.map((guide) => [guide.id, guide.title, String(guide.steps.length), guide.when])
-    )
+    offered.length === 0
+      ? ['no path exists for this portal']
+      : table(
+          ['GUIDE', 'TITLE', 'STEPS', 'WHEN'],
+          offered.map((guide) => [guide.id, guide.title, String(guide.steps.length), guide.when])
+        )
   )
 })
 

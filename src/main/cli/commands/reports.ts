@@ -1,4 +1,4 @@
-import type { DuplicateGroup, DuplicateKind, Output } from '#contract'
+import type { DuplicateGroup, DuplicateKind, Output, Way } from '#contract'
 import { accessReports, duplicateKinds, recoverabilities } from '#contract/vocabulary'
 import { type Command, command, onlyOperand } from '../command.ts'
 import { wordOf } from '../command-line.ts'
@@ -27,12 +27,14 @@ const today = command('report today', 'list what needs a person, most urgent fir
   ])
 })
 
-/** Says which kinds have more than the list shows. */
-const moreLines = ({ items, counts }: Output<'today.list'>): string[] =>
-  Object.entries(counts).flatMap(([kind, count]) => {
+/** Says which kinds have more than the list shows, and of how many accounts nothing is recorded. */
+const moreLines = ({ items, counts, nothingRecorded }: Output<'today.list'>): string[] => [
+  ...Object.entries(counts).flatMap(([kind, count]) => {
     const hidden = count - items.filter((item) => item.kind === kind).length
     return hidden > 0 ? [`${kind}: ${hidden} more`] : []
-  })
+  }),
+  ...(nothingRecorded > 0 ? [`accounts with nothing recorded: ${nothingRecorded} (report nothing-recorded)`] : [])
+]
 
 const nextSteps = command(
   'report next-steps',
@@ -108,19 +110,23 @@ const report = command('report NAME', `one of: ${accessReports.join(', ')}`, csv
   const rows = await pages((offset) => call('recovery.report', { report: name, offset, limit: pageSize }))
   await terminal.answer(rows, () =>
     table(
-      ['ACCOUNT', 'CLIENT', 'PORTAL', 'USERNAME', 'RECOVERABLE', 'DATE', 'PEOPLE'],
+      ['ACCOUNT', 'CLIENT', 'PORTAL', 'USERNAME', 'RECOVERABLE', 'WHY', 'DATE', 'PEOPLE'],
       rows.map((row) => [
         row.accountId,
         row.clientName ?? '(firm)',
         row.portalName,
         row.username,
         row.recoverability,
+        row.reasons.map(reasonOf).join(', '),
         row.on ?? '',
         row.people.join(', ')
       ])
     )
   )
 })
+
+/** The words of the data, e.g. `backup-code-here used`. */
+const reasonOf = ({ kind, because, factorKind }: Way): string => [factorKind ?? kind, because].filter(Boolean).join(' ')
 
 // `report NAME` fits every first word "report", so it comes last.
 export const reportCommands: readonly Command[] = [today, nextSteps, overview, duplicates, report]

@@ -77,6 +77,39 @@ describe.each(engines)('$name', ({ open }) => {
   afterEach(async () => {
     if (firm.db.schema.name === 'sqlite') await firm.db.close()
   })
+  test('a notice names what it replaces; one without its code leaves a known code alone unless told to', async () => {
+    const { client, account } = await withAccount(firm)
+    const accountId = account.id
+    const notice = { accountId, noticeOn: '2026-10-01', addressee: 'client' as const }
+    const known = await firm.call('accessCodes.record', { ...notice, code: 'Ab12-Cd34' })
+    expect(known.replaced).toEqual([])
+    const later = { ...notice, noticeOn: '2026-11-20' }
+    const named = await firm.call('accessCodes.wouldReplace', { ...later })
+    expect(named.map(({ id, hasValue, expiresOn }) => [id, hasValue, expiresOn])).toEqual([[known.id, true, '2026-12-30']])
+    expect(await firm.call('accessCodes.wouldReplace', { ...later, addressee: 'representative' })).toEqual([])
+
+    const bare = await firm.call('accessCodes.record', later)
+    expect(bare.replaced).toEqual([])
+    const withCode = await firm.call('accessCodes.record', { ...later, noticeOn: '2026-11-21', code: 'Ef56-Gh78' })
+    expect(withCode.replaced.map(({ id, status }) => [id, status])).toEqual([
+      [bare.id, 'replaced'],
+      [known.id, 'replaced']
+    ])
+    expect(await firm.call('accessCodes.undoReplacement', { id: known.id })).toMatchObject({ status: 'new', replacedAt: null })
+    expect(await refusal(firm.call('accessCodes.undoReplacement', { id: known.id }))).toEqual({ code: 'codes.not-replaced' })
+    expect((await firm.call('audit.list', { clientId: client.id })).rows[0]).toMatchObject({
+      event: 'access-code.replacement-undone',
+      details: { noticeOn: '2026-10-01', expiresOn: '2026-12-30' }
+    })
+    const told = await firm.call('accessCodes.record', { ...notice, noticeOn: '2026-11-22', replaces: true })
+    expect(told.replaced.map(({ id }) => id)).toEqual([withCode.id, known.id])
+    // Of an expired code nothing is lost: it gives way unasked.
+    ;(firm.ports.clock as TestClock).set(Date.parse('2027-06-01T12:00:00-04:00'))
+    await firm.call('accessCodes.undoReplacement', { id: known.id })
+    const afterExpiry = await firm.call('accessCodes.record', { ...notice, noticeOn: '2027-05-30' })
+    expect(afterExpiry.replaced.map(({ id }) => id)).toEqual([told.id, known.id])
+  })
+
   const record = (accountId: string, noticeOn: string) => firm.call('accessCodes.record', { accountId, noticeOn })
   const request = (id: string, on: string | null) => firm.call('accessCodes.requestReplacement', { id, on })
 
@@ -146,8 +179,8 @@ describe.each(engines)('$name', ({ open }) => {
     ])
     expect(board.total).toBe(2)
     expect(board.timeline).toEqual([
-      { on: '2026-12-09', count: 1 },
-      { on: '2027-02-18', count: 1 }
+      { on: '2026-12-09', count: 1, expiring: 1 },
+      { on: '2027-02-18', count: 1, expiring: 0 }
     ])
     const replaced = await firm.call('accessCodes.board', { statuses: ['replaced'] })
     expect(replaced.rows.map((row) => [row.accountId, row.clientId])).toEqual([[second.account.id, second.client.id]])
@@ -177,7 +210,7 @@ describe.each(engines)('$name', ({ open }) => {
 
   test('the timeline counts live codes of today and the next 90 days, day by day', async () => {
     const { account } = await withAccount(firm)
-    const ends = [-1, 0, 5, 5, 90, 91]
+    const ends = [-1, 0, 5, 5, 30, 31, 90, 91]
     await firm.db.write(async (tx) => {
       for (const days of ends) await insertAccessCode(tx, stored(account.id, { expiresOn: addDays(today, days) }))
       for (const facts of [{ usedAt: 1 }, { replacedAt: 1 }, { replacementRequestedOn: '2026-11-02' }]) {
@@ -185,9 +218,11 @@ describe.each(engines)('$name', ({ open }) => {
       }
     })
     expect((await firm.call('accessCodes.board', {})).timeline).toEqual([
-      { on: today, count: 1 },
-      { on: addDays(today, 5), count: 2 },
-      { on: addDays(today, 90), count: 1 }
+      { on: today, count: 1, expiring: 1 },
+      { on: addDays(today, 5), count: 2, expiring: 2 },
+      { on: addDays(today, 30), count: 1, expiring: 1 },
+      { on: addDays(today, 31), count: 1, expiring: 0 },
+      { on: addDays(today, 90), count: 1, expiring: 0 }
     ])
   })
 

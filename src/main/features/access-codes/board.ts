@@ -1,6 +1,6 @@
 import type { AccessCode, AccessCodeStatus, Output, Parsed } from '#contract'
 import { addDays } from '../../calendar.ts'
-import { expiringUntilOf } from '../../db/expiring-until.ts'
+import { type ExpiringUntil, expiringUntilOf } from '../../db/expiring-until.ts'
 import type { PortalsService } from '../portals/service.ts'
 import type { SettingsService } from '../settings/service.ts'
 import type { BoardCode, BoardFilter, BoardOrder, StoredAccessCode } from './repository.ts'
@@ -12,7 +12,7 @@ export interface BoardDeps {
   /** One page of the codes of accounts in use, and how many there are in all. */
   read(filter: BoardFilter, page: BoardOrder): Promise<{ rows: BoardCode[]; total: number }>
   /** How many live codes lapse on each day of a stretch that has any. */
-  readLapsing(from: string, to: string): Promise<{ on: string; count: number }[]>
+  readLapsing(from: string, to: string, expiringUntil: ExpiringUntil): Promise<{ on: string; count: number; expiring: number }[]>
   /** A stored code as the contract shows it. */
   shown(code: StoredAccessCode, account: { readonly portalId: string; readonly username: string }): AccessCode
 }
@@ -53,7 +53,7 @@ export function createAccessCodeBoard({ portals, settings, read, readLapsing, sh
     async board({ statuses, query, ...order }: Parsed<'accessCodes.board'>): Promise<Output<'accessCodes.board'>> {
       const today = settings.today()
       const page = await pageOf(filterOf(statuses, today, null, query), order)
-      return { ...page, timeline: await readLapsing(today, addDays(today, timelineDays)) }
+      return { ...page, timeline: await readLapsing(today, addDays(today, timelineDays), filterOf([], today).expiringUntil) }
     },
 
     /** What of it needs a person: lately expired, about to expire, and every code whose replacement is awaited, whatever its number. */

@@ -4,6 +4,8 @@ import type { AccessCodesService } from './service.ts'
 export const createAccessCodesHandlers = (accessCodes: AccessCodesService): HandlersOf<'accessCodes'> => ({
   'accessCodes.list': (input) => accessCodes.list(input),
   'accessCodes.record': (input) => accessCodes.record(input),
+  'accessCodes.wouldReplace': (input) => accessCodes.wouldReplace(input),
+  'accessCodes.undoReplacement': (input) => accessCodes.undoReplacement(input),
   'accessCodes.update': (input) => accessCodes.update(input),
   'accessCodes.reveal': (input) => accessCodes.reveal(input),
   'accessCodes.copy': (input) => accessCodes.copy(input),

@@ -1,4 +1,4 @@
-import type { Expression, ExpressionBuilder, Selectable, SqlBool, Updateable } from 'kysely'
+import { type Expression, type ExpressionBuilder, type Selectable, type SqlBool, sql, type Updateable } from 'kysely'
 import type { AccessCodeStatus, Addressee, ExpirySort, LinkFunction, LinkMethod } from '#contract'
 import type { AccessCodesTable } from '../../db/access-tables.ts'
 import { type ExpiringUntil, lastExpiringDay } from '../../db/expiring-until.ts'
@@ -202,9 +202,18 @@ export async function listBoard(
 }
 
 /** How many codes of accounts in use lapse on each day of a stretch. Codes for which a new one was asked lapse unregretted and are left out. */
-export async function countLapsing(db: ReadableDb, from: string, to: string): Promise<{ on: string; count: number }[]> {
+export async function countLapsing(
+  db: ReadableDb,
+  from: string,
+  to: string,
+  expiringUntil: ExpiringUntil
+): Promise<{ on: string; count: number; expiring: number }[]> {
   const rows = await codesInUse(db)
-    .select(['access_codes.expires_on', (count) => count.fn.countAll().as('n')])
+    .select([
+      'access_codes.expires_on',
+      (count) => count.fn.countAll().as('n'),
+      sql`sum(case when access_codes.expires_on <= ${lastExpiringDay(expiringUntil)} then 1 else 0 end)`.as('expiring')
+    ])
     .where('access_codes.expires_on', '>=', from)
     .where('access_codes.expires_on', '<=', to)
     .where('access_codes.used_at', 'is', null)
@@ -213,7 +222,7 @@ export async function countLapsing(db: ReadableDb, from: string, to: string): Pr
     .groupBy('access_codes.expires_on')
     .orderBy('access_codes.expires_on')
     .execute()
-  return rows.map((row) => ({ on: row.expires_on, count: Number(row.n) }))
+  return rows.map((row) => ({ on: row.expires_on, count: Number(row.n), expiring: Number(row.expiring) }))
 }
 
 /** A code the firm redeemed, of which nobody has seen yet that the case is linked. */

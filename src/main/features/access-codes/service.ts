@@ -1,4 +1,4 @@
-import type { AccessCode, AccountSummary, Copied, Parsed, Revealed } from '#contract'
+import type { AccessCode, AccountSummary, Copied, Output, Parsed, Revealed } from '#contract'
 import { addDays, daysBetween } from '../../calendar.ts'
 import type { FirmDb, ReadableDb, WritableDb } from '../../db/handles.ts'
 import { AppError } from '../../errors.ts'
@@ -15,7 +15,7 @@ import type { PortalsService } from '../portals/service.ts'
 import type { SettingsService } from '../settings/service.ts'
 import { createAccessCodeBoard } from './board.ts'
 import { checkInto, checkLinkDates, shownLink } from './link.ts'
-import { checkRequest } from './replacement.ts'
+import { checkRequest, givesWay, isKnown, type NoticeFacts } from './replacement.ts'
 import {
   countLapsing,
   destroyValues,
@@ -101,7 +101,14 @@ export function createAccessCodesService(deps: AccessCodesDeps) {
     }
   }
 
-  async function recordIn(tx: WritableDb, account: Holder, input: Omit<Parsed<'accessCodes.record'>, 'accountId'>): Promise<string> {
+  const replacedBy = async (reader: ReadableDb, accountId: string, notice: NoticeFacts): Promise<StoredAccessCode[]> =>
+    (await listAccessCodes(reader, [accountId])).filter((known) => givesWay(known, notice))
+
+  async function recordIn(
+    tx: WritableDb,
+    account: Holder,
+    input: Omit<Parsed<'accessCodes.record'>, 'accountId'>
+  ): Promise<{ id: string; replaced: readonly StoredAccessCode[] }> {
     const value = input.code?.trim() ?? ''
     if (value !== '' && !codeShape.test(value)) {
       throw new AppError('request.invalid', { issues: [{ path: 'code', reason: 'must have 4 to 40 printable characters' }] })
@@ -111,9 +118,12 @@ export function createAccessCodesService(deps: AccessCodesDeps) {
       throw new AppError('request.invalid', { issues: [{ path: 'expiresOn', reason: 'lies before the notice date' }] })
     }
     const receiptNumbers = receiptsOf(input.receiptNumbers)
-    const replaced = input.replaces
-      ? (await listAccessCodes(tx, [account.id])).filter((known) => givesWay(known, { ...input, receiptNumbers }))
-      : []
+    const replaced =
+      input.replaces === false
+        ? []
+        : (await replacedBy(tx, account.id, { ...input, receiptNumbers })).filter(
+            (known) => input.replaces === true || value !== '' || !isKnown(known, settings.today())
+          )
     for (const one of replaced) await updateAccessCode(tx, one.id, { replaced_at: clock.now() })
     const id = newId()
     const secret = value === '' ? null : vault.seal(sealedAt(id, 1), Buffer.from(value, 'utf8'))
@@ -145,7 +155,7 @@ export function createAccessCodesService(deps: AccessCodesDeps) {
       details: { noticeOn: input.noticeOn, expiresOn, addressee: input.addressee, withCode: secret !== null, replaced: replaced.length },
       ...(secret === null ? {} : { sealed: { blob: secret, revision: 1 } })
     })
-    return id
+    return { id, replaced }
   }
 
   function release(id: string, event: 'access-code.revealed' | 'access-code.copied'): Promise<string> {
@@ -207,7 +217,7 @@ export function createAccessCodesService(deps: AccessCodesDeps) {
     portals,
     settings,
     read: (filter, page) => listBoard(db.read, filter, page),
-    readLapsing: (from, to) => countLapsing(db.read, from, to),
+    readLapsing: (from, to, expiringUntil) => countLapsing(db.read, from, to, expiringUntil),
     shown
   })
 
@@ -223,17 +233,43 @@ export function createAccessCodesService(deps: AccessCodesDeps) {
       return (await listAccessCodes(db.read, [accountId])).map((code) => shown(code, account))
     },
 
-    async record({ accountId, ...input }: Parsed<'accessCodes.record'>): Promise<AccessCode> {
+    async record({ accountId, ...input }: Parsed<'accessCodes.record'>): Promise<Output<'accessCodes.record'>> {
       const recorded = await db.write(async (tx) => {
         // A notice may be logged for any account; only the code itself is a secret.
         const account = input.code === null ? await accounts.require(tx, accountId) : await accounts.requireForSecret(tx, accountId)
         if (account.archivedAt !== null) throw new AppError('record.archived', { kind: 'account' })
-        const id = await recordIn(tx, account, input)
+        const { id, replaced } = await recordIn(tx, account, input)
         await accounts.adopt(tx, account)
-        return { account, code: (await require(tx, id)).code }
+        return { account, code: (await require(tx, id)).code, replaced }
       })
-      emit('accounts.changed', { accountId, clientId: recorded.account.clientId })
-      return shown(recorded.code, recorded.account)
+      const { account, code, replaced } = recorded
+      emit('accounts.changed', { accountId, clientId: account.clientId })
+      return { ...shown(code, account), replaced: replaced.map((one) => shown({ ...one, replacedAt: clock.now() }, account)) }
+    },
+
+    async wouldReplace({ accountId, ...notice }: Parsed<'accessCodes.wouldReplace'>): Promise<AccessCode[]> {
+      const account = await accounts.require(db.read, accountId)
+      const replaced = await replacedBy(db.read, accountId, { ...notice, receiptNumbers: receiptsOf(notice.receiptNumbers) })
+      return replaced.map((code) => shown(code, account))
+    },
+
+    async undoReplacement({ id }: Parsed<'accessCodes.undoReplacement'>): Promise<AccessCode> {
+      const changed = await db.write(async (tx) => {
+        const { code, account } = await require(tx, id)
+        if (code.replacedAt === null) throw new AppError('codes.not-replaced', {})
+        await accounts.adopt(tx, account)
+        await updateAccessCode(tx, id, { replaced_at: null })
+        await audit.record(tx, {
+          event: 'access-code.replacement-undone',
+          clientId: account.clientId,
+          accountId: account.id,
+          recordId: id,
+          details: { noticeOn: code.noticeOn, expiresOn: code.expiresOn }
+        })
+        return { account, code: { ...code, replacedAt: null } }
+      })
+      emit('accounts.changed', { accountId: changed.account.id, clientId: changed.account.clientId })
+      return shown(changed.code, changed.account)
     },
 
     async update({ id, noticeOn, expiresOn, addressee, receiptNumbers }: Parsed<'accessCodes.update'>): Promise<AccessCode> {
@@ -368,16 +404,6 @@ function refuseFuture(noticeOn: string, today: string): void {
 function mattersMore(code: StoredAccessCode, known: StoredAccessCode, today: string): boolean {
   const works = (one: StoredAccessCode): boolean => one.usedAt === null && one.replacedAt === null && one.expiresOn >= today
   return works(code) && (!works(known) || code.expiresOn < known.expiresOn)
-}
-
-/** A newer notice takes the place of an unused earlier one to the same addressee, unless each names receipts of its own. */
-function givesWay(known: StoredAccessCode, to: { noticeOn: string; addressee: string; receiptNumbers: readonly string[] }): boolean {
-  const shareReceipts =
-    known.receiptNumbers.length === 0 ||
-    to.receiptNumbers.length === 0 ||
-    known.receiptNumbers.some((one) => to.receiptNumbers.includes(one))
-  const unused = known.usedAt === null && known.replacedAt === null
-  return unused && known.addressee === to.addressee && known.noticeOn <= to.noticeOn && shareReceipts
 }
 
 const receiptsOf = (typed: readonly string[]): string[] => [...new Set(typed)]

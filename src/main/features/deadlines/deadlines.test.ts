@@ -245,7 +245,10 @@ describe.each(engines)('$name', ({ open }) => {
     const theirs = await firm.call('matters.create', { clientId: stranger.id, title: 'Asylum' })
     await expect(add('x', '2026-12-20', { matterId: theirs.id })).rejects.toMatchObject({ code: 'matters.other-client' })
     const open = (await firm.call('matters.get', { id: matter.id })).openThings
-    expect(open.filter(({ kind }) => kind === 'deadline').map(({ name }) => name)).toEqual(['Call, 2026-12-20', 'Answer, 2026-12-21'])
+    expect(open.filter(({ dueOn }) => dueOn !== null)).toEqual([
+      { kind: throughCase.kind, name: 'Call', dueOn: '2026-12-20' },
+      { kind: throughCase.kind, name: 'Answer', dueOn: '2026-12-21' }
+    ])
     // The case moves to another matter and takes its deadline along.
     await firm.call('cases.update', { id: filing.id, receiptNumber: 'IOE0912345678', matterId: other.id })
     expect([await inMatter(matter.id), await inMatter(other.id)]).toEqual([['Call'], ['Answer']])

@@ -101,8 +101,8 @@ describe.each(engines)('$name', ({ open }) => {
     expect(found.parties.map((each) => each.name)).toEqual(['Adeyemi, Grace'])
     expect(found.representatives.map((each) => each.name)).toEqual(['Osei, Marta'])
     const things = [
-      { kind: 'case', name: 'IOE0912345678 I-485' },
-      { kind: 'representative', name: 'Osei, Marta, IOE0912345678' }
+      { kind: 'case', name: 'IOE0912345678 I-485', dueOn: null },
+      { kind: 'representative', name: 'Osei, Marta, IOE0912345678', dueOn: null }
     ]
     expect(found.openThings).toEqual(things)
     const on = '2026-11-20'

@@ -83,6 +83,14 @@ export function waysOf(facts: AccessFacts): Way[] {
   return ways
 }
 
+/** The ways behind the answer: those that work, or of those recorded why each does not. Empty when nothing is recorded. */
+export function reasonsOf(facts: AccessFacts, { value }: Answer): Way[] {
+  const isIn = value === 'yes' || value === 'with-person'
+  return waysOf(facts).filter(({ kind, counts, because }) =>
+    isIn ? counts && kind !== 'help-desk' : !counts && because !== 'none' && because !== 'not-offered'
+  )
+}
+
 function authenticatorWay({ authenticator, portal }: AccessFacts): Pick<Way, 'counts' | 'because'> {
   if (authenticator === 'confirmed') return { counts: true, because: null }
   if (authenticator === 'unconfirmed') return { counts: false, because: 'unconfirmed' }

@@ -92,7 +92,10 @@ describe.each(engines)('$name', ({ open }) => {
     expect((await firm.call('recovery.report', { report: 'not-recoverable', offset: 1, limit: 1 })).rows).toEqual([
       {
         ...{ accountId: left, clientId, clientName: 'Garcia, María', portalName: 'Helped', username: 'left' },
-        ...{ recoverability: 'help-desk', people: [], on: null }
+        ...{ recoverability: 'help-desk', people: [], on: null },
+        reasons: [
+          { kind: 'factor', counts: false, because: 'holder-left', person: 'Zoe Attorney', factorKind: 'text', waitBusinessDays: null }
+        ]
       }
     ])
 

@@ -11,7 +11,7 @@ import type { StoredAccount } from '../accounts/repository.ts'
 import type { JudgedSet } from '../backup-codes/board.ts'
 import type { PortalsService } from '../portals/service.ts'
 import type { SettingsService } from '../settings/service.ts'
-import { type FactorInUse, recoverabilityOf, signInClock, waysOf } from './recoverability.ts'
+import { type FactorInUse, reasonsOf, recoverabilityOf, signInClock, waysOf } from './recoverability.ts'
 import { type AccountState, accessReportsOn, dyingDays, type Find, type Finding } from './reports.ts'
 import { type AccountFactsRow, type AuthenticatorFacts, readAccounts, readAuthenticators, readExpiringAccessCodes } from './repository.ts'
 
@@ -83,7 +83,7 @@ export function createRecoveryService({ db, clock, portals, settings, secondFact
   const dayOf = (on: Finding['on']): string | null =>
     typeof on === 'number' ? todayIn(settings.get().timeZone ?? clock.timeZone(), on) : on
 
-  function rowOf({ account, answer }: AccountState, { on, people }: Finding): ReportRow {
+  function rowOf({ account, facts, answer }: AccountState, { on, people }: Finding): ReportRow {
     return {
       accountId: account.id,
       clientId: account.clientId,
@@ -92,6 +92,7 @@ export function createRecoveryService({ db, clock, portals, settings, secondFact
       username: account.username,
       recoverability: answer.value,
       people,
+      reasons: reasonsOf(facts, answer),
       on: dayOf(on)
     }
   }

@@ -87,7 +87,7 @@ export function createSampleService(deps: SampleDeps) {
     }
     for (const notice of notices ?? []) {
       const { use, replacementRequestedOn, receiptNumbers, ...input } = notice
-      const id = await accessCodes.recordIn(tx, account, { ...input, receiptNumbers: [...receiptNumbers], replaces: true })
+      const { id } = await accessCodes.recordIn(tx, account, { ...input, receiptNumbers: [...receiptNumbers], replaces: true })
       if (use !== null) {
         const { on: redeemedOn, byOther, linkedBy, verifiedOn } = use
         const link = byOther ? null : { redeemedOn, intoAccountId: account.id, linkedBy, function: null, verifiedOn }

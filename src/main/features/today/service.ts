@@ -43,6 +43,9 @@ type OfAccount = Pick<TodayItem, 'accountId' | 'clientId' | 'clientName' | 'port
 /** Items of one kind at most: nobody reads more in a day, and the count says how many there are. */
 const shownOfKind = 50
 
+/** A report as it is, from its beginning. */
+const everything = { query: '', sort: 'report', descending: false, offset: 0 } as const
+
 /** What needs a person today, from one reading of each table however many accounts there are. */
 export function createTodayService(deps: TodayDeps) {
   const { db, clock, portals, settings, accessCodes, passcodes, drafts, recovery, deadlines } = deps
@@ -113,7 +116,7 @@ export function createTodayService(deps: TodayDeps) {
   }
 
   function ofReport(survey: Survey, report: AccessReport, kind: Kind): Found {
-    const { rows, total } = survey.report({ report, query: '', sort: 'report', descending: false, offset: 0, limit: shownOfKind })
+    const { rows, total } = survey.report({ ...everything, report, limit: shownOfKind })
     return { items: rows.map((row) => item(kind, row, { on: row.on, people: row.people })), total }
   }
 
@@ -183,7 +186,8 @@ export function createTodayService(deps: TodayDeps) {
       return {
         today,
         items: todayKinds.flatMap((kind) => found[kind].items),
-        counts: Object.fromEntries(todayKinds.map((kind) => [kind, found[kind].total])) as Record<Kind, number>
+        counts: Object.fromEntries(todayKinds.map((kind) => [kind, found[kind].total])) as Record<Kind, number>,
+        nothingRecorded: survey.report({ ...everything, report: 'nothing-recorded', limit: 0 }).total
       }
     }
   }

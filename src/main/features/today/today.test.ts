@@ -39,7 +39,12 @@ describe.each(engines)('$name', ({ open }) => {
 
   test('a firm in order has nothing to do', async () => {
     await soundAccount('Abebe, Tigist')
-    expect(await list()).toEqual({ today: '2026-11-22', items: [], counts: Object.fromEntries(todayKinds.map((kind) => [kind, 0])) })
+    expect(await list()).toEqual({
+      today: '2026-11-22',
+      items: [],
+      counts: Object.fromEntries(todayKinds.map((kind) => [kind, 0])),
+      nothingRecorded: 0
+    })
   })
 
   test('access codes come up when they expire and until 90 days after', async () => {
@@ -96,13 +101,13 @@ describe.each(engines)('$name', ({ open }) => {
     const walked = await soundAccount('Walked')
     await openPath(walked)
     expect(await shown()).toEqual([
+      ['not-recoverable', 'Lost', null, null, []],
       ['path-open', 'Walked', '2026-11-21', null, ['Ana Paralegal']],
       ['factor-of-leaver', 'Left alone', '2026-11-20', null, ['Ben Leaver']],
       // The portal issues a new code once the only one was used (docs/recoverability.md, S1).
       ['backup-code-stale', 'Lost', '2026-11-22', null, []],
       ['authenticator-unconfirmed', 'Unconfirmed', '2026-11-22', null, []],
-      ['sign-in-due', 'Asleep', '2026-11-22', 0, []],
-      ['not-recoverable', 'Lost', null, null, []]
+      ['sign-in-due', 'Asleep', '2026-11-22', 0, []]
     ])
     const { items, counts } = await list()
     expect(items.find((item) => item.kind === 'path-open')).toMatchObject({

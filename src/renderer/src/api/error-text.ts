@@ -1,5 +1,7 @@
 import type { AddressProblem, ErrorCode, ErrorParams, KeychainProblem, PassphraseWeakness } from '#contract'
+import { fieldName } from '#contract/field-names'
 import { formatDate } from '../text/dates.ts'
+import { openThingText } from '../text/matters.ts'
 import { ApiError } from './client.ts'
 
 /** What a person reads: what happened in a few words, then what it means and what to do. */
@@ -93,6 +95,11 @@ function doubtfulCharacter({ position, character, maybe }: ErrorParams['authenti
 const groupList = (groups: readonly number[]): string => new Intl.ListFormat('en').format(groups.map(String))
 const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many)
 
+function issueText({ path, reason }: ErrorParams['request.invalid']['issues'][number]): string {
+  const sentence = `${fieldName(path)} ${reason}`.trim()
+  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`
+}
+
 const wording: Wording = {
   'request.unknown-channel': always(
     'This part of Keydocket is not available',
@@ -101,9 +108,7 @@ const wording: Wording = {
   'request.invalid': ({ issues }) =>
     text(
       'Some of this was not accepted',
-      issues.length > 0
-        ? `${issues.map(({ path, reason }) => (path === '' ? reason : `${path}: ${reason}`)).join('; ')}. Correct it and try again.`
-        : 'Check what you entered and try again.'
+      issues.length > 0 ? `${issues.map(issueText).join(' ')} Correct it and try again.` : 'Check what you entered and try again.'
     ),
   internal: (_params, ref) =>
     text(
@@ -244,7 +249,7 @@ const wording: Wording = {
   'matters.open-things': ({ things, more }) =>
     text(
       'The matter has open things',
-      `Not finished: ${things.map(({ name }) => name).join('; ')}${more === 0 ? '' : ` and ${more} more`}. Close it all the same, or finish them first.`
+      `Not finished: ${things.map(openThingText).join('; ')}${more === 0 ? '' : ` and ${more} more`}. Close it all the same, or finish them first.`
     ),
   'matters.already-closed': ({ closedOn }) => text('The matter is closed already', `It was closed on ${formatDate(closedOn)}.`),
   'matters.not-closed': always('The matter is not closed', 'There is nothing to reopen.'),
@@ -334,6 +339,7 @@ const wording: Wording = {
   }),
   'codes.already-used': ({ usedAt }) =>
     text('This code was already used', `It was marked as used on ${new Date(usedAt).toLocaleString()}.`),
+  'codes.not-replaced': always('No newer notice replaced this code', 'There is nothing to take back.'),
   'codes.not-used': always('This code is not marked as used', 'There is nothing to undo.'),
   'codes.no-value': always(
     'The code itself was not recorded',

@@ -5,7 +5,7 @@ import { useStore } from 'zustand'
 import { useStores } from '../api/context.tsx'
 import { membersText } from '../text/members.ts'
 import popover from '../ui/Popover.module.css'
-import { showToast } from '../ui/Toast.tsx'
+import { clearToasts, showToast } from '../ui/Toast.tsx'
 import css from './ActingMember.module.css'
 import { useView } from './answer-store.ts'
 import { showFailure } from './change.ts'
@@ -35,6 +35,7 @@ export function ActingMember({ openedAs }: { /** Until the members are known. */
   const others = useStore(members, (state) => state.value)?.filter(({ isActing, leftOn }) => !isActing && leftOn === null) ?? []
   const act = async (id: string): Promise<void> => {
     const member = await members.act(id)
+    clearToasts()
     showToast({ tone: 'good', text: text.now(member.name) })
   }
   return (

@@ -14,6 +14,7 @@ import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { Frame } from './Frame.tsx'
 import { IdleLock } from './IdleLock.tsx'
 import { LockGate } from './LockGate.tsx'
+import { LogNoticeFromAnywhere } from './LogNoticeFromAnywhere.tsx'
 import { Routes } from './routes.tsx'
 import { type Session, type SessionControl, useSession } from './session.ts'
 import { WhoIsWorking } from './WhoIsWorking.tsx'
@@ -59,9 +60,11 @@ function Opened({ session, control, onHandleDamage }: OpenedProps) {
       {session.status.readOnly && <ReadOnlyBanner onAct={onHandleDamage} />}
       <RolledBackWarning />
       <WhoIsWorking />
-      <ErrorBoundary key={location}>
-        <Routes session={session} apply={apply} />
-      </ErrorBoundary>
+      <LogNoticeFromAnywhere>
+        <ErrorBoundary key={location}>
+          <Routes session={session} apply={apply} />
+        </ErrorBoundary>
+      </LogNoticeFromAnywhere>
     </Frame>
   )
 }

@@ -1,4 +1,5 @@
-import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
+import { ChevronLeft } from 'lucide-react'
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useState } from 'react'
 import { type FieldValues, type UseFormReturn, useFormState } from 'react-hook-form'
 import { errorText } from '../api/error-text.ts'
 import { Button } from '../ui/Button.tsx'
@@ -14,6 +15,8 @@ export interface FormDialogProps<V extends FieldValues> extends Pick<DialogProps
   /** Saves. When it rejects, the reason stands at the top of the form and the dialog stays open; else the caller closes it. */
   readonly onSubmit: (values: V) => Promise<void>
   readonly onClose: () => void
+  /** A way back to the step before, at the left of the foot; asks as closing does. */
+  readonly back?: { readonly label: string; readonly onBack: () => void }
   /** Closes without a question: what was typed is worth nothing once the dialog is gone. */
   readonly isFreelyClosed?: boolean
   readonly children: ReactNode
@@ -24,7 +27,7 @@ export interface FormDialogProps<V extends FieldValues> extends Pick<DialogProps
  * was typed. The first invalid field gets the focus.
  */
 export function FormDialog<V extends FieldValues>(props: FormDialogProps<V>) {
-  const { form, title, subtitle, size, submitLabel, cancelLabel, onSubmit, onClose, isFreelyClosed = false, children } = props
+  const { form, title, subtitle, size, submitLabel, cancelLabel, onSubmit, onClose, back, isFreelyClosed = false, children } = props
   const { isDirty, isSubmitting } = useFormState({ control: form.control })
   const [failure, setFailure] = useState<unknown>(null)
   const id = useId()
@@ -38,6 +41,9 @@ export function FormDialog<V extends FieldValues>(props: FormDialogProps<V>) {
     }
   })
   const { close, question } = useDiscardQuestion(isDirty && !isFreelyClosed, onClose)
+  const leaving = useDiscardQuestion(isDirty && !isFreelyClosed, back?.onBack ?? onClose)
+  // What was refused is said until something is corrected.
+  useEffect(() => form.subscribe({ formState: { values: true }, callback: () => setFailure(null) }), [form])
   const problem = failure === null ? null : errorText(failure)
 
   return (
@@ -49,6 +55,13 @@ export function FormDialog<V extends FieldValues>(props: FormDialogProps<V>) {
       onClose={close}
       footer={
         <>
+          {back && (
+            <span className={css.back}>
+              <Button variant="quiet" icon={ChevronLeft} onPress={leaving.close}>
+                {back.label}
+              </Button>
+            </span>
+          )}
           <Button onPress={close}>{cancelLabel}</Button>
           <Button variant="primary" type="submit" form={id} isPending={isSubmitting}>
             {submitLabel}
@@ -65,6 +78,7 @@ export function FormDialog<V extends FieldValues>(props: FormDialogProps<V>) {
         {children}
       </form>
       {question}
+      {leaving.question}
     </Dialog>
   )
 }

@@ -21,6 +21,8 @@ import { Kbd } from '../ui/Kbd.tsx'
 import { Mark } from '../ui/Mark.tsx'
 import { ActingMember } from './ActingMember.tsx'
 import css from './Frame.module.css'
+import { useFocusHome } from './focus-home.ts'
+import { isControlKey, withControl } from './keys.ts'
 import { useMediaQuery } from './media-query.ts'
 import { paths } from './routes.tsx'
 import type { Session } from './session.ts'
@@ -39,7 +41,7 @@ const places: readonly { readonly path: string; readonly name: string; readonly 
   { path: paths.settings, name: frameText.settings, icon: Settings }
 ]
 
-const lockKeys = navigator.userAgent.includes('Mac') ? '⌘L' : 'Ctrl+L'
+const lockKeys = withControl('L')
 
 interface FrameProps {
   readonly session: Session
@@ -53,6 +55,8 @@ export function Frame({ session, onLock, children }: FrameProps) {
   const [location] = useLocation()
   const isNarrow = useMediaQuery('(max-width: 1000px)')
   useLockKeys(onLock)
+  useSearchAnywhere()
+  useFocusHome(main)
 
   // A guided path belongs to the screen that lists those under way, matters and contacts stand beside the clients.
   const place = location.startsWith('/paths/') ? paths.recovery : /^\/(matters|contacts)/.test(location) ? paths.clients : location
@@ -132,4 +136,28 @@ function useLockKeys(onLock: () => void): void {
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
   }, [onLock])
+}
+
+/** Ctrl+K (Cmd+K) looks for an account or a client from anywhere: it opens the accounts and puts the focus into their search. */
+function useSearchAnywhere(): void {
+  const [, navigate] = useLocation()
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (!isControlKey(event, 'k')) return
+      event.preventDefault()
+      navigate(paths.accounts)
+      focusSearch(60)
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [navigate])
+}
+
+/** Waits up to so many frames for the screen to be there. */
+function focusSearch(frames: number): void {
+  const input = location.hash === `#${paths.accounts}` ? document.querySelector<HTMLInputElement>('main input[type="search"]') : null
+  if (input) {
+    input.focus()
+    input.select()
+  } else if (frames > 0) requestAnimationFrame(() => focusSearch(frames - 1))
 }

@@ -5,6 +5,7 @@ import { membersText } from '../text/members.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { RadioField } from '../ui/RadioField.tsx'
+import { clearToasts } from '../ui/Toast.tsx'
 import { useChange } from './change.ts'
 
 const text = membersText.acting
@@ -37,7 +38,10 @@ function Question({ working, onClose }: { readonly working: readonly Member[]; r
   const [chosen, setChosen] = useState(working.find(({ isActing }) => isActing)?.id ?? null)
   const goOn = () =>
     run(async () => {
-      if (chosen !== null) await members.act(chosen)
+      if (chosen !== null) {
+        await members.act(chosen)
+        clearToasts()
+      }
       onClose()
     })
   const onEnter = (event: KeyboardEvent): void => {

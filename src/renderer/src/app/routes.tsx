@@ -3,7 +3,6 @@ import { Redirect, Route, Switch } from 'wouter'
 import { AccessCodesScreen } from '../features/access-codes/AccessCodesScreen.tsx'
 import { AccountScreen } from '../features/accounts/AccountScreen.tsx'
 import { AccountsScreen } from '../features/accounts/AccountsScreen.tsx'
-import { LogNotice } from '../features/accounts/access-codes/LogNotice.tsx'
 import { ClientAccounts } from '../features/accounts/ClientAccounts.tsx'
 import { ActivityScreen } from '../features/activity/ActivityScreen.tsx'
 import { ExposureScreen } from '../features/activity/ExposureScreen.tsx'
@@ -57,8 +56,6 @@ export const paths = {
   activity: '/activity',
   settings: '/settings'
 } as const
-
-const logNotice = (onClose: () => void) => <LogNotice onClose={onClose} />
 
 /** The screen the address names. */
 export function Routes({ session, apply }: { readonly session: Session; readonly apply: SessionControl['apply'] }) {
@@ -133,9 +130,9 @@ export function Routes({ session, apply }: { readonly session: Session; readonly
         <NextStepsScreen />
       </Route>
       <Route path={paths.accessCodes}>
-        <AccessCodesScreen tab="codes" renderLogNotice={logNotice} />
+        <AccessCodesScreen tab="codes" />
       </Route>
-      <Route path="/access-codes/:tab">{({ tab }) => <AccessCodesScreen tab={tab} renderLogNotice={logNotice} />}</Route>
+      <Route path="/access-codes/:tab">{({ tab }) => <AccessCodesScreen tab={tab} />}</Route>
       <Route path={paths.signIns}>
         <SignInsScreen />
       </Route>

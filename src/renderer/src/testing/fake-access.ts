@@ -77,6 +77,7 @@ const reportRow = (account: Account): ReportRow => ({
   username: account.username,
   recoverability: account.recoverability,
   people: account.recoverability === 'with-person' ? ['Jordan Ellis'] : [],
+  reasons: [{ kind: 'backup-code-here', counts: false, because: 'used', person: null, factorKind: null, waitBusinessDays: null }],
   on: account.lastSignedInOn
 })
 
@@ -172,7 +173,11 @@ function boardHandlers(firm: FakeFirm, now: () => number, emit: Emit) {
       return {
         rows: rows.slice(offset, offset + limit),
         total: rows.length,
-        timeline: [...live].map(([on, codes]) => ({ on, count: codes.length }))
+        timeline: [...live].map(([on, codes]) => ({
+          on,
+          count: codes.length,
+          expiring: codes.filter(({ status }) => status === 'expiring').length
+        }))
       }
     },
     'today.list': () => {
@@ -195,7 +200,7 @@ function boardHandlers(firm: FakeFirm, now: () => number, emit: Emit) {
         )
       )
       const counts = Object.fromEntries(kindsOfToday.map((kind) => [kind, items.filter((item) => item.kind === kind).length]))
-      return { today: today(), items, counts: counts as Record<TodayItem['kind'], number> }
+      return { today: today(), items, counts: counts as Record<TodayItem['kind'], number>, nothingRecorded: 3 }
     }
   } satisfies Partial<Handlers>
 }

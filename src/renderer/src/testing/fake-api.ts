@@ -279,8 +279,13 @@ function codeHandlers(firm: FakeFirm, now: () => number, emit: Emit) {
     'backupCodes.undoUse': () => changed(null),
     'backupCodes.confirmCurrent': ({ accountId }) => changed(accountId),
     'accessCodes.list': ({ accountId }) => firm.accessCodes.filter((one) => one.accountId === accountId),
-    'accessCodes.record': ({ accountId }) =>
-      firm.accessCodes.find((one) => one.accountId === accountId) ?? refuse('record.not-found', { kind: 'access-code' }),
+    'accessCodes.record': ({ accountId }) => ({
+      ...(firm.accessCodes.find((one) => one.accountId === accountId) ?? refuse('record.not-found', { kind: 'access-code' })),
+      replaced: []
+    }),
+    'accessCodes.wouldReplace': ({ accountId }) =>
+      firm.accessCodes.filter((one) => one.accountId === accountId && one.usedAt === null && one.replacedAt === null),
+    'accessCodes.undoReplacement': ({ id }) => accessCode(id),
     'accessCodes.update': ({ id }) => accessCode(id),
     'accessCodes.reveal': () => ({ value: 'WK4P-92LD', hideAt: now() + 30_000 }),
     'accessCodes.copy': copied,

@@ -49,7 +49,7 @@ function engagementHandlers(firm: FakeFirm, now: () => number, emit: Emit, newId
         cases,
         parties: firm.parties.filter(isOf),
         representatives: firm.representatives.filter(isOf),
-        openThings: cases.map(({ receiptNumber }) => ({ kind: 'case' as const, name: receiptNumber }))
+        openThings: cases.map(({ receiptNumber }) => ({ kind: 'case' as const, name: receiptNumber, dueOn: null }))
       }
     },
     'matters.create': ({ clientId, title, fileNumber = '', openedOn = null, attorneyId, paralegalId, notes = '' }) =>

@@ -78,13 +78,15 @@ export const accessCodesText = {
     cancel: 'Cancel'
   },
   anywhere: {
+    hint: 'Log a notice that arrived, for any client',
     subtitle: 'First whose it is: the name, receipt number or e-mail address on the notice.',
     find: 'Client, receipt or e-mail',
     findHint: 'Arrow keys choose, Enter takes.',
     list: 'Accounts and clients that fit',
     nothingTyped: 'Accounts at portals with access codes appear here. A client without one can be given one on the way.',
     looking: 'Looking…',
-    noMatch: 'Nothing fits. Add the client first if the notice is for somebody new.',
+    noMatch: 'Nothing fits.',
+    newClient: 'New client',
     newAccount: (portal: string) => `No ${portal} account yet: add it`
   },
   markUsedByOther: 'Mark used by someone else',
@@ -96,12 +98,23 @@ export const accessCodesText = {
   undone: 'Unused again.',
   undo: 'Undo',
   saved: 'Notice saved.',
-  logged: (expires: string) => `Notice logged. The code expires on ${expires}.`,
+  logged: (expires: string, replaced: readonly string[] = []) =>
+    `Notice logged. The code expires on ${expires}.${
+      replaced.length === 0
+        ? ''
+        : replaced.length === 1
+          ? ` It replaces the one that expires on ${replaced[0]}.`
+          : ` It replaces ${replaced.length} earlier codes, which expire on ${replaced.join(' and ')}.`
+    }`,
+  keepEarlier: (count: number) => (count === 1 ? 'Keep the earlier code' : 'Keep the earlier codes'),
+  keptEarlier: (count: number) => (count === 1 ? 'The earlier code is valid again.' : 'The earlier codes are valid again.'),
+  undoReplacement: 'Not replaced after all',
   form: {
     logTitle: 'Log a notice',
     editTitle: 'Edit notice',
     noticeOn: 'Notice date',
     noticeHint: 'The date printed on the notice.',
+    noticeInFuture: 'A notice bears no date to come. Check the date.',
     noticeMissing: 'Enter the date printed on the notice.',
     code: (name: string) => `${name} (if known)`,
     codeHint: 'As printed; capital and small letters are kept apart. Leave empty to log the notice only.',
@@ -114,6 +127,8 @@ export const accessCodesText = {
     } satisfies Record<Addressee, string>,
     receipts: 'Receipt numbers',
     receiptsHint: 'Separate several with a comma.',
+    receiptsOdd: (numbers: readonly string[]) =>
+      `${numbers.join(', ')}: receipt numbers usually have three letters, such as IOE, and ten digits. Check the notice; it can be saved as it is.`,
     receiptsTooMany: 'At most 20 receipt numbers fit on one notice.',
     fromCases: 'From the client’s cases',
     expires: 'Expires on',
@@ -128,7 +143,12 @@ export const accessCodesText = {
         : days === 0
           ? 'Expires today.'
           : `${days} ${days === 1 ? 'day' : 'days'} left from today.`,
-    replaces: 'It replaces earlier unused codes addressed to the same party',
+    replaces: (codes: readonly { readonly noticeOn: string; readonly expiresOn: string }[]) =>
+      codes.length === 1
+        ? `It replaces the code that expires on ${codes[0]?.expiresOn} (notice of ${codes[0]?.noticeOn})`
+        : `It replaces ${codes.length} earlier codes: those that expire on ${codes.map(({ expiresOn }) => expiresOn).join(' and ')}`,
+    replacesUnasked: 'Not ticked because a code is known there and this notice comes without one. Tick it if that code no longer works.',
+    back: 'Choose another account',
     save: 'Log notice',
     saveChanges: 'Save changes',
     cancel: 'Cancel'

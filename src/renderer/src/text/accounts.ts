@@ -164,6 +164,11 @@ export const accountsText = {
   hide: 'Hide'
 } as const
 
+/** Heads a message about an account: whose it is comes first. */
+export function accountHead({ clientName, portalName }: Pick<AccountSummary, 'clientName' | 'portalName'>): string {
+  return `${clientName ?? accountsText.firmsOwnClient} · ${portalName}`
+}
+
 /** Names an account where it stands alone: whose, at which portal, which login. */
 export function accountName({ clientName, portalName, username }: Pick<AccountSummary, 'clientName' | 'portalName' | 'username'>): string {
   return `${clientName ?? accountsText.firmsOwnClient}, ${portalName}, ${username}`

@@ -108,6 +108,7 @@ export const auditEventTexts: Record<AuditEvent, string> = {
   'access-code.used': 'Access code marked as used',
   'access-code.use-undone': 'Access code marked as unused again',
   'access-code.replacement-requested': 'Replacement of an access code noted',
+  'access-code.replacement-undone': 'Access code not replaced after all',
   'access-code.link-changed': 'What became of an access code noted',
   'passcode.recorded': 'Passcode recorded',
   'passcode.changed': 'Passcode changed',
@@ -172,6 +173,13 @@ type DetailValue = AuditRow['details'][string]
 
 const counted = (count: DetailValue, one: string, many: string): string => (count === 0 ? '' : `${count} ${count === 1 ? one : many}`)
 const dated = (words: string, date: DetailValue): string => `${words} ${formatDate(String(date))}`
+/** An id of the data as words: "lost-phone" -> "lost phone". */
+const words = (id: DetailValue): string => String(id).replaceAll('-', ' ')
+const holders: Readonly<Record<string, string>> = {
+  member: 'held by a member of the firm',
+  client: 'held by the client',
+  other: 'held by somebody else'
+}
 const openingNames = { keychain: 'the computer’s sign-in', passphrase: 'the passphrase', kit: 'the recovery kit' } as const
 
 const vaultChangeReasons: Readonly<Record<string, string>> = {
@@ -218,6 +226,16 @@ export const auditDetailTexts: Readonly<Record<string, (value: DetailValue) => s
   entries: (value) => counted(value, 'entry', 'entries'),
   expiresOn: (value) => dated('expires', value),
   for: (value) => `for ${value}`,
+  guide: (value) => `“${words(value)}”`,
+  step: (value) => `step “${words(value)}”`,
+  holderKind: (value) => holders[String(value)] ?? `held by ${words(value)}`,
+  kind: (value) => words(value),
+  subject: (value) => (value === null ? '' : words(value)),
+  on: (value) => (value === null ? '' : dated('on', value)),
+  name: (value) => String(value),
+  member: (value) => String(value),
+  list: (value) => `list “${words(value)}”`,
+  rows: (value) => counted(value, 'row', 'rows'),
   form: (value) => String(value),
   function: (value) => (value === null ? '' : `${value} function`),
   handedOverOn: (value) => (value === null ? '' : dated('handed over', value)),

@@ -70,6 +70,7 @@ export const deadlinesText = {
   } satisfies Record<DeadlineState, string>,
   columns: { due: 'Due', state: 'State', kind: 'Kind', title: 'Title', client: 'Client', owner: 'Owner', actions: 'Actions' },
   due: (daysLeft: number): string => (daysLeft === 0 ? 'today' : daysLeft < 0 ? `${days(-daysLeft)} ago` : `in ${days(daysLeft)}`),
+  dueIn: (daysLeft: number): string => (daysLeft === 1 ? 'Due tomorrow' : `Due in ${days(daysLeft)}`),
   ownerLeft: (name: string): string => `${name} (left the firm)`,
   snoozedUntil: (date: string): string => `No reminder until ${date}`,
   closed: (how: string, who: string | null, when: string): string => `${how}${who === null ? '' : ` by ${who}`} on ${when}`,
@@ -194,6 +195,7 @@ export const deadlinesText = {
   panel: {
     title: 'Deadlines',
     empty: 'No deadline, follow-up or appointment is open.',
+    elsewhere: (count: number): string => `Also open for this client: ${count}`,
     all: (count: number): string => `See all ${count}`
   },
   empty: {

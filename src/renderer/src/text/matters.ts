@@ -1,5 +1,14 @@
-import type { MatterStatus } from '#contract'
+import type { MatterStatus, OpenThing } from '#contract'
 import { formatDate } from './dates.ts'
+
+/** Names what a closing would leave open. */
+export function openThingText({ kind, name, dueOn }: OpenThing): string {
+  const due = dueOn === null ? '' : `, due ${formatDate(dueOn)}`
+  if (kind === 'representative') return `G-28 of ${name}, in effect`
+  return kind === 'case' ? `Case ${name}` : `${dueKinds[kind]} “${name}”${due}`
+}
+
+const dueKinds = { deadline: 'Deadline', 'follow-up': 'Follow-up', appointment: 'Appointment' } as const
 
 /** Words of the matters: list, page, forms, and the places beside the clients. */
 export const clientsAreaText = { label: 'Clients area', clients: 'Clients', matters: 'Matters', contacts: 'Contacts' } as const
@@ -44,6 +53,16 @@ export const mattersText = {
     cases: (count: number): string => `${count} ${count === 1 ? 'case' : 'cases'}`,
     closed: (date: string): string => `closed on ${formatDate(date)}`
   },
+  newMatter: 'New matter',
+  chooseClient: {
+    title: 'Whose matter is it?',
+    find: 'Client',
+    hint: 'Part of the name, file or receipt number. Arrow keys choose, Enter takes.',
+    list: 'Clients that fit',
+    nothingTyped: 'Clients appear here as you type.',
+    looking: 'Looking…',
+    none: 'No client fits.'
+  },
   add: 'Add matter',
   edit: 'Edit',
   close: 'Close matter',
@@ -80,8 +99,6 @@ export const mattersText = {
     onMissing: 'Enter the day on which the matter was closed.',
     nothingOpen: 'Nothing in this matter is recorded as open.',
     openTitle: 'Still open in this matter',
-    openCase: (name: string): string => `Case ${name}`,
-    openRepresentative: (name: string): string => `G-28 of ${name}, in effect`,
     consequence:
       'A G-28 then no longer counts as in effect here. The agency only knows about a withdrawal it was told of: note that one in its case.',
     loading: 'Looking for what is open',

@@ -17,6 +17,15 @@ export const factorKindNames: Record<FactorKind, string> = {
 
 const factorName = (kind: string | null): string => factorKindNames[kind as FactorKind] ?? factorKindNames.other
 
+const reasons: Readonly<Record<NonNullable<Way['because']>, string>> = {
+  unconfirmed: 'never confirmed',
+  'presumed-stale': 'presumed stale',
+  used: 'used',
+  none: 'not kept here',
+  'holder-left': '(left the firm)',
+  'not-offered': 'not offered'
+}
+
 /** Words around "who could get in today": one account's answer, the overview, the reports. */
 export const recoveryText = {
   title: 'Recovery',
@@ -27,8 +36,8 @@ export const recoveryText = {
   short: {
     yes: 'Yes',
     'with-person': 'With a person',
-    'help-desk': 'Help desk',
-    no: 'No',
+    'help-desk': 'Help desk only',
+    no: 'Nobody',
     unknown: '?'
   } satisfies Record<Recoverability, string>,
   /** What a badge in a table means, for its tooltip and for assistive technology. */
@@ -36,14 +45,14 @@ export const recoveryText = {
     yes: 'Anybody at the firm can get in today',
     'with-person': 'Only with a certain person’s phone, mailbox or device',
     'help-desk': 'Only through the portal’s help desk',
-    no: 'Nobody can get in, and the portal cannot recover it',
+    no: 'Nobody can get in, and the portal’s help desk cannot recover the account',
     unknown: 'Nothing is recorded'
   } satisfies Record<Recoverability, string>,
   /** Entries of the legend, so short that five stand side by side. */
   legend: {
     yes: 'Anybody at the firm',
     'with-person': 'Only with a certain person',
-    'help-desk': 'Only through a help desk',
+    'help-desk': 'Help desk only',
     no: 'Nobody',
     unknown: 'Nothing recorded'
   } satisfies Record<Recoverability, string>,
@@ -55,9 +64,11 @@ export const recoveryText = {
       case 'with-person':
         return people.length === 0 ? 'Only with a certain person' : `Only with ${names.format(people)}`
       case 'help-desk':
-        return wait === null ? 'Only through the help desk' : `Only through the help desk, usually about ${businessDays(wait)}`
+        return wait === null
+          ? 'Only through the portal’s help desk'
+          : `Only through the portal’s help desk, usually about ${businessDays(wait)}`
       case 'no':
-        return 'No'
+        return 'Nobody'
       case 'unknown':
         return 'Nothing recorded'
     }
@@ -109,6 +120,19 @@ export const recoveryText = {
             : `The portal’s help desk, usually about ${businessDays(waitBusinessDays)}`
     }
   },
+  /** A way behind an answer, in a few words for a table. */
+  reason: ({ kind, because, person, factorKind }: Way): string => {
+    const what =
+      kind === 'authenticator-here'
+        ? 'Authenticator'
+        : kind === 'backup-code-here'
+          ? 'Backup code'
+          : kind === 'client-holds'
+            ? 'The client signs in'
+            : factorName(factorKind)
+    const of = kind === 'factor' && person !== null ? ` of ${person}` : ''
+    return `${what}${of}${because === null ? '' : ` ${reasons[because]}`}`
+  },
   lastSignIn: 'Last sign-in',
   notNoted: 'None noted',
   daysAgo: (days: number): string => (days === 0 ? 'today' : days === 1 ? 'yesterday' : `${days} days ago`),
@@ -136,7 +160,8 @@ export const recoveryText = {
     none: 'None',
     count: (total: number): string => `${total.toLocaleString('en-US')} ${total === 1 ? 'account' : 'accounts'}`,
     emptyTitle: 'No account is on this list',
-    columns: { client: 'Client', portal: 'Portal', account: 'Account', value: 'Get in', people: 'People' },
+    columns: { client: 'Client', portal: 'Portal', account: 'Account', value: 'Get in', why: 'Why', people: 'People' },
+    nothing: 'Nothing recorded',
     loading: 'Loading report',
     search: 'Search the report',
     searchPlaceholder: 'Client, account or person',
@@ -145,8 +170,8 @@ export const recoveryText = {
   },
   report: {
     'not-recoverable': {
-      name: 'Not recoverable',
-      meaning: 'Nobody could open these accounts today; at best the portal’s help desk can.',
+      name: 'Nobody can get in',
+      meaning: 'Nobody could open these accounts today; at best the portal’s help desk lets somebody in.',
       date: null
     },
     'single-person': {

@@ -30,8 +30,10 @@ export const todayText = {
     'authenticator-unconfirmed': 'Authenticators never confirmed',
     'sign-in-due': 'Sign-in due',
     'password-due': 'Password to be changed',
-    'not-recoverable': 'Nobody could get in'
+    'not-recoverable': 'Nobody can get in'
   } satisfies Record<TodayKind, string>,
+  nothingRecorded: (count: number): string =>
+    `${count.toLocaleString('en-US')} ${count === 1 ? 'account has' : 'accounts have'} nothing recorded: whether anybody can get in is not known`,
   showAll: (count: number): string => `Show all ${count}`,
   showFewer: 'Show fewer',
   allOf: (count: number): string => `See all ${count}`,
@@ -43,7 +45,7 @@ export const todayText = {
   },
   empty: {
     title: 'Nothing needs you today',
-    body: 'Nothing is due, no access code is about to expire, every recorded account has a way in, and no path is under way.'
+    body: 'Nothing is due, no access code is about to expire, nobody is locked out of an account, and no path is under way.'
   },
   start: {
     title: 'Nothing is recorded yet',

@@ -42,7 +42,7 @@ export const setupText = {
   },
   kit: {
     title: 'Your recovery kit',
-    lead: 'The only way back in if the passphrase is forgotten. Print it or save it now: it is shown once.',
+    lead: 'The only way back in if the passphrase is forgotten. Print it or save it now: it is shown once, and the next step asks for two of its groups.',
     dropped: (old: string, now: string): string =>
       `This is a new kit, ${now}. If you printed or saved the one before, ${old}, destroy it: it opens nothing.`,
     groups: 'Recovery kit, eight groups of eight characters',
@@ -79,7 +79,7 @@ export const setupText = {
   },
   sheet: {
     title: 'Keydocket recovery kit',
-    use: 'To open the vault with this kit: start Keydocket, choose “Use the recovery kit instead” and type the eight groups in order.',
+    use: 'The kit opens the data folder or a backup of it; it replaces neither. To open the vault with it: start Keydocket, choose “Use the recovery kit instead” and type the eight groups in order.',
     zero: 'The letters I, L, O and U do not occur: read 0 as zero and 1 as one.'
   }
 } as const

@@ -8,11 +8,12 @@ import {
 } from 'react-aria-components'
 import { Button, IconButton } from './Button.tsx'
 import css from './Toast.module.css'
+import { shownForMs } from './toast-time.ts'
 import { type Tone, toneIcons } from './tone.ts'
 
 export interface ToastMessage {
   readonly text: string
-  /** First line in bold, e.g. of an error. */
+  /** First line in bold: what failed, or whose record it is about. */
   readonly title?: string | undefined
   readonly tone?: Tone
   readonly action?: { readonly label: string; readonly onAction: () => void } | undefined
@@ -20,17 +21,14 @@ export interface ToastMessage {
 
 const queue = new ToastQueue<ToastMessage>({ maxVisibleToasts: 3 })
 
-/** Time a toast stays, in ms; it waits while hovered or focused. Errors and toasts with an action stay until closed. */
-const shownForMs = 6000
-
 /** Shows a short message in the corner. Never put a secret in it. Answers a function that closes it. */
 export function showToast(message: ToastMessage): () => void {
-  const stays = message.tone === 'bad' || message.action !== undefined
-  const key = queue.add(message, stays ? {} : { timeout: shownForMs })
+  const timeout = shownForMs(message)
+  const key = queue.add(message, timeout === null ? {} : { timeout })
   return () => queue.close(key)
 }
 
-/** Closes every toast; called on lock, since messages can name clients. */
+/** Closes every toast: on lock, since messages can name clients, and when another member acts, who would undo what the one before did. */
 export function clearToasts(): void {
   queue.clear()
 }

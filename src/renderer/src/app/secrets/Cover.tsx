@@ -2,9 +2,9 @@ import { Pin, PinOff } from 'lucide-react'
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import { useStores } from '../../api/context.tsx'
-import { useWindowFocus } from '../window-focus.ts'
 import { secretText } from '../../text/secrets.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
+import { useWindowFocus } from '../window-focus.ts'
 import css from './Secret.module.css'
 
 /** Whether a shown code is covered now, and whether the person keeps this one in view. See docs/adr/0007. */

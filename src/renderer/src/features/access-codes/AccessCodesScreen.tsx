@@ -1,5 +1,5 @@
-import { FilePlus2, MailOpen } from 'lucide-react'
-import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { MailOpen } from 'lucide-react'
+import { useEffect, useMemo } from 'react'
 import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
 import { accessCodeStatuses, expirySorts } from '#contract/vocabulary'
@@ -8,13 +8,13 @@ import { AreaTabs } from '../../app/AreaTabs.tsx'
 import { AccessCodeBadge } from '../../app/access-badges.tsx'
 import { ListScreen } from '../../app/ListScreen.tsx'
 import { type ListColumn, ListTable } from '../../app/ListTable.tsx'
+import { LogNoticeButton } from '../../app/log-notice.tsx'
 import { useTodayDate } from '../../app/today.ts'
 import { accessCodesText } from '../../text/access-codes.ts'
 import { accountsText } from '../../text/accounts.ts'
 import { formatDate } from '../../text/dates.ts'
 import { draftsText } from '../../text/drafts.ts'
 import { passcodesText } from '../../text/passcodes.ts'
-import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { SearchField } from '../../ui/SearchField.tsx'
@@ -56,29 +56,17 @@ const places = [
 export interface AccessCodesScreenProps {
   /** Which list the address names. */
   readonly tab: string
-  /** The dialog that logs a notice for any client; closes through its argument. */
-  readonly renderLogNotice: (onClose: () => void) => ReactNode
 }
 
 /** What expires, over all accounts: access codes, passcodes, drafts. */
-export function AccessCodesScreen({ tab, renderLogNotice }: AccessCodesScreenProps) {
-  const [isLogging, setLogging] = useState(false)
+export function AccessCodesScreen({ tab }: AccessCodesScreenProps) {
   const heading: BoardHeading = {
     title: text.title,
-    actions: (
-      <Button variant="primary" icon={FilePlus2} onPress={() => setLogging(true)}>
-        {accessCodesText.log}
-      </Button>
-    ),
+    actions: <LogNoticeButton />,
     tabs: <AreaTabs label={text.tabs} places={places} />
   }
   const Board = tab === 'passcodes' ? PasscodeBoard : tab === 'drafts' ? DraftBoard : Codes
-  return (
-    <>
-      <Board {...heading} />
-      {isLogging && renderLogNotice(() => setLogging(false))}
-    </>
-  )
+  return <Board {...heading} />
 }
 
 /** Access codes of all accounts, soonest expiry first, under a plot of the next 90 days. */

@@ -54,11 +54,11 @@ function Plot({ timeline: { bars, weeks, most }, width, label }: PlotProps) {
           )}
         </g>
       ))}
-      {bars.map(({ day, on, count }) => (
+      {bars.map(({ day, on, count, expiring }) => (
         <g key={on}>
           <title>{`${formatDate(on)}: ${count}`}</title>
           <rect
-            className={day <= 14 ? `${css.bar} ${css.soon}` : css.bar}
+            className={expiring > 0 ? `${css.bar} ${css.soon}` : css.bar}
             x={x(day) - barWidth / 2}
             y={barsHeight - height(count)}
             width={barWidth}

@@ -5,6 +5,8 @@ export const timelineDays = 90
 export interface TimelineBar {
   readonly on: string
   readonly count: number
+  /** How many of them the list calls expiring. */
+  readonly expiring: number
   /** Days from today, 0 to 90. */
   readonly day: number
 }
@@ -18,9 +20,9 @@ export interface Timeline {
 }
 
 /** Codes by day of expiry over the next 90 days. Days outside are left out. */
-export function timelineFrom(today: string, counts: readonly { readonly on: string; readonly count: number }[]): Timeline {
+export function timelineFrom(today: string, counts: readonly Pick<TimelineBar, 'on' | 'count' | 'expiring'>[]): Timeline {
   const bars = counts
-    .map(({ on, count }) => ({ on, count, day: daysBetween(today, on) ?? -1 }))
+    .map(({ on, count, expiring }) => ({ on, count, expiring, day: daysBetween(today, on) ?? -1 }))
     .filter(({ day }) => day >= 0 && day <= timelineDays)
     .sort((a, b) => a.day - b.day)
   const most = bars.reduce<TimelineBar | null>((best, bar) => (best === null || bar.count > best.count ? bar : best), null)

@@ -7,7 +7,7 @@ import { useStores } from '../../api/context.tsx'
 import { errorText } from '../../api/error-text.ts'
 import { showFailure, useChange } from '../../app/change.ts'
 import { HistoryButton } from '../../app/HistoryButton.tsx'
-import { accountName, accountsText } from '../../text/accounts.ts'
+import { accountHead, accountName, accountsText } from '../../text/accounts.ts'
 import { formatDate, formatInstantDate } from '../../text/dates.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
@@ -156,6 +156,7 @@ function Actions({ account, onEdit }: { readonly account: Account; readonly onEd
   const archive = async (): Promise<void> => {
     await accounts.room.archive(account.id)
     showToast({
+      title: accountHead(account),
       text: accountsText.archivedToast(account.username),
       action: { label: accountsText.undo, onAction: () => void restore().catch(showFailure) }
     })

@@ -20,7 +20,7 @@ const wideColumns: readonly AccountColumn[] = [
   { id: 'portal', name: text.portal, width: 92, minWidth: 64, allowsSorting: true, fromWidth: 0 },
   { id: 'username', name: text.account, width: '1fr', minWidth: 150, allowsSorting: true, fromWidth: 0 },
   { id: 'custody', name: text.custody, width: 107, fromWidth: 1320 },
-  { id: 'get-in', name: text.getIn, width: 134, isRaw: true, fromWidth: 0 },
+  { id: 'get-in', name: text.getIn, width: 148, isRaw: true, fromWidth: 0 },
   { id: 'authenticator', name: text.authenticator, width: 132, isRaw: true, fromWidth: 0 },
   { id: 'backup-code', name: text.backupCode, width: 122, isRaw: true, fromWidth: 0 },
   { id: 'access-code-expiry', name: text.accessCode, width: 198, allowsSorting: true, isRaw: true, fromWidth: 0 },

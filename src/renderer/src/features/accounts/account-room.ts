@@ -57,7 +57,8 @@ export interface AccountRoomStore {
   undoBackupCodeStrikeOut(id: string): Promise<void>
   undoBackupCodeUse(id: string): Promise<void>
   confirmBackupCodeCurrent(accountId: string): Promise<void>
-  recordAccessCode(input: Input<'accessCodes.record'>): Promise<AccessCode>
+  recordAccessCode(input: Input<'accessCodes.record'>): Promise<Output<'accessCodes.record'>>
+  undoAccessCodeReplacement(id: string): Promise<AccessCode>
   updateAccessCode(input: Input<'accessCodes.update'>): Promise<AccessCode>
   markAccessCodeUsed(input: Input<'accessCodes.markUsed'>): Promise<void>
   updateLink(input: Input<'accessCodes.updateLink'>): Promise<AccessCode>
@@ -155,6 +156,7 @@ export function createAccountRoom(client: AccountsClient, slot: Slot): AccountRo
     undoBackupCodeUse: async (id) => void (await thenRefresh(client.backupCodes.undoUse({ id }))),
     confirmBackupCodeCurrent: async (accountId) => void (await thenRefresh(client.backupCodes.confirmCurrent({ accountId }))),
     recordAccessCode: (input) => thenRefresh(client.accessCodes.record(input)),
+    undoAccessCodeReplacement: (id) => thenRefresh(client.accessCodes.undoReplacement({ id })),
     updateAccessCode: (input) => thenRefresh(client.accessCodes.update(input)),
     markAccessCodeUsed: async (input) => void (await thenRefresh(client.accessCodes.markUsed(input))),
     updateLink: (input) => thenRefresh(client.accessCodes.updateLink(input)),

@@ -85,6 +85,8 @@ function heldClient() {
       board: notAsked
     },
     accessCodes: {
+      undoReplacement: notAsked,
+      wouldReplace: notAsked,
       list: notAsked,
       record: notAsked,
       update: notAsked,

@@ -1,5 +1,6 @@
 import type { AuditRow } from '#contract'
 import { auditDetailTexts } from '../../text/activity.ts'
+import { formatDate } from '../../text/dates.ts'
 
 /** A field name of the contract as words: `clipboardSeconds` -> "clipboard seconds". */
 function words(name: string): string {
@@ -15,6 +16,7 @@ function factText(name: string, value: AuditRow['details'][string]): string {
   const known = auditDetailTexts[name]
   if (known) return known(value)
   if (typeof value === 'boolean') return value ? words(name) : `not ${words(name)}`
+  if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return `${words(name)} ${formatDate(value)}`
   return `${words(name)}: ${value}`
 }
 

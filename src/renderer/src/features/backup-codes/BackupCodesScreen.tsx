@@ -113,8 +113,18 @@ function Board({ width }: { readonly width: number }) {
 }
 
 function NoCodes() {
-  const { backupCodes } = useStores()
+  const { backupCodes, settings } = useStores()
   const { filter } = useStore(backupCodes)
+  const isUnused = useStore(settings, (state) => state.sample?.offered ?? false)
+  if (isUnused)
+    return (
+      <EmptyState
+        icon={Ticket}
+        title={accountsText.empty.title}
+        body={accountsText.empty.body}
+        actions={<Link href="#/clients">{accountsText.empty.toClients}</Link>}
+      />
+    )
   const isAllWell = filter.stock === 'attention' && filter.query === '' && filter.portalId === null
   return (
     <EmptyState

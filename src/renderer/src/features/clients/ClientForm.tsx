@@ -33,8 +33,15 @@ function draftFromClient({ kind, name, otherNames, email, phone, aNumber, fileNu
   return { kind, name, otherNames, email, phone, aNumber, fileNumber, notes }
 }
 
+export interface ClientFormProps {
+  readonly client?: Client
+  /** Takes the new client instead of opening its page. */
+  readonly onCreated?: (client: Client) => void
+  readonly onClose: () => void
+}
+
 /** Adds a client and opens its page, or changes one. */
-export function ClientForm({ client, onClose }: { readonly client?: Client; readonly onClose: () => void }) {
+export function ClientForm({ client, onCreated, onClose }: ClientFormProps) {
   const { clients } = useStores()
   const [, navigate] = useLocation()
   const form = useForm<ClientDraft>({ defaultValues: client ? draftFromClient(client) : nothing })
@@ -52,6 +59,7 @@ export function ClientForm({ client, onClose }: { readonly client?: Client; read
     }
     const created = await clients.create(draft)
     showToast({ tone: 'good', text: clientsText.created(created.name) })
+    if (onCreated) return onCreated(created)
     onClose()
     navigate(`/clients/${created.id}`)
   }

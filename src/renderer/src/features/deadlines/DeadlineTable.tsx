@@ -37,7 +37,7 @@ export function DeadlineCell({ row, columnId, dialogs, onOnlyClient }: DeadlineC
     case 'state':
       return (
         <span title={whenText(row)}>
-          <StateBadge state={row.state} />
+          <StateBadge state={row.state} daysLeft={row.daysLeft} />
         </span>
       )
     case 'title':

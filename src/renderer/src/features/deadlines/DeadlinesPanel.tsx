@@ -9,6 +9,7 @@ import { formatDate } from '../../text/dates.ts'
 import { deadlinesText } from '../../text/deadlines.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FormDateField, FormTextField } from '../../ui/FormFields.tsx'
+import { Link } from '../../ui/Link.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { showToast } from '../../ui/Toast.tsx'
 import { DeadlineForm } from './DeadlineForm.tsx'
@@ -30,7 +31,7 @@ const shownAtMost = 50
 /** What is open for a client, a matter, a case or an account, soonest first, with a line to add a follow-up. */
 export function DeadlinesPanel({ client, of = {} }: DeadlinesPanelProps) {
   const { matterId = null, caseId = null, accountId = null } = of
-  const { found, error } = useOpenDeadlines(client.id, matterId, caseId, accountId)
+  const { found, elsewhere, error } = useOpenDeadlines(client.id, matterId, caseId, accountId)
   const dialogs = useDeadlineDialogs()
   const [isAdding, setAdding] = useState(false)
   const isInUse = client.archivedAt === null
@@ -54,6 +55,11 @@ export function DeadlinesPanel({ client, of = {} }: DeadlinesPanelProps) {
             <Row key={deadline.id} deadline={deadline} dialogs={dialogs} isInUse={isInUse} />
           ))}
         </ul>
+      )}
+      {elsewhere > 0 && (
+        <p className={css.note}>
+          <Link href={`#/clients/${client.id}`}>{text.panel.elsewhere(elsewhere)}</Link>
+        </p>
       )}
       {found !== null && found.total > found.rows.length && <p className={css.note}>{text.panel.all(found.total)}</p>}
       {isInUse && <QuickAdd clientId={client.id} matterId={matterId} caseId={caseId} accountId={accountId} />}
@@ -82,7 +88,7 @@ function Row({ deadline, dialogs, isInUse }: RowProps) {
         {formatDate(deadline.dueOn)}
       </span>
       <span title={whenText(deadline)}>
-        <StateBadge state={deadline.state} />
+        <StateBadge state={deadline.state} daysLeft={deadline.daysLeft} />
       </span>
       <span className={css.what} title={aboutText(deadline)}>
         {[deadline.atTime, deadline.title].filter(Boolean).join(' · ')}{' '}
@@ -136,18 +142,30 @@ function QuickAdd({ clientId, matterId, caseId, accountId }: QuickAddProps) {
   )
 }
 
+interface OpenDeadlines {
+  readonly found: Output<'deadlines.list'> | null
+  /** How many more are open for the client, outside the matter, case or account. */
+  readonly elsewhere: number
+  readonly error: unknown
+}
+
 /** The first open ones, asked for anew after every change; null until the first answer. */
 function useOpenDeadlines(clientId: string, matterId: string | null, caseId: string | null, accountId: string | null) {
   const client = useClient()
-  const [state, setState] = useState<{ found: Output<'deadlines.list'> | null; error: unknown }>({ found: null, error: null })
+  const [state, setState] = useState<OpenDeadlines>({ found: null, elsewhere: 0, error: null })
   useEffect(() => {
     let question = 0
     const ask = (): void => {
       const asked = ++question
-      client.deadlines
-        .list({ clientId, matterId, caseId, accountId, limit: shownAtMost })
-        .then((found) => asked === question && setState({ found, error: null }))
-        .catch((error: unknown) => asked === question && setState(({ found }) => ({ found, error })))
+      const isPart = matterId !== null || caseId !== null || accountId !== null
+      Promise.all([
+        client.deadlines.list({ clientId, matterId, caseId, accountId, limit: shownAtMost }),
+        isPart ? client.deadlines.list({ clientId, limit: 1 }) : null
+      ])
+        .then(
+          ([found, all]) => asked === question && setState({ found, elsewhere: all === null ? 0 : all.total - found.total, error: null })
+        )
+        .catch((error: unknown) => asked === question && setState((before) => ({ ...before, error })))
     }
     ask()
     const stops = (['deadlines.changed', 'clients.changed', 'members.changed', 'settings.changed'] as const).map((event) =>

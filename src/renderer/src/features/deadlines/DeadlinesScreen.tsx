@@ -51,11 +51,11 @@ export function DeadlinesScreen() {
             )}
             <MenuButton
               label={text.more}
-              items={[
-                { id: 'calendar', name: text.saveCalendar, icon: CalendarPlus, onAction: () => setOpened('calendar') },
-                { id: 'next', name: text.nextStepsLink, icon: ListChecks, onAction: () => navigate('/deadlines/next-steps') }
-              ]}
+              items={[{ id: 'calendar', name: text.saveCalendar, icon: CalendarPlus, onAction: () => setOpened('calendar') }]}
             />
+            <Button icon={ListChecks} onPress={() => navigate('/deadlines/next-steps')}>
+              {text.nextStepsLink}
+            </Button>
             <Button variant="primary" icon={Plus} onPress={() => setOpened('add')}>
               {text.addTo}
             </Button>

@@ -25,6 +25,7 @@ const looks: Record<DeadlineState, { readonly tone: Tone; readonly icon: LucideI
   cancelled: { tone: 'neutral', icon: XCircle }
 }
 
-export function StateBadge({ state }: { readonly state: DeadlineState }) {
-  return <Badge {...looks[state]}>{deadlinesText.states[state]}</Badge>
+/** Of what reminders are due for, how long it has: they may begin half a year before. */
+export function StateBadge({ state, daysLeft }: { readonly state: DeadlineState; readonly daysLeft: number }) {
+  return <Badge {...looks[state]}>{state === 'due-soon' ? deadlinesText.dueIn(daysLeft) : deadlinesText.states[state]}</Badge>
 }

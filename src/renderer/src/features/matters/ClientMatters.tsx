@@ -65,7 +65,7 @@ export function ClientMatters({ client }: ClientMattersProps) {
       )}
       {opened?.kind === 'add' && <MatterForm client={client} onClose={close} />}
       {opened?.kind === 'edit' && <MatterForm client={client} editing={opened.found.matter} onClose={close} />}
-      {opened?.kind === 'close' && <CloseMatterForm matter={opened.found.matter} openThings={opened.found.openThings} onClose={close} />}
+      {opened?.kind === 'close' && <CloseMatterForm matter={opened.found.matter} onClose={close} />}
     </Section>
   )
 }

@@ -76,7 +76,7 @@ export function MatterScreen({ matterId, renderCases, renderDeadlines }: MatterS
   )
 }
 
-function Actions({ opened: { matter, openThings } }: { readonly opened: OpenedMatter }) {
+function Actions({ opened: { matter } }: { readonly opened: OpenedMatter }) {
   const { matters } = useStores()
   const [isPending, run] = useChange()
   const [opened, setOpened] = useState<'edit' | 'close' | null>(null)
@@ -100,7 +100,7 @@ function Actions({ opened: { matter, openThings } }: { readonly opened: OpenedMa
         {mattersText.edit}
       </Button>
       {opened === 'edit' && <MatterForm client={{ id: matter.clientId, name: matter.clientName }} editing={matter} onClose={close} />}
-      {opened === 'close' && <CloseMatterForm matter={matter} openThings={openThings} onClose={close} />}
+      {opened === 'close' && <CloseMatterForm matter={matter} onClose={close} />}
     </>
   )
 }

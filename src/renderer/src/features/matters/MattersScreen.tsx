@@ -1,5 +1,5 @@
-import { Briefcase, SearchX } from 'lucide-react'
-import { type ReactNode, useEffect } from 'react'
+import { Briefcase, Plus, SearchX } from 'lucide-react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
 import type { MatterSummary } from '#contract'
@@ -18,6 +18,7 @@ import { SelectField } from '../../ui/SelectField.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import { MatterStatusBadge } from './MatterStatusBadge.tsx'
 import css from './Matters.module.css'
+import { NewMatterForm } from './NewMatterForm.tsx'
 import { type MatterChoice, type MatterFilter, matterChoices } from './store.ts'
 
 const columns: readonly ListColumn[] = [
@@ -44,6 +45,7 @@ export function MattersScreen({ tabs }: { /** The lists beside this one. */ read
       subtitle={mattersText.count(total)}
       saves={{ name: 'matters', filter: savedFilter(filter) }}
       tabs={tabs}
+      actions={<NewMatter />}
       filters={
         <>
           <SearchField
@@ -86,6 +88,18 @@ export function MattersScreen({ tabs }: { /** The lists beside this one. */ read
         />
       )}
     </ListScreen>
+  )
+}
+
+function NewMatter() {
+  const [isAdding, setAdding] = useState(false)
+  return (
+    <>
+      <Button variant="primary" icon={Plus} onPress={() => setAdding(true)}>
+        {mattersText.newMatter}
+      </Button>
+      {isAdding && <NewMatterForm onClose={() => setAdding(false)} />}
+    </>
   )
 }
 

@@ -28,8 +28,8 @@ type MattersClient = Pick<KeydocketClient, 'matters' | 'on'>
 export interface MattersStore extends StoreApi<MattersState>, PagedListCalls<MatterFilter> {
   create(input: Input<'matters.create'>): Promise<Matter>
   update(input: Input<'matters.update'>): Promise<Matter>
-  /** With what it leaves open, which the caller has named. */
-  close(id: string, on: string): Promise<Matter>
+  /** @param leaveOpen that it leaves something open, which the caller has named */
+  close(id: string, on: string, leaveOpen: boolean): Promise<Matter>
   reopen(id: string): Promise<Matter>
   reset(): void
 }
@@ -58,7 +58,7 @@ export function createMattersStore(client: MattersClient): MattersStore {
     loadMore: list.loadMore,
     create: (input) => client.matters.create(input),
     update: (input) => client.matters.update(input),
-    close: (id, on) => client.matters.close({ id, on, leaveOpen: true }),
+    close: (id, on, leaveOpen) => client.matters.close({ id, on, leaveOpen }),
     reopen: (id) => client.matters.reopen({ id }),
     reset() {
       list.forget()

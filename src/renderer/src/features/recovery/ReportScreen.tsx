@@ -35,8 +35,12 @@ export function ReportScreen({ name }: { readonly name: string }) {
   )
 }
 
-/** Below this width of the table, in pixels, the people go to the tooltip of the date. */
-const peopleFromWidth = 700
+/** Reports that are about people. */
+const reportsOfPeople: ReadonlySet<AccessReport> = new Set(['single-person', 'leavers-factor'])
+
+/** Widths of the table, in pixels, from which the people and the reasons have columns; before that they are in tooltips. */
+const peopleFromWidth = 900
+const whyFromWidth = 700
 
 function OpenedReport({ report }: { readonly report: AccessReport }) {
   const { recovery } = useStores()
@@ -45,7 +49,8 @@ function OpenedReport({ report }: { readonly report: AccessReport }) {
   const isKnown = status === 'ready' || rows.length > 0
   useEffect(() => recovery.report.open(report), [recovery, report])
   const { name, meaning, date } = text.report[report]
-  const columns = useMemo(() => columnsFor(date), [date])
+  const hasPeople = reportsOfPeople.has(report)
+  const columns = useMemo(() => columnsFor(date, hasPeople), [date, hasPeople])
   // An account may stand in a list once for each person.
   const tableRows = useMemo(() => rows.map((row, index) => ({ id: `${index} ${row.accountId}`, row })), [rows])
   return (
@@ -96,17 +101,20 @@ function OpenedReport({ report }: { readonly report: AccessReport }) {
   )
 }
 
-function columnsFor(date: string | null): readonly ListColumn[] {
+function columnsFor(date: string | null, hasPeople: boolean): readonly ListColumn[] {
   const names = text.reports.columns
   return [
     { id: 'client', name: names.client, width: '3fr', minWidth: 130, allowsSorting: true, isRowHeader: true, fromWidth: 0 },
     { id: 'portal', name: names.portal, width: 110, minWidth: 64, fromWidth: 0 },
     { id: 'username', name: names.account, width: '3fr', minWidth: 150, fromWidth: 0 },
-    { id: 'value', name: names.value, width: 140, isRaw: true, fromWidth: 0 },
-    { id: 'people', name: names.people, width: '2fr', minWidth: 110, fromWidth: peopleFromWidth },
+    { id: 'value', name: names.value, width: 150, isRaw: true, fromWidth: 0 },
+    { id: 'why', name: names.why, width: '3fr', minWidth: 130, fromWidth: whyFromWidth },
+    ...(hasPeople ? [{ id: 'people', name: names.people, width: '2fr', minWidth: 110, fromWidth: peopleFromWidth } as const] : []),
     ...(date === null ? [] : [{ id: 'report', name: date, width: 130, allowsSorting: true, fromWidth: 0 } as const])
   ]
 }
+
+const whyOf = ({ reasons }: ReportRow): string => (reasons.length === 0 ? text.reports.nothing : reasons.map(text.reason).join(', '))
 
 function ReportCell({ row, columnId }: { readonly row: ReportRow; readonly columnId: string }) {
   switch (columnId) {
@@ -127,7 +135,13 @@ function ReportCell({ row, columnId }: { readonly row: ReportRow; readonly colum
         </Link>
       )
     case 'value':
-      return <RecoverabilityBadge value={row.recoverability} />
+      return (
+        <span title={whyOf(row)}>
+          <RecoverabilityBadge value={row.recoverability} />
+        </span>
+      )
+    case 'why':
+      return whyOf(row)
     case 'people':
       return row.people.join(', ')
     default:

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react'
-import type { RecoveryKit } from '#contract'
+import type { PassphraseStrength, RecoveryKit } from '#contract'
 import { isApiError } from '../../api/client.ts'
 import { useClient } from '../../api/context.tsx'
 import { errorText, passphraseWeaknesses } from '../../api/error-text.ts'
@@ -50,7 +50,7 @@ export function PassphraseStep({ draft, keychain, onDraft, onBack, onKit }: Pass
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
     if (isPending) return
-    const found = problemsOf(draft)
+    const found = problemsOf(draft, strength)
     setProblems(found)
     if (Object.keys(found).length > 0) return
     setPending(true)
@@ -122,11 +122,16 @@ export function PassphraseStep({ draft, keychain, onDraft, onBack, onKit }: Pass
   )
 }
 
-function problemsOf({ memberName, passphrase, retyped }: PassphraseDraft): Problems {
+/** What is wrong, all at once: a passphrase that will not be accepted, too, as far as it has been measured. */
+function problemsOf({ memberName, passphrase, retyped }: PassphraseDraft, strength: PassphraseStrength | null): Problems {
   const words = setupText.passphrase
   return {
     ...(memberName.trim() === '' ? { memberName: words.nameMissing } : {}),
-    ...(passphrase === '' ? { passphrase: words.missing } : {}),
+    ...(passphrase === ''
+      ? { passphrase: words.missing }
+      : strength?.weakness
+        ? { passphrase: passphraseWeaknesses[strength.weakness] }
+        : {}),
     ...(passphrase !== retyped ? { retyped: words.mismatch } : {})
   }
 }

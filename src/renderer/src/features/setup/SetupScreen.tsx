@@ -12,6 +12,7 @@ import { Notice } from '../../ui/Notice.tsx'
 import { type KeychainOffer, type PassphraseDraft, PassphraseStep } from './PassphraseStep.tsx'
 import css from './Setup.module.css'
 import { type StepName, Steps } from './Steps.tsx'
+import { suggestedName } from './suggested-name.ts'
 import { WelcomeStep } from './WelcomeStep.tsx'
 
 export interface SetupScreenProps {
@@ -30,7 +31,12 @@ export interface SetupScreenProps {
 export function SetupScreen({ info, keychain, below, onVaultOpen, onFinished, onRestore }: SetupScreenProps) {
   const client = useClient()
   const [step, setStep] = useState<StepName>('welcome')
-  const [draft, setDraft] = useState<PassphraseDraft>({ memberName: info.computerUser, passphrase: '', retyped: '', useKeychain: true })
+  const [draft, setDraft] = useState<PassphraseDraft>({
+    memberName: suggestedName(info.computerUser),
+    passphrase: '',
+    retyped: '',
+    useKeychain: true
+  })
   const [kit, setKit] = useState<RecoveryKit | null>(null)
   const [opened, setOpened] = useState<VaultStatus | null>(null)
 

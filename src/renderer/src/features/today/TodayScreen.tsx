@@ -22,6 +22,7 @@ import { useStore } from 'zustand'
 import type { TodayItem } from '#contract'
 import { useStores } from '../../api/context.tsx'
 import { useView } from '../../app/answer-store.ts'
+import { LogNoticeButton } from '../../app/log-notice.tsx'
 import { Problem } from '../../app/Problem.tsx'
 import { accountsText } from '../../text/accounts.ts'
 import { formatDate } from '../../text/dates.ts'
@@ -77,7 +78,11 @@ export function TodayScreen({
   const waiting = groups.reduce((sum, { count }) => sum + count, 0)
   return (
     <>
-      <PageHeader title={todayText.title} subtitle={value && `${formatDate(value.today)} · ${todayText.summary(waiting)}`} />
+      <PageHeader
+        title={todayText.title}
+        subtitle={value && `${formatDate(value.today)} · ${todayText.summary(waiting)}`}
+        actions={<LogNoticeButton />}
+      />
       <div className={css.problem}>
         <Problem error={error} />
       </div>
@@ -90,6 +95,11 @@ export function TodayScreen({
             <Group key={group.kind} group={group} atFirst={rowsAtFirst(groups)} />
           ))}
         </div>
+      )}
+      {value !== null && value.nothingRecorded > 0 && (
+        <p className={css.unrecorded}>
+          <Link href="#/recovery/nothing-recorded">{todayText.nothingRecorded(value.nothingRecorded)}</Link>
+        </p>
       )}
     </>
   )

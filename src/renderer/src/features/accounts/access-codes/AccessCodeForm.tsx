@@ -1,22 +1,32 @@
 import { useEffect, useState } from 'react'
 import { type Control, Controller, type UseFormReturn, useForm, useWatch } from 'react-hook-form'
 import type { AccessCode, Account, Portal } from '#contract'
+import { caseNumberRemark } from '#contract/identifiers'
 import { addressees } from '#contract/vocabulary'
 import { useClient, useStores } from '../../../api/context.tsx'
 import { addDays, daysBetween } from '../../../app/calendar.ts'
+import { showFailure } from '../../../app/change.ts'
 import { FormDialog } from '../../../app/FormDialog.tsx'
 import { useTodayDate } from '../../../app/today.ts'
 import { accessCodesText } from '../../../text/access-codes.ts'
-import { accountName, accountsText } from '../../../text/accounts.ts'
+import { accountHead, accountName, accountsText } from '../../../text/accounts.ts'
 import { formatDate } from '../../../text/dates.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { CheckboxField } from '../../../ui/CheckboxField.tsx'
 import { DateField } from '../../../ui/DateField.tsx'
+import { FieldWarning } from '../../../ui/FieldWarning.tsx'
 import { FormDateField, FormTextField } from '../../../ui/FormFields.tsx'
 import { RadioField } from '../../../ui/RadioField.tsx'
 import { showToast } from '../../../ui/Toast.tsx'
 import css from '../Codes.module.css'
-import { type AccessCodeDraft, draftFromAccessCode, effectiveExpiry, isCodeLengthFine, newAccessCodeDraft } from './access-code-draft.ts'
+import {
+  type AccessCodeDraft,
+  draftFromAccessCode,
+  effectiveExpiry,
+  isCodeLengthFine,
+  newAccessCodeDraft,
+  replacesEarlier
+} from './access-code-draft.ts'
 import { parseReceiptNumbers } from './receipt-numbers.ts'
 
 const text = accessCodesText.form
@@ -29,18 +39,24 @@ export interface AccessCodeFormProps {
   readonly editing?: AccessCode
   /** The notice that the new one stands in for: party and receipt numbers are taken over. */
   readonly replacing?: AccessCode
+  /** Receipt number known to stand on the notice. */
+  readonly receipt?: string
+  /** Leads back to where the account was chosen. */
+  readonly onBack?: () => void
   readonly onEditAccount: () => void
   readonly onClose: () => void
 }
 
 /** Logs a notice with an access code, or changes a logged one. The expiry follows from the notice date unless somebody sets it. */
-export function AccessCodeForm({ account, portal, editing, replacing, onEditAccount, onClose }: AccessCodeFormProps) {
+export function AccessCodeForm(props: AccessCodeFormProps) {
+  const { account, portal, editing, replacing, receipt = '', onEditAccount, onBack, onClose } = props
   const { accounts } = useStores()
   const todayDate = useTodayDate()
   const [today] = useState(todayDate)
-  const form = useForm<AccessCodeDraft>({ defaultValues: startingDraft(editing, replacing) })
+  const form = useForm<AccessCodeDraft>({ defaultValues: startingDraft(editing, replacing, receipt) })
   const { control } = form
   const lifetimeDays = portal?.accessCode?.lifetimeDays ?? null
+  const earlier = useEarlierCodes(editing ? null : account.id, control)
 
   const save = async (draft: AccessCodeDraft): Promise<void> => {
     const notice = {
@@ -57,10 +73,25 @@ export function AccessCodeForm({ account, portal, editing, replacing, onEditAcco
       const logged = await accounts.room.recordAccessCode({
         accountId: account.id,
         code: code === '' ? null : code,
-        replaces: draft.replaces,
+        replaces: earlier.length === 0 ? draft.replaces : replacesEarlier(draft, earlier),
         ...notice
       })
-      showToast({ tone: 'good', text: accessCodesText.logged(formatDate(logged.expiresOn)) })
+      const { room } = accounts
+      const keepEarlier = async (): Promise<void> => {
+        for (const { id } of logged.replaced) await room.undoAccessCodeReplacement(id)
+        showToast({ text: accessCodesText.keptEarlier(logged.replaced.length) })
+      }
+      showToast({
+        tone: 'good',
+        title: accountHead(account),
+        text: accessCodesText.logged(
+          formatDate(logged.expiresOn),
+          logged.replaced.map((one) => formatDate(one.expiresOn))
+        ),
+        ...(logged.replaced.length > 0 && {
+          action: { label: accessCodesText.keepEarlier(logged.replaced.length), onAction: () => void keepEarlier().catch(showFailure) }
+        })
+      })
     }
     onClose()
   }
@@ -74,6 +105,7 @@ export function AccessCodeForm({ account, portal, editing, replacing, onEditAcco
       cancelLabel={text.cancel}
       onSubmit={save}
       onClose={onClose}
+      {...(onBack === undefined ? {} : { back: { label: text.back, onBack } })}
     >
       <div className={css.pair}>
         <FormDateField
@@ -83,7 +115,7 @@ export function AccessCodeForm({ account, portal, editing, replacing, onEditAcco
           description={text.noticeHint}
           isRequired
           autoFocus
-          rules={{ validate: (date) => date !== '' || text.noticeMissing }}
+          rules={{ validate: (date) => (date === '' ? text.noticeMissing : date <= todayDate() || text.noticeInFuture) }}
         />
         <Expiry form={form} today={today} lifetimeDays={lifetimeDays} />
       </div>
@@ -110,21 +142,59 @@ export function AccessCodeForm({ account, portal, editing, replacing, onEditAcco
         )}
       />
       <Receipts form={form} clientId={account.clientId} />
-      {!editing && (
-        <Controller
-          control={control}
-          name="replaces"
-          render={({ field }) => <CheckboxField label={text.replaces} isSelected={field.value} onChange={field.onChange} />}
-        />
-      )}
+      {earlier.length > 0 && <Replaces control={control} earlier={earlier} />}
     </FormDialog>
   )
 }
 
-function startingDraft(editing: AccessCode | undefined, replacing: AccessCode | undefined): AccessCodeDraft {
+function startingDraft(editing: AccessCode | undefined, replacing: AccessCode | undefined, receipt: string): AccessCodeDraft {
   if (editing) return draftFromAccessCode(editing)
-  const draft = newAccessCodeDraft()
-  return replacing ? { ...draft, addressee: replacing.addressee, receipts: replacing.receiptNumbers.join(', ') } : draft
+  const draft = { ...newAccessCodeDraft(), receipts: receipt }
+  return replacing ? { ...draft, replaces: true, addressee: replacing.addressee, receipts: replacing.receiptNumbers.join(', ') } : draft
+}
+
+/** The earlier codes that the notice as it is filled in would replace; none before its date is known. */
+function useEarlierCodes(accountId: string | null, control: Control<AccessCodeDraft>): readonly AccessCode[] {
+  const client = useClient()
+  const [noticeOn, addressee, receipts] = useWatch({ control, name: ['noticeOn', 'addressee', 'receipts'] })
+  const [earlier, setEarlier] = useState<readonly AccessCode[]>([])
+  useEffect(() => {
+    let isCurrent = true
+    const receiptNumbers = parseReceiptNumbers(receipts).slice(0, mostReceipts)
+    if (accountId === null || noticeOn === '') setEarlier([])
+    else
+      client.accessCodes
+        .wouldReplace({ accountId, noticeOn, addressee, receiptNumbers })
+        .then((found) => isCurrent && setEarlier(found))
+        // A half-typed number or year is judged when the notice is saved.
+        .catch(() => isCurrent && setEarlier([]))
+    return () => {
+      isCurrent = false
+    }
+  }, [client, accountId, noticeOn, addressee, receipts])
+  return earlier
+}
+
+/** Names the codes that become replaced, before they do. */
+function Replaces({ control, earlier }: { readonly control: Control<AccessCodeDraft>; readonly earlier: readonly AccessCode[] }) {
+  const code = useWatch({ control, name: 'code' })
+  return (
+    <Controller
+      control={control}
+      name="replaces"
+      render={({ field }) => {
+        const isSelected = replacesEarlier({ replaces: field.value, code }, earlier)
+        return (
+          <CheckboxField
+            label={text.replaces(earlier.map((one) => ({ noticeOn: formatDate(one.noticeOn), expiresOn: formatDate(one.expiresOn) })))}
+            {...(field.value === null && !isSelected ? { description: text.replacesUnasked } : {})}
+            isSelected={isSelected}
+            onChange={field.onChange}
+          />
+        )
+      }}
+    />
+  )
 }
 
 interface CodeProps {
@@ -222,6 +292,7 @@ function Receipts({ form, clientId }: { readonly form: UseFormReturn<AccessCodeD
   const { control, setValue } = form
   const typed = parseReceiptNumbers(useWatch({ control, name: 'receipts' }))
   const offered = useReceiptNumbers(clientId)
+  const odd = typed.filter((one) => caseNumberRemark('receipt', one) !== null)
   const tick = (receipt: string, isTicked: boolean): void => {
     const others = typed.filter((one) => one !== receipt)
     setValue('receipts', (isTicked ? [...others, receipt] : others).join(', '), { shouldDirty: true })
@@ -232,7 +303,7 @@ function Receipts({ form, clientId }: { readonly form: UseFormReturn<AccessCodeD
         control={control}
         name="receipts"
         label={text.receipts}
-        description={text.receiptsHint}
+        description={odd.length === 0 ? text.receiptsHint : <FieldWarning>{text.receiptsOdd(odd)}</FieldWarning>}
         mono
         maxLength={1000}
         autoComplete="off"

@@ -8,6 +8,7 @@ import { showFailure } from '../../../app/change.ts'
 import { RevealedValue } from '../../../app/secrets/RevealedValue.tsx'
 import { useTodayDate } from '../../../app/today.ts'
 import { accessCodesText } from '../../../text/access-codes.ts'
+import { accountHead } from '../../../text/accounts.ts'
 import { formatDate, formatInstantDate } from '../../../text/dates.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { type MenuAction, MenuButton } from '../../../ui/MenuButton.tsx'
@@ -43,6 +44,7 @@ export function AccessCodesPanel({ account, portal, codes, onEditAccount }: Acce
   const close = () => setOpened(null)
   const markedUsed = ({ id }: AccessCode): void =>
     void showToast({
+      title: accountHead(account),
       text: text.markedUsed,
       action: { label: text.undo, onAction: () => void accounts.room.undoAccessCodeUse(id).catch(showFailure) }
     })
@@ -64,6 +66,7 @@ export function AccessCodesPanel({ account, portal, codes, onEditAccount }: Acce
           {codes.map((code) => (
             <NoticeRow
               key={code.id}
+              account={account}
               code={code}
               onEdit={() => setOpened({ kind: 'edit', code })}
               onReplace={() => setOpened({ kind: 'replace', code })}
@@ -94,6 +97,7 @@ export function AccessCodesPanel({ account, portal, codes, onEditAccount }: Acce
 const running: ReadonlySet<string> = new Set(['new', 'expiring', 'expired'])
 
 interface NoticeRowProps {
+  readonly account: Account
   readonly code: AccessCode
   readonly onEdit: () => void
   readonly onReplace: () => void
@@ -101,7 +105,7 @@ interface NoticeRowProps {
   readonly onLink: () => void
 }
 
-function NoticeRow({ code, ...actions }: NoticeRowProps) {
+function NoticeRow({ account, code, ...actions }: NoticeRowProps) {
   const client = useClient()
   const expiry = text.expiresOn(formatDate(code.expiresOn))
   return (
@@ -111,7 +115,7 @@ function NoticeRow({ code, ...actions }: NoticeRowProps) {
         <strong>{running.has(code.status) ? `${expiry}, ${text.daysLeft(code.daysLeft)}` : expiry}</strong>
         {code.expiryEdited && <span className={css.small}>{text.edited}</span>}
         <span className={css.end}>
-          <NoticeMenu code={code} {...actions} />
+          <NoticeMenu account={account} code={code} {...actions} />
         </span>
       </div>
       <div className={css.small}>
@@ -173,7 +177,7 @@ function Linked({ code: { link, accountId } }: { readonly code: AccessCode }) {
   )
 }
 
-function NoticeMenu({ code, onEdit, onReplace, onRequest, onLink }: NoticeRowProps) {
+function NoticeMenu({ account, code, onEdit, onReplace, onRequest, onLink }: NoticeRowProps) {
   const { accounts } = useStores()
   const undo = async (): Promise<void> => {
     await accounts.room.undoAccessCodeUse(code.id)
@@ -182,7 +186,11 @@ function NoticeMenu({ code, onEdit, onReplace, onRequest, onLink }: NoticeRowPro
   const todayDate = useTodayDate()
   const markUsedByOther = async (): Promise<void> => {
     await accounts.room.markAccessCodeUsed({ id: code.id, byOther: true })
-    showToast({ text: text.markedUsedByOther, action: { label: text.undo, onAction: () => void undo().catch(showFailure) } })
+    showToast({
+      title: accountHead(account),
+      text: text.markedUsedByOther,
+      action: { label: text.undo, onAction: () => void undo().catch(showFailure) }
+    })
   }
   const verify = async (): Promise<void> => {
     if (code.link === null) return
@@ -193,6 +201,10 @@ function NoticeMenu({ code, onEdit, onReplace, onRequest, onLink }: NoticeRowPro
   const takeBackRequest = async (): Promise<void> => {
     await accounts.room.requestReplacement(code.id, null)
     showToast({ text: text.requestUndone })
+  }
+  const undoReplacement = async (): Promise<void> => {
+    await accounts.room.undoAccessCodeReplacement(code.id)
+    showToast({ title: accountHead(account), text: text.keptEarlier(1) })
   }
   const request: MenuAction =
     code.replacementRequestedOn === null
@@ -218,7 +230,9 @@ function NoticeMenu({ code, onEdit, onReplace, onRequest, onLink }: NoticeRowPro
       label={text.menu(formatDate(code.noticeOn))}
       size="small"
       items={[
-        ...(code.replacedAt === null ? [...uses, request] : []),
+        ...(code.replacedAt === null
+          ? [...uses, request]
+          : [{ id: 'not-replaced', name: text.undoReplacement, icon: Undo2, onAction: () => void undoReplacement().catch(showFailure) }]),
         { id: 'edit', name: text.edit, icon: Pencil, onAction: onEdit },
         { id: 'replace', name: text.replace, icon: Replace, onAction: onReplace }
       ]}

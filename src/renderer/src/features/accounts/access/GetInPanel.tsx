@@ -1,10 +1,11 @@
-import { Check, LogIn, RectangleEllipsis, X } from 'lucide-react'
+import { Check, Headset, LogIn, RectangleEllipsis, X } from 'lucide-react'
 import type { Account, Portal, Recoverability, RecoverabilityOf, Way } from '#contract'
 import { useStores } from '../../../api/context.tsx'
 import { recoverabilityLooks } from '../../../app/access-badges.tsx'
 import { daysBetween } from '../../../app/calendar.ts'
 import { showFailure, useChange } from '../../../app/change.ts'
 import { useTodayDate } from '../../../app/today.ts'
+import { accountHead } from '../../../text/accounts.ts'
 import { formatDate } from '../../../text/dates.ts'
 import { pathsText, supportText } from '../../../text/paths.ts'
 import { recoveryText } from '../../../text/recovery.ts'
@@ -73,7 +74,7 @@ function Help({ account, portal }: Omit<GetInPanelProps, 'recovery'>) {
 }
 
 function WayItem({ way }: { readonly way: Way }) {
-  const Icon = way.counts ? Check : X
+  const Icon = !way.counts ? X : way.kind === 'help-desk' ? Headset : Check
   return (
     <li className={way.counts ? css.way : `${css.way} ${css.muted}`}>
       <Icon size={14} aria-hidden />
@@ -117,6 +118,7 @@ function Password({ account, days, dueOn }: PasswordProps) {
     run(async () => {
       await accounts.room.notePasswordChange(account.id, today)
       showToast({
+        title: accountHead(account),
         text: text.passwordNoted(today),
         action: { label: text.undo, onAction: () => void accounts.room.notePasswordChange(account.id, changedOn).catch(showFailure) }
       })

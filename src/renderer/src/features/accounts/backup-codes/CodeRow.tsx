@@ -4,6 +4,7 @@ import type { Account, BackupCode } from '#contract'
 import { useClient, useStores } from '../../../api/context.tsx'
 import { showFailure, useChange } from '../../../app/change.ts'
 import { RevealedValue } from '../../../app/secrets/RevealedValue.tsx'
+import { accountHead } from '../../../text/accounts.ts'
 import { backupCodesText } from '../../../text/backup-codes.ts'
 import { formatInstantDate } from '../../../text/dates.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -51,7 +52,7 @@ export function CodeRow({ account, code, total }: CodeRowProps) {
             {text.takeOver.button}
           </Button>
         ) : (
-          <Changes code={code} name={name} takeOver={isTakenOver} onOpen={setOpened} />
+          <Changes account={account} code={code} name={name} takeOver={isTakenOver} onOpen={setOpened} />
         )}
       </span>
       {opened === 'use' && <UseCodeForm account={account} code={code} name={name} takeOver={isTakenOver} onClose={close} />}
@@ -84,23 +85,28 @@ function StateText({ code }: { readonly code: BackupCode }) {
 }
 
 interface ChangesProps {
+  readonly account: Account
   readonly code: BackupCode
   readonly name: string
   readonly takeOver: boolean
   readonly onOpen: (form: Opened) => void
 }
 
-function Changes({ code, name, takeOver, onOpen }: ChangesProps) {
+function Changes({ account, code, name, takeOver, onOpen }: ChangesProps) {
   const { accounts } = useStores()
   const [isPending, run] = useChange()
   const { room } = accounts
   const undo = async (): Promise<void> => {
     await room.undoBackupCodeUse(code.id)
-    showToast({ text: text.undone(name) })
+    showToast({ title: accountHead(account), text: text.undone(name) })
   }
   const markUsed = async (): Promise<void> => {
     await room.markBackupCodeUsed({ id: code.id, takeOver })
-    showToast({ text: text.markedUsed(name), action: { label: text.undo, onAction: () => void undo().catch(showFailure) } })
+    showToast({
+      title: accountHead(account),
+      text: text.markedUsed(name),
+      action: { label: text.undo, onAction: () => void undo().catch(showFailure) }
+    })
   }
   const endReservation = async (): Promise<void> => {
     await room.endBackupCodeReservation({ id: code.id })

@@ -6,6 +6,7 @@ import { DraftBadge } from '../../../app/access-badges.tsx'
 import { showFailure, useChange } from '../../../app/change.ts'
 import { useTodayDate } from '../../../app/today.ts'
 import { accessCodesText } from '../../../text/access-codes.ts'
+import { accountHead } from '../../../text/accounts.ts'
 import { formatDate } from '../../../text/dates.ts'
 import { draftsText } from '../../../text/drafts.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -75,8 +76,8 @@ function DraftRow({ draft, account, onEdit }: DraftRowProps) {
               : `${text.keptUntil(until)}, ${accessCodesText.daysLeft(draft.daysLeft)}`}
         </strong>
         <span className={css.end}>
-          {!isClosed && account.archivedAt === null && <EditedToday draft={draft} />}
-          <DraftMenu draft={draft} onEdit={onEdit} />
+          {!isClosed && account.archivedAt === null && <EditedToday account={account} draft={draft} />}
+          <DraftMenu account={account} draft={draft} onEdit={onEdit} />
         </span>
       </div>
       <div>
@@ -95,7 +96,7 @@ function DraftRow({ draft, account, onEdit }: DraftRowProps) {
   )
 }
 
-function EditedToday({ draft }: { readonly draft: Draft }) {
+function EditedToday({ account, draft }: Omit<DraftRowProps, 'onEdit'>) {
   const { accounts } = useStores()
   const todayDate = useTodayDate()
   const [isPending, run] = useChange()
@@ -105,6 +106,7 @@ function EditedToday({ draft }: { readonly draft: Draft }) {
     run(async () => {
       await accounts.room.noteDraftEdit(draft.id, todayDate())
       showToast({
+        title: accountHead(account),
         text: text.editNoted(draft.form),
         action: { label: text.undo, onAction: () => void undo().catch(showFailure) }
       })
@@ -122,7 +124,7 @@ function EditedToday({ draft }: { readonly draft: Draft }) {
   )
 }
 
-function DraftMenu({ draft, onEdit }: { readonly draft: Draft; readonly onEdit: () => void }) {
+function DraftMenu({ account, draft, onEdit }: DraftRowProps) {
   const { accounts } = useStores()
   const { id, form, status } = draft
   const reopen = async (): Promise<void> => {
@@ -132,6 +134,7 @@ function DraftMenu({ draft, onEdit }: { readonly draft: Draft; readonly onEdit: 
   const close = async (outcome: DraftOutcome): Promise<void> => {
     await accounts.room.closeDraft(id, outcome)
     showToast({
+      title: accountHead(account),
       text: text.closed(form, outcome),
       action: { label: text.undo, onAction: () => void reopen().catch(showFailure) }
     })

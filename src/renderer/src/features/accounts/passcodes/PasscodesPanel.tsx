@@ -6,6 +6,7 @@ import { PasscodeBadge } from '../../../app/access-badges.tsx'
 import { showFailure } from '../../../app/change.ts'
 import { RevealedValue } from '../../../app/secrets/RevealedValue.tsx'
 import { accessCodesText } from '../../../text/access-codes.ts'
+import { accountHead } from '../../../text/accounts.ts'
 import { formatDate } from '../../../text/dates.ts'
 import { passcodesText } from '../../../text/passcodes.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -47,6 +48,7 @@ export function PasscodesPanel({ account, portal, passcodes }: PasscodesPanelPro
         <div>
           {passcodes.map((passcode) => (
             <PasscodeRow
+              account={account}
               key={passcode.id}
               passcode={passcode}
               isFirmsOwn={account.clientId === null}
@@ -70,13 +72,14 @@ export function PasscodesPanel({ account, portal, passcodes }: PasscodesPanelPro
 }
 
 interface PasscodeRowProps {
+  readonly account: Account
   readonly passcode: Passcode
   readonly isFirmsOwn: boolean
   readonly onEdit: () => void
   readonly onReplace: () => void
 }
 
-function PasscodeRow({ passcode, isFirmsOwn, onEdit, onReplace }: PasscodeRowProps) {
+function PasscodeRow({ account, passcode, isFirmsOwn, onEdit, onReplace }: PasscodeRowProps) {
   const client = useClient()
   const { id, status, clientId, clientName, form, about, answeredOn, handedOverOn } = passcode
   const expiry = text.expiresOn(formatDate(passcode.expiresOn))
@@ -94,7 +97,7 @@ function PasscodeRow({ passcode, isFirmsOwn, onEdit, onReplace }: PasscodeRowPro
         </strong>
         {passcode.expiryEdited && <span className={css.small}>{text.edited}</span>}
         <span className={css.end}>
-          <PasscodeMenu passcode={passcode} onEdit={onEdit} onReplace={onReplace} />
+          <PasscodeMenu account={account} passcode={passcode} onEdit={onEdit} onReplace={onReplace} />
         </span>
       </div>
       <div>
@@ -128,7 +131,7 @@ function PasscodeRow({ passcode, isFirmsOwn, onEdit, onReplace }: PasscodeRowPro
   )
 }
 
-function PasscodeMenu({ passcode, onEdit, onReplace }: Omit<PasscodeRowProps, 'isFirmsOwn'>) {
+function PasscodeMenu({ account, passcode, onEdit, onReplace }: Omit<PasscodeRowProps, 'isFirmsOwn'>) {
   const { accounts } = useStores()
   const { id, clientName, form, status } = passcode
   const undo = async (): Promise<void> => {
@@ -138,6 +141,7 @@ function PasscodeMenu({ passcode, onEdit, onReplace }: Omit<PasscodeRowProps, 'i
   const answer = async (outcome: PasscodeOutcome): Promise<void> => {
     await accounts.room.answerPasscode(id, outcome)
     showToast({
+      title: accountHead(account),
       text: text.answered(clientName, outcome),
       action: { label: text.undo, onAction: () => void undo().catch(showFailure) }
     })
