@@ -8,6 +8,7 @@ import { RolledBackWarning } from '../features/activity/RolledBackWarning.tsx'
 import { frameText } from '../text/frame.ts'
 import { showToast, ToastRegion } from '../ui/Toast.tsx'
 import { applyAppearance } from './appearance.ts'
+import { CameFromProvider } from './came-from.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { Frame } from './Frame.tsx'
 import { IdleLock } from './IdleLock.tsx'
@@ -48,9 +49,11 @@ function Opened({ session, control }: { readonly session: Session; readonly cont
       <RolledBackWarning />
       <WhoIsWorking />
       <LogNoticeFromAnywhere>
-        <ErrorBoundary key={location}>
-          <Routes session={session} apply={apply} />
-        </ErrorBoundary>
+        <CameFromProvider location={location}>
+          <ErrorBoundary key={location}>
+            <Routes session={session} apply={apply} />
+          </ErrorBoundary>
+        </CameFromProvider>
       </LogNoticeFromAnywhere>
     </Frame>
   )
