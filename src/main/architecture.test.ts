@@ -82,7 +82,7 @@ const rules: readonly Rule[] = [
     name: 'the renderer knows the contract only',
     from: /^src\/renderer\//,
     to: /^(src\/(main|preload)|e2e|scripts|bench)\//,
-    except: /^src\/preload\/contract\/(vocabulary|identifiers)\.ts$/,
+    except: /^src\/preload\/contract\/(vocabulary|identifiers|field-names)\.ts$/,
     exceptTypes: /^src\/preload\/contract\//
   },
   {

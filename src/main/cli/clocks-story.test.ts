@@ -86,3 +86,34 @@ it('says which sign-ins and passwords are due', async () => {
   expect(changed).toMatchObject({ passwordChangedOn: '2026-01-05', passwordDueOn: '2026-04-05' })
   expect(await json('account', 'password-changed', 'stu@example.org', '--take-back')).toMatchObject({ passwordDueOn: null })
 }, 120_000)
+
+it('says which access codes a notice replaces, and takes that back', async () => {
+  const add = ['access-code', 'add', 'dana@example.org', '--notice-date', today]
+  const notes = async (...args: string[]) => {
+    const { out, err } = await run(...args)
+    const codes = err.trim() === '' ? [] : err.trim().split('\n')
+    return { answer: JSON.parse(out) as { replaced: unknown[] }, notes: codes.map((line) => JSON.parse(line).note?.code) }
+  }
+  expect(await json(...add, '--from', file('passcode.txt'))).toMatchObject({ hasValue: true, replaced: [] })
+  // A notice without its code leaves the code that is known, and says so.
+  expect(await notes(...add, '--receipt', 'ioe-999')).toMatchObject({
+    answer: { replaced: [] },
+    notes: ['case.number-unusual', 'access-code.left']
+  })
+  expect((await notes(...add, '--replace-known')).answer.replaced).toHaveLength(2)
+  expect(await failure(...add, '--replace-known', '--keep-earlier')).toBe('command.usage')
+  expect(await failure('access-code', 'not-replaced', 'dana@example.org')).toBe('command.ambiguous')
+  expect(await failure('access-code', 'not-replaced', 'dana@example.org', '--notice-date', '2020-01-01')).toBe('record.not-found')
+  const { err } = await commandLine.run(['access-code', 'add', 'dana@example.org', '--notice-date', '2199-01-01', ...opened.slice(0, -1)])
+  expect(err).toContain('notice date lies in the future')
+}, 120_000)
+
+it('shows one account, and takes the portal before a username that stands at two', async () => {
+  await json('account', 'add', '--portal', 'pacer', '--username', 'dana@example.org', '--custody', 'firms-own')
+  expect(await failure('account', 'show', 'dana@example.org')).toBe('command.ambiguous')
+  expect(await json('account', 'show', 'pacer:dana@example.org')).toMatchObject({
+    account: { portalId: 'pacer', username: 'dana@example.org' },
+    recovery: { value: 'unknown' }
+  })
+  expect(await failure('account', 'show', 'login-gov:dana@example.org')).toBe('record.not-found')
+}, 120_000)

@@ -10,6 +10,7 @@ import { frameText } from '../text/frame.ts'
 import { showToast, ToastRegion } from '../ui/Toast.tsx'
 import { useView } from './answer-store.ts'
 import { applyAppearance } from './appearance.ts'
+import { CameFromProvider } from './came-from.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { Frame } from './Frame.tsx'
 import { IdleLock } from './IdleLock.tsx'
@@ -61,9 +62,11 @@ function Opened({ session, control, onHandleDamage }: OpenedProps) {
       <RolledBackWarning />
       <WhoIsWorking />
       <LogNoticeFromAnywhere>
-        <ErrorBoundary key={location}>
-          <Routes session={session} apply={apply} />
-        </ErrorBoundary>
+        <CameFromProvider location={location}>
+          <ErrorBoundary key={location}>
+            <Routes session={session} apply={apply} />
+          </ErrorBoundary>
+        </CameFromProvider>
       </LogNoticeFromAnywhere>
     </Frame>
   )

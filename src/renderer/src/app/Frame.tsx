@@ -12,7 +12,7 @@ import {
   Ticket,
   Users
 } from 'lucide-react'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
 import { Button as AriaButton, Link as AriaLink, TooltipTrigger } from 'react-aria-components'
 import { useLocation } from 'wouter'
 import { frameText } from '../text/frame.ts'
@@ -54,6 +54,10 @@ export function Frame({ session, onLock, children }: FrameProps) {
   const main = useRef<HTMLElement>(null)
   const [location] = useLocation()
   const isNarrow = useMediaQuery('(max-width: 1000px)')
+  // Another screen begins at its top; a list then finds the reader's place by itself.
+  useLayoutEffect(() => {
+    if (location !== '') main.current?.scrollTo(0, 0)
+  }, [location])
   useLockKeys(onLock)
   useSearchAnywhere()
   useFocusHome(main)

@@ -28,7 +28,7 @@ test('the answer names the people, or the usual wait', () => {
   expect(recoveryText.answer(recovery({ value: 'with-person', people: ['Ana', 'Zoe'] }))).toBe('Only with Ana and Zoe')
   const asked = recovery({ value: 'help-desk', ways: [way({ kind: 'help-desk', waitBusinessDays: 10 })] })
   expect(recoveryText.answer(asked)).toBe('Only through the portal’s help desk, usually about 10 federal business days')
-  expect(recoveryText.answer({ ...asked, ways: [] })).toBe('Only through the help desk')
+  expect(recoveryText.answer({ ...asked, ways: [] })).toBe('Only through the portal’s help desk')
   expect(recoveryText.answer(recovery({ value: 'unknown' }))).toBe('Nothing recorded')
 })
 

@@ -5,6 +5,7 @@ import { useStore } from 'zustand'
 import type { Account, Portal } from '#contract'
 import { useStores } from '../../api/context.tsx'
 import { errorText } from '../../api/error-text.ts'
+import { useWayBack } from '../../app/came-from.tsx'
 import { showFailure, useChange } from '../../app/change.ts'
 import { HistoryButton } from '../../app/HistoryButton.tsx'
 import { accountHead, accountName, accountsText } from '../../text/accounts.ts'
@@ -58,7 +59,10 @@ export function AccountScreen({ accountId, place }: AccountScreenProps) {
 
   const account = room?.account ?? null
   const problem = room === null || room.error === null ? null : errorText(room.error)
-  const back = { href: '#/accounts', label: text.back }
+  const back = useWayBack(
+    { href: '#/accounts', label: text.back },
+    account?.clientId ? [{ href: `#/clients/${account.clientId}`, label: account.clientName ?? '' }] : []
+  )
   if (account === null || room === null) {
     return (
       <div className={css.screen}>

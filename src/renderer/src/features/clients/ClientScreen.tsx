@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import type { Case, Output } from '#contract'
 import { useStores } from '../../api/context.tsx'
 import { errorText } from '../../api/error-text.ts'
+import { useWayBack } from '../../app/came-from.tsx'
 import { showFailure, useChange } from '../../app/change.ts'
 import { HistoryButton } from '../../app/HistoryButton.tsx'
 import { clientsText } from '../../text/clients.ts'
@@ -41,7 +42,7 @@ export function ClientScreen({ clientId, renderAccounts, renderMatters, renderCa
   const [isEditing, setEditing] = useState(false)
   useEffect(() => clients.openClient(clientId), [clients, clientId])
 
-  const back = { href: '#/clients', label: text.back }
+  const back = useWayBack({ href: '#/clients', label: text.back })
   const client = opened?.client ?? null
   if (opened === null || client === null) {
     const problem = opened === null || opened.error === null ? null : errorText(opened.error)

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Case, Matter } from '#contract'
 import { useStores } from '../../api/context.tsx'
+import { useWayBack } from '../../app/came-from.tsx'
 import { useChange } from '../../app/change.ts'
 import { useKeyed } from '../../app/keyed-answer.ts'
 import { Problem } from '../../app/Problem.tsx'
@@ -25,6 +26,7 @@ import css from './Matters.module.css'
 import type { OpenedMatter } from './store.ts'
 
 const text = mattersText.detail
+const toMatters = { href: '#/matters', label: mattersText.title }
 
 export interface MatterScreenProps {
   readonly matterId: string
@@ -39,10 +41,11 @@ export function MatterScreen({ matterId, renderCases, renderDeadlines }: MatterS
   const { openedMatter } = useStores()
   useKeyed(openedMatter, matterId)
   const { value, error } = useStore(openedMatter)
+  const back = useWayBack(value === null ? toMatters : { href: `#/clients/${value.matter.clientId}`, label: value.matter.clientName })
   if (value === null) {
     return (
       <div className={css.screen}>
-        <PageHeader title={mattersText.title} back={{ href: '#/matters', label: mattersText.title }} />
+        <PageHeader title={mattersText.title} back={back} />
         <div className={css.page}>{error === null ? <Spinner label={mattersText.loading} /> : <Problem error={error} />}</div>
       </div>
     )
@@ -51,7 +54,7 @@ export function MatterScreen({ matterId, renderCases, renderDeadlines }: MatterS
   return (
     <div className={css.screen}>
       <PageHeader
-        back={{ href: `#/clients/${matter.clientId}`, label: matter.clientName }}
+        back={back}
         title={
           <>
             {matter.title} <MatterStatusBadge status={matter.status} />
