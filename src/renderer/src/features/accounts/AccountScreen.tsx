@@ -1,6 +1,5 @@
 import { Archive, ArchiveRestore, Pencil, Trash2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
 import type { Account, Portal } from '#contract'
 import { useStores } from '../../api/context.tsx'
@@ -26,7 +25,7 @@ import { GetInPanel } from './access/GetInPanel.tsx'
 import { PathsUnderWay } from './access/PathsUnderWay.tsx'
 import { WhatIfMenu } from './access/WhatIfMenu.tsx'
 import { AccessCodesPanel } from './access-codes/AccessCodesPanel.tsx'
-import { Arrival, useArrival } from './arrival.ts'
+import { Arrival, useArrival, useFirstArrival } from './arrival.ts'
 import { AuthenticatorPanel } from './authenticator/AuthenticatorPanel.tsx'
 import { BackupCodesPanel } from './backup-codes/BackupCodesPanel.tsx'
 import { DraftsPanel } from './drafts/DraftsPanel.tsx'
@@ -46,12 +45,7 @@ export interface AccountScreenProps {
 /** One account: its authenticator, backup codes and access codes. */
 export function AccountScreen({ accountId, place }: AccountScreenProps) {
   const { accounts } = useStores()
-  const [arrival] = useState(place ?? null)
-  const [, navigate] = useLocation()
-  // Looked at again, the page opens nothing by itself.
-  useEffect(() => {
-    if (place !== undefined) navigate(`/accounts/${accountId}`, { replace: true })
-  }, [place, accountId, navigate])
+  const arrival = useFirstArrival(place)
   const room = useStore(accounts, (state) => state.room)
   const portals = usePortals()
   const [isEditing, setEditing] = useState(false)

@@ -40,9 +40,12 @@ export function StepItem(props: StepItemProps) {
           {guideStep.text}
           {!guideStep.required && <span className={css.small}> {text.optional}</span>}
           {guideStep.certainty === 'U' && (
-            <span className={css.practice} title={text.practiceMeaning}>
-              {text.practice}
-            </span>
+            <>
+              {' '}
+              <span className={css.practice} title={text.practiceMeaning}>
+                {text.practice}
+              </span>
+            </>
           )}
         </p>
         {isBlocked && !isClosed && <Blocked path={path} stepIds={step.blockedBy} />}

@@ -16,10 +16,12 @@ export type Opened = { readonly kind: 'add' } | { readonly kind: 'confirm' | 're
 /** What an authenticator is called beside others: its nickname, else its label. */
 export const nameOf = ({ nickname, label }: Authenticator): string => nickname || label || text.unnamed
 
+const isHeldElsewhere = ({ custody }: Account): boolean => custody === 'client-holds' || custody === 'tracked-only'
+
 /** That there is none here, and whose it is to keep one. */
-export function noneHere({ custody, clientName }: Account): string {
-  if (custody === 'client-holds') return text.noneHeld(clientName)
-  return custody === 'tracked-only' ? text.noneHeld(null) : text.none
+export function noneHere(account: Account): string {
+  if (!isHeldElsewhere(account)) return text.none
+  return text.noneHeld(account.custody === 'client-holds' ? account.clientName : null)
 }
 
 interface SeveralAuthenticatorsProps {
@@ -42,7 +44,7 @@ export function SeveralAuthenticators(props: SeveralAuthenticatorsProps) {
     <Section headingRef={headingRef} title={text.severalTitle} badges={<AuthenticatorBadge state={account.authenticator.state} />}>
       <p>
         {authenticators.length === 0 && `${noneHere(account)} `}
-        {text.several(portal?.shortName ?? account.portalName, limit)}
+        {!isHeldElsewhere(account) && text.several(portal?.shortName ?? account.portalName, limit)}
       </p>
       {authenticators.map((one) => (
         <OneOfSeveral key={one.id} account={account} authenticator={one} onOpen={onOpen} />
