@@ -47,7 +47,7 @@ export function HandOver({ list }: { readonly list: Output<'rotation.list'> }) {
             ) : (
               <>
                 {text.deadlines(openDeadlines)}{' '}
-                <Button size="small" variant="quiet" onPress={() => void showDeadlines().catch(showFailure)}>
+                <Button size="small" onPress={() => void showDeadlines().catch(showFailure)}>
                   {text.showDeadlines}
                 </Button>
               </>

@@ -31,12 +31,12 @@ const text = rotationText
 
 const columns: readonly DataColumn[] = [
   { id: 'status', name: text.columns.status, width: 168, minWidth: 164, isRaw: true },
-  { id: 'since', name: text.columns.since, width: 120, minWidth: 96 },
+  { id: 'since', name: text.columns.since, width: 112, minWidth: 96 },
   { id: 'kind', name: text.columns.kind, width: 116, minWidth: 104 },
-  { id: 'client', name: text.columns.client, width: '3fr', minWidth: 110, isRowHeader: true },
-  { id: 'account', name: text.columns.account, width: '3fr', minWidth: 130 },
-  { id: 'how', name: text.columns.how, width: '3fr', minWidth: 100 },
-  { id: 'action', name: text.columns.action, width: 104, minWidth: 100, isRaw: true, isNameHidden: true }
+  { id: 'client', name: text.columns.client, width: '3fr', minWidth: 96, isRowHeader: true },
+  { id: 'account', name: text.columns.account, width: '3fr', minWidth: 116 },
+  { id: 'how', name: text.columns.how, width: '3fr', minWidth: 80 },
+  { id: 'action', name: text.columns.action, width: 100, minWidth: 100, isRaw: true, isNameHidden: true }
 ]
 
 /** What a person who leaves has seen or holds, worked through line by line. Without a member it asks for one. */

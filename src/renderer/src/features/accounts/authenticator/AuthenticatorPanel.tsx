@@ -13,6 +13,7 @@ import { Section } from '../../../ui/Section.tsx'
 import { showToast } from '../../../ui/Toast.tsx'
 import { AddSecretButton } from '../AddSecretButton.tsx'
 import { useArrival } from '../arrival.ts'
+import { noAuthenticatorHere } from '../held-elsewhere.ts'
 import { AuthenticatorBadge } from '../StatusBadges.tsx'
 import { AddAuthenticatorDialog } from './AddAuthenticatorDialog.tsx'
 import css from './Authenticator.module.css'
@@ -20,7 +21,7 @@ import { AuthenticatorFacts, Unconfirmed } from './AuthenticatorFacts.tsx'
 import { ConfirmAuthenticatorDialog } from './ConfirmAuthenticatorDialog.tsx'
 import { LiveCodeBox } from './LiveCodeBox.tsx'
 import { RenameForm } from './RenameForm.tsx'
-import { nameOf, noneHere, type Opened, SeveralAuthenticators } from './SeveralAuthenticators.tsx'
+import { nameOf, type Opened, SeveralAuthenticators } from './SeveralAuthenticators.tsx'
 
 const text = authenticatorsText
 
@@ -78,7 +79,7 @@ export function AuthenticatorPanel({ account, portal, onEditAccount }: PanelProp
       {current === null ? (
         <>
           <p>
-            {noneHere(account)} {portal && !portal.authenticatorOffered && text.notOffered(portal.name)}
+            {noAuthenticatorHere(account)} {portal && !portal.authenticatorOffered && text.notOffered(portal.name)}
           </p>
           <AddSecretButton account={account} icon={Plus} label={text.add} onAdd={add} onEditAccount={onEditAccount} />
         </>

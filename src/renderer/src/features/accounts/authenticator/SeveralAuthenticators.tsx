@@ -6,6 +6,7 @@ import { authenticatorsText as text } from '../../../text/authenticators.ts'
 import { MenuButton } from '../../../ui/MenuButton.tsx'
 import { Section } from '../../../ui/Section.tsx'
 import { AddSecretButton } from '../AddSecretButton.tsx'
+import { isHeldElsewhere, noAuthenticatorHere } from '../held-elsewhere.ts'
 import { AuthenticatorBadge } from '../StatusBadges.tsx'
 import css from './Authenticator.module.css'
 import { AuthenticatorFacts, Unconfirmed } from './AuthenticatorFacts.tsx'
@@ -15,14 +16,6 @@ export type Opened = { readonly kind: 'add' } | { readonly kind: 'confirm' | 're
 
 /** What an authenticator is called beside others: its nickname, else its label. */
 export const nameOf = ({ nickname, label }: Authenticator): string => nickname || label || text.unnamed
-
-const isHeldElsewhere = ({ custody }: Account): boolean => custody === 'client-holds' || custody === 'tracked-only'
-
-/** That there is none here, and whose it is to keep one. */
-export function noneHere(account: Account): string {
-  if (!isHeldElsewhere(account)) return text.none
-  return text.noneHeld(account.custody === 'client-holds' ? account.clientName : null)
-}
 
 interface SeveralAuthenticatorsProps {
   readonly account: Account
@@ -43,7 +36,7 @@ export function SeveralAuthenticators(props: SeveralAuthenticatorsProps) {
   return (
     <Section headingRef={headingRef} title={text.severalTitle} badges={<AuthenticatorBadge state={account.authenticator.state} />}>
       <p>
-        {authenticators.length === 0 && `${noneHere(account)} `}
+        {authenticators.length === 0 && `${noAuthenticatorHere(account)} `}
         {!isHeldElsewhere(account) && text.several(portal?.shortName ?? account.portalName, limit)}
       </p>
       {authenticators.map((one) => (

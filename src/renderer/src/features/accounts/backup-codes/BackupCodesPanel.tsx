@@ -15,6 +15,7 @@ import { showToast } from '../../../ui/Toast.tsx'
 import { AddSecretButton } from '../AddSecretButton.tsx'
 import { useArrival } from '../arrival.ts'
 import css from '../Codes.module.css'
+import { backupCodesElsewhere, isHeldElsewhere } from '../held-elsewhere.ts'
 import { BackupCodeBadge } from '../StatusBadges.tsx'
 import { CodeRow } from './CodeRow.tsx'
 import { PaperForm } from './PaperForm.tsx'
@@ -33,9 +34,6 @@ export interface BackupCodesPanelProps {
 }
 
 type Opened = 'record' | 'paper' | 'print' | null
-
-/** Custody under which no code is meant to be here. */
-const isHeldElsewhere = ({ custody }: Account): boolean => custody === 'client-holds' || custody === 'tracked-only'
 
 const isOpen = ({ state }: BackupCodeSet['codes'][number]): boolean => state === 'unused' || state === 'reserved'
 
@@ -71,7 +69,7 @@ export function BackupCodesPanel({ account, portal, codes, onEditAccount }: Back
         {codes.status === 'none' && portal?.backupCodes.scheme === 'none'
           ? text.noneAtPortal(portal.name)
           : codes.status === 'none' && isHeldElsewhere(account)
-            ? text.heldElsewhere(account.custody === 'client-holds' ? account.clientName : null)
+            ? backupCodesElsewhere(account)
             : text.statusSentence(codes.status, unused, total)}
       </p>
       {codes.stale !== null && <Stale account={account} portal={portal} stale={codes.stale} onRecord={() => setOpened('record')} />}
