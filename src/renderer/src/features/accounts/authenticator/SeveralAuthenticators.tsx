@@ -32,7 +32,7 @@ export function SeveralAuthenticators({ account, portal, limit, onOpen, onEditAc
   return (
     <Section title={text.severalTitle} badges={<AuthenticatorBadge state={account.authenticator.state} />}>
       <p>
-        {authenticators.length === 0 && `${text.none} `}
+        {authenticators.length === 0 && `${account.custody === 'client-holds' ? text.noneWithClient : text.none} `}
         {text.several(portal?.shortName ?? account.portalName, limit)}
       </p>
       {authenticators.map((one) => (
