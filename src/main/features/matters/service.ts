@@ -1,4 +1,4 @@
-import type { Case, Client, Matter, OpenThing, Output, Parsed, Party, Representative } from '#contract'
+import type { Case, Client, DeadlineKind, Matter, OpenThing, Output, Parsed, Party, Representative } from '#contract'
 import { fold } from '../../db/dialects/search-words.ts'
 import type { FirmDb, ReadableDb, WritableDb } from '../../db/handles.ts'
 import { AppError } from '../../errors.ts'
@@ -36,7 +36,10 @@ export interface MattersDeps {
   readonly cases: { ofMatter(reader: ReadableDb, matterId: string): Promise<Case[]> }
   readonly members: { require(reader: ReadableDb, id: string): Promise<{ readonly leftOn: string | null }> }
   readonly deadlines: () => {
-    openOfMatter(reader: ReadableDb, matterId: string): Promise<{ readonly title: string; readonly dueOn: string }[]>
+    openOfMatter(
+      reader: ReadableDb,
+      matterId: string
+    ): Promise<{ readonly kind: DeadlineKind; readonly title: string; readonly dueOn: string }[]>
   }
   readonly parties: { ofMatter(reader: ReadableDb, matterId: string): Promise<Party[]> }
   readonly representatives: { ofMatter(reader: ReadableDb, matterId: string): Promise<Representative[]> }

@@ -5,11 +5,11 @@ import { timelineFrom } from './timeline.ts'
 
 test('bars stand at their day, in order, and days outside the 90 are left out', () => {
   const { bars, total, most } = timelineFrom('2026-11-22', [
-    { on: '2027-02-20', count: 1 },
-    { on: '2026-11-22', count: 2 },
-    { on: '2026-11-21', count: 9 },
-    { on: '2027-02-21', count: 9 },
-    { on: '2026-12-01', count: 4 }
+    { on: '2027-02-20', count: 1, expiring: 0 },
+    { on: '2026-11-22', count: 2, expiring: 0 },
+    { on: '2026-11-21', count: 9, expiring: 0 },
+    { on: '2027-02-21', count: 9, expiring: 0 },
+    { on: '2026-12-01', count: 4, expiring: 0 }
   ])
   expect(bars.map(({ day, count }) => [day, count])).toEqual([
     [0, 2],
