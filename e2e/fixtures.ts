@@ -83,7 +83,8 @@ export const test = base.extend<Fixtures & HostOption>({
     const missing = whyNot(hostKind)
     test.skip(missing !== null, missing ?? '')
     const dataFolder = mkdtempSync(join(tmpdir(), 'keydocket-data-'))
-    const onPage = (page: Page) => watch(page, problems)
+    let isQuitting = false
+    const onPage = (page: Page) => watch(page, problems, () => isQuitting)
     const args = [`--data-dir=${dataFolder}`]
     const found: string[] = []
     const search = (what: string, folder: string): void => {
@@ -110,13 +111,16 @@ export const test = base.extend<Fixtures & HostOption>({
       invoke: (channel, input) =>
         (channel === 'vault.lock' ? lock(now().page) : invoke(now().page, channel, input)) as Promise<Envelope<never>>,
       start: async () => {
+        isQuitting = false
         running = await begin()
       },
       quit: async () => {
+        isQuitting = true
         await now().quit()
         running = null
       },
       killMain: async () => {
+        isQuitting = true
         await now().kill()
         running = null
       },
@@ -136,6 +140,7 @@ export const test = base.extend<Fixtures & HostOption>({
       await keydocket.start()
       await use(keydocket)
     } finally {
+      isQuitting = true
       await (running as Started | null)?.quit()
       search('data', dataFolder)
       rmSync(dataFolder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
@@ -152,9 +157,14 @@ function whyNot(host: HostKind): string | null {
   return findChromium() === null ? 'no Chromium on this machine (install it, or name one in KEYDOCKET_CHROMIUM)' : null
 }
 
-function watch(page: Page, problems: string[]): void {
+/** Quitting locks, a lock loads the page anew, and what that still asks for when main is gone does not come. */
+const isCutOff = (text: string): boolean => text.includes('net::ERR_FAILED') || text.includes('net::ERR_ABORTED')
+
+function watch(page: Page, problems: string[], isQuitting: () => boolean): void {
   page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') problems.push(`${message.type()}: ${message.text()}`)
+    if (message.type() !== 'error' && message.type() !== 'warning') return
+    if (isQuitting() && isCutOff(message.text())) return
+    problems.push(`${message.type()}: ${message.text()} ${message.location().url}`)
   })
   page.on('pageerror', (error) => problems.push(`uncaught: ${error.message}`))
 }

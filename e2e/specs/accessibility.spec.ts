@@ -171,6 +171,7 @@ async function reveals(keydocket: Keydocket, checks: Checks): Promise<number> {
 async function securitySettings(keydocket: Keydocket, checks: Checks): Promise<void> {
   const { page } = keydocket
   await page.getByRole('link', { name: 'Settings', exact: true }).click()
+  await page.getByRole('link', { name: 'Security', exact: true }).click()
   const section = page.getByRole('region', { name: 'Security' })
   await expect(section.getByText('Argon2id', { exact: false })).toBeVisible(patient)
   await check(keydocket, checks, 'settings')

@@ -47,6 +47,7 @@ test('backed up, tried, restored over what came later, and on a clean computer',
   }
   const before = await clients()
   await page.getByRole('link', { name: 'Settings', exact: true }).click()
+  await page.getByRole('link', { name: 'Backup', exact: true }).click()
   const section = page.getByRole('region', { name: 'Backup' })
   await section.getByRole('button', { name: 'Back up now' }).click()
   await expect(page.getByText('Backup made and checked', { exact: false })).toBeVisible(patient)

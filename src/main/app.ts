@@ -235,8 +235,7 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
       ...{ store, keyStore, clock, random, policy, emit, headCode, dataFolder: folder, backupFiles: ports.backupFiles },
       newId: createIds(clock, random),
       inTurn: vaultService.inTurn,
-      isOpen: () => firm !== null,
-      onRestored: () => emit('vault.changed', { state: 'locked' })
+      isOpen: () => firm !== null
     })
   })
   const always = {

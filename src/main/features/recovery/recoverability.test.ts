@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { testPortal } from '../../testing/test-portals.ts'
-import { type AccessFacts, type FactorInUse, recoverabilityOf, signInClock, waysOf } from './recoverability.ts'
+import { type AccessFacts, type FactorInUse, reasonsOf, recoverabilityOf, signInClock, waysOf } from './recoverability.ts'
 
 const base: AccessFacts = {
   custody: 'firm-holds',
@@ -94,5 +94,23 @@ describe('rules of docs/recoverability.md', () => {
     expect(signInClock(last, testPortal, today)).toMatchObject({ daysSinceSignIn, signInDueOn })
     expect(signInClock(last, { ...testPortal, signInClocks: [] }, today)).toEqual({ daysSinceSignIn, signInDueOn: null, signInSteps: [] })
     expect(signInClock(null, testPortal, today)).toEqual({ daysSinceSignIn: null, signInDueOn: null, signInSteps: [] })
+  })
+})
+
+describe('the reasons of an answer', () => {
+  test.each<[Partial<AccessFacts>, string[]]>([
+    [{ authenticator: 'confirmed', backupCode: 'used', factors: [ana] }, ['authenticator-here', 'factor']],
+    [{ backupCode: 'presumed-stale', factors: [ana, gone] }, ['factor']],
+    [{ custody: 'client-holds' }, ['client-holds']],
+    [
+      { authenticator: 'unconfirmed', backupCode: 'used', factors: [gone] },
+      ['authenticator-here unconfirmed', 'backup-code-here used', 'factor holder-left']
+    ],
+    [{ backupCode: 'used', portal: noHelp }, ['backup-code-here used']],
+    [{}, []]
+  ])('%j: the ways that work, else why those recorded do not', (some, reasons) => {
+    const facts = { ...base, ...some }
+    const found = reasonsOf(facts, recoverabilityOf(facts))
+    expect(found.map(({ kind, because }) => [kind, because].filter(Boolean).join(' '))).toEqual(reasons)
   })
 })

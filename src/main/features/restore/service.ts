@@ -30,8 +30,6 @@ export interface RestoreDeps {
   /** Whatever opens, closes or writes the vault waits for its turn. */
   readonly inTurn: <T>(job: () => Promise<T>) => Promise<T>
   readonly isOpen: () => boolean
-  /** Something else lies in the data folder from here on. */
-  readonly onRestored: () => void
   readonly headCode: (head: { readonly seq: number; readonly hash: string }) => string
 }
 
@@ -174,7 +172,6 @@ export function createRestoreService(deps: RestoreDeps) {
             vaultBytes: keychain.opens ? head.vaultBytes : withoutKeychainSlot(head.vaultBytes, vault)
           })
         )
-        deps.onRestored()
         return { aside: restored.aside, keychainSlot: keychain.opens, opened: restored.opened }
       })
     } finally {

@@ -45,6 +45,10 @@ describe.each(engines)('$name', ({ open }) => {
       counts: Object.fromEntries(todayKinds.map((kind) => [kind, 0])),
       nothingRecorded: 0
     })
+    const client = await firm.call('clients.create', { name: 'Unknown, Ulla' })
+    const bare = { clientId: client.id, portalId: 'uscis', username: 'bare@example.com', custody: 'tracked-only' as const }
+    await firm.call('accounts.create', bare)
+    expect(await list()).toMatchObject({ items: [], nothingRecorded: 1 })
   })
 
   test('access codes come up when they expire and until 90 days after', async () => {

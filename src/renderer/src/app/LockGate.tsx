@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useState } from 'react'
 import type { VaultStatus } from '#contract'
 import { errorText } from '../api/error-text.ts'
 import { DamagedScreen } from '../features/damage/DamagedScreen.tsx'
@@ -21,6 +21,8 @@ interface LockGateProps {
   readonly children: (session: Session, handleDamage: () => void) => ReactNode
 }
 
+const restorePlace = '#/restore'
+
 /** Shows the first run while there is no vault, the unlock screen while it is locked, and `children` only while it is open. */
 export function LockGate({ control, children }: LockGateProps) {
   const { session, error, apply, refresh, lock } = control
@@ -28,20 +30,24 @@ export function LockGate({ control, children }: LockGateProps) {
   const [isInSetup, setInSetup] = useState(false)
   // Opened with the recovery kit: first a new passphrase, if one is wanted.
   const [isChoosingPassphrase, setChoosingPassphrase] = useState(false)
-  const [isRestoring, setRestoring] = useState(false)
+  const [isRestoring, setRestoring] = useState(() => location.hash === restorePlace)
+  const endRestoring = useCallback(() => {
+    setRestoring(false)
+    if (location.hash === restorePlace) location.hash = '#/'
+  }, [])
   // What can be done about damage stays until something was done and read about.
   const [handlesDamage, setHandlesDamage] = useState(false)
   const state = session?.status.state
   useEffect(() => {
     if (state === 'none') setInSetup(true)
-    if (state === 'open') setRestoring(false)
+    if (state === 'open') endRestoring()
     if (state === 'damaged') setHandlesDamage(true)
     if (state === 'locked') {
       setHandlesDamage(false)
       setInSetup(false)
       setChoosingPassphrase(false)
     }
-  }, [state])
+  }, [state, endRestoring])
   const opened = (status: VaultStatus): void => {
     setChoosingPassphrase(status.mayChoosePassphrase)
     apply(status)
@@ -53,7 +59,14 @@ export function LockGate({ control, children }: LockGateProps) {
   const { status, info } = session
   const below = info.host === 'chromium-host' ? frameText.standIn : undefined
   const restore = () => setRestoring(true)
-  if (isRestoring && status.state !== 'open') return <RestoreScreen below={below} onBack={() => setRestoring(false)} />
+  if (isRestoring && status.state !== 'open') {
+    const back = (): void => {
+      // A computer that had nothing may have a vault now.
+      void refresh()
+      endRestoring()
+    }
+    return <RestoreScreen below={below} onBack={back} />
+  }
   if (status.state === 'none' || (isInSetup && status.state === 'open')) {
     return (
       <SetupScreen
@@ -77,6 +90,8 @@ export function LockGate({ control, children }: LockGateProps) {
         }}
         onLock={lock}
         onRestore={async () => {
+          // A lock loads the page anew; the address says where to go on.
+          location.hash = restorePlace
           await lock()
           restore()
         }}

@@ -62,7 +62,9 @@ function restore(element: HTMLElement, kept: TablePlace, asked: (frame: number) 
       asked(requestAnimationFrame(step))
       return
     }
-    if (row !== null && document.activeElement === document.body) row.focus({ preventScroll: true })
+    // The heading has it when nothing else could have: the row is what the reader came from.
+    if (row !== null && (document.activeElement === document.body || document.activeElement?.matches('h1')))
+      row.focus({ preventScroll: true })
     finish()
   }
   return requestAnimationFrame(step)

@@ -33,11 +33,11 @@ const apartFromWidth = 980
 /** In a narrow window two facts share a cell, one above the other, so that names and usernames stay readable. */
 const stackedColumns: readonly AccountColumn[] = [
   { id: 'client', name: text.client, width: '1fr', minWidth: 160, allowsSorting: true, isRowHeader: true, isRaw: true, fromWidth: 0 },
-  { id: 'portal', name: text.portalAndGetIn, width: 134, minWidth: 100, allowsSorting: true, isRaw: true, fromWidth: 0 },
+  { id: 'portal', name: text.portalAndGetIn, width: 150, minWidth: 100, allowsSorting: true, isRaw: true, fromWidth: 0 },
   { id: 'ways-in', name: text.waysIn, width: 128, isRaw: true, fromWidth: 640, belowWidth: apartFromWidth },
   { id: 'authenticator', name: text.authenticator, width: 140, isRaw: true, fromWidth: apartFromWidth },
   { id: 'backup-code', name: text.backupCode, width: 156, isRaw: true, fromWidth: apartFromWidth },
-  { id: 'access-code-expiry', name: text.accessCode, width: 126, allowsSorting: true, isRaw: true, fromWidth: 500 },
+  { id: 'access-code-expiry', name: text.accessCode, width: 144, allowsSorting: true, isRaw: true, fromWidth: 500 },
   { id: 'code', name: text.code, width: 228, minWidth: 160, isRaw: true, fromWidth: 0 }
 ]
 

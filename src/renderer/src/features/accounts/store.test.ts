@@ -96,7 +96,9 @@ function heldClient() {
       undoUse: notAsked,
       requestReplacement: notAsked,
       board: notAsked,
-      updateLink: notAsked
+      updateLink: notAsked,
+      wouldReplace: notAsked,
+      undoReplacement: notAsked
     },
     passcodes: {
       list: notAsked,

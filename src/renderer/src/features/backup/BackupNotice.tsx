@@ -17,11 +17,11 @@ export function BackupNotice() {
   return (
     <div className={css.today}>
       {failure !== null ? (
-        <Notice tone="warn" title={backupText.failedTitle} action={<Link href="#/settings">{backupText.toSettings}</Link>}>
+        <Notice tone="warn" title={backupText.failedTitle} action={<Link href="#/settings/backup">{backupText.toSettings}</Link>}>
           {backupText.failed(failure.reason, formatInstant(failure.at), madeAt === null ? null : formatInstant(madeAt))}
         </Notice>
       ) : (
-        <Notice tone="info" title={backupText.drillDueTitle} action={<Link href="#/settings">{backupText.toSettings}</Link>}>
+        <Notice tone="info" title={backupText.drillDueTitle} action={<Link href="#/settings/backup">{backupText.toSettings}</Link>}>
           {backupText.drillDue(drilledAt === null ? null : formatInstantDate(drilledAt))}
         </Notice>
       )}

@@ -26,7 +26,7 @@ const text = deadlinesText
 /** Width of the list and the month together, in pixels, from which the month stands beside the list. */
 const besideFromWidth = 1080
 /** What the month takes of it. */
-const besideWidth = 360
+const besideWidth = 324
 
 /** Deadlines, follow-ups and appointments of all clients: a list with a month beside it. */
 export function DeadlinesScreen() {

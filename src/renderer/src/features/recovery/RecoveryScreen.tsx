@@ -1,13 +1,14 @@
 import { ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
-import type { Output } from '#contract'
+import type { AccessReport, Output, Recoverability } from '#contract'
 import { accessReports } from '#contract/vocabulary'
 import { useStores } from '../../api/context.tsx'
 import { recoverabilityLooks } from '../../app/access-badges.tsx'
 import { useView } from '../../app/answer-store.ts'
 import { Problem } from '../../app/Problem.tsx'
 import { recoveryText } from '../../text/recovery.ts'
+import { Link } from '../../ui/Link.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
@@ -77,12 +78,21 @@ function Bar({ shares }: { readonly shares: readonly Share[] }) {
   )
 }
 
+/** The report that lists the accounts of an answer, where there is one. */
+const reportOf: Partial<Record<Recoverability, AccessReport>> = {
+  'help-desk': 'not-recoverable',
+  no: 'not-recoverable',
+  unknown: 'nothing-recorded'
+}
+
 function LegendItem({ value, count }: Pick<Share, 'value' | 'count'>) {
   const { icon: Icon, tone } = recoverabilityLooks[value]
+  const report = reportOf[value]
   return (
     <li className={css.legendItem}>
       <Icon size={15} className={css[tone]} aria-hidden />
-      <strong>{count.toLocaleString('en-US')}</strong> {text.legend[value]}
+      <strong>{count.toLocaleString('en-US')}</strong>{' '}
+      {report === undefined ? text.legend[value] : <Link href={`#/recovery/${report}`}>{text.legend[value]}</Link>}
     </li>
   )
 }

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react'
-import type { PassphraseStrength, RecoveryKit } from '#contract'
+import type { RecoveryKit } from '#contract'
 import { isApiError } from '../../api/client.ts'
 import { useClient } from '../../api/context.tsx'
 import { errorText, passphraseWeaknesses } from '../../api/error-text.ts'
@@ -10,6 +10,7 @@ import { CheckboxField } from '../../ui/CheckboxField.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { PassphraseField } from '../../ui/PassphraseField.tsx'
 import { TextField } from '../../ui/TextField.tsx'
+import { type Problems, problemsOf } from './passphrase-problems.ts'
 import css from './Setup.module.css'
 
 /** What is typed in this step; kept by the screen so that going back does not lose it. */
@@ -30,8 +31,6 @@ interface PassphraseStepProps {
   readonly onBack: () => void
   readonly onKit: (kit: RecoveryKit) => void
 }
-
-type Problems = Partial<Record<'memberName' | 'passphrase' | 'retyped', string>>
 
 /** Name, passphrase twice, and whether the keychain opens the vault too. */
 export function PassphraseStep({ draft, keychain, onDraft, onBack, onKit }: PassphraseStepProps) {
@@ -120,18 +119,4 @@ export function PassphraseStep({ draft, keychain, onDraft, onBack, onKit }: Pass
       </div>
     </form>
   )
-}
-
-/** What is wrong, all at once: a passphrase that will not be accepted, too, as far as it has been measured. */
-function problemsOf({ memberName, passphrase, retyped }: PassphraseDraft, strength: PassphraseStrength | null): Problems {
-  const words = setupText.passphrase
-  return {
-    ...(memberName.trim() === '' ? { memberName: words.nameMissing } : {}),
-    ...(passphrase === ''
-      ? { passphrase: words.missing }
-      : strength?.weakness
-        ? { passphrase: passphraseWeaknesses[strength.weakness] }
-        : {}),
-    ...(passphrase !== retyped ? { retyped: words.mismatch } : {})
-  }
 }
