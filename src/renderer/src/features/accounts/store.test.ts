@@ -85,8 +85,6 @@ function heldClient() {
       board: notAsked
     },
     accessCodes: {
-      undoReplacement: notAsked,
-      wouldReplace: notAsked,
       list: notAsked,
       record: notAsked,
       update: notAsked,
