@@ -1,4 +1,4 @@
-import type { AuditEvent, Channel, LockReason, RotationReason } from '#contract'
+import type { AuditEvent, LockReason, RotationReason } from '#contract'
 import { readRestoreNote, removeRestoreNote } from './db/backup/restore.ts'
 import { removeReplaced } from './db/database-files.ts'
 import type { Damage, FirmDb, WritableDb } from './db/handles.ts'
@@ -7,100 +7,21 @@ import { findUnnotedRotation, markRotationNoted, type RotationPlan, stageRotatio
 import { findUnnotedSalvage, markSalvageNoted } from './db/salvage-audit.ts'
 import { storageErrorFrom } from './db/storage-errors.ts'
 import type { Emit } from './events.ts'
-import { createAccessCodesHandlers } from './features/access-codes/handlers.ts'
-import { accessCodesList } from './features/access-codes/list-source.ts'
-import { type AccessCodesService, createAccessCodesService } from './features/access-codes/service.ts'
-import { createAccountsHandlers } from './features/accounts/handlers.ts'
-import { accountsList } from './features/accounts/list-source.ts'
-import { type AccountsService, createAccountsService } from './features/accounts/service.ts'
 import type { AnchorPlace } from './features/audit/anchor.ts'
 import { earlierMacsOf } from './features/audit/earlier-macs.ts'
-import { createAuditHandlers } from './features/audit/handlers.ts'
-import { activityList } from './features/audit/list-source.ts'
 import { createAuditService } from './features/audit/service.ts'
-import { createAuthenticatorsHandlers } from './features/authenticators/handlers.ts'
-import { type AuthenticatorsService, createAuthenticatorsService } from './features/authenticators/service.ts'
-import { createBackupHandlers } from './features/backup/handlers.ts'
-import { createBackupService } from './features/backup/service.ts'
-import { createBackupCodesHandlers } from './features/backup-codes/handlers.ts'
-import { backupCodesList } from './features/backup-codes/list-source.ts'
-import { type BackupCodesService, createBackupCodesService } from './features/backup-codes/service.ts'
-import { createCalendarFileHandlers } from './features/calendar-file/handlers.ts'
-import { type CalendarFileService, createCalendarFileService } from './features/calendar-file/service.ts'
-import { createCasesHandlers } from './features/cases/handlers.ts'
-import { casesList } from './features/cases/list-source.ts'
-import { createCasesService } from './features/cases/service.ts'
-import { createClientsHandlers } from './features/clients/handlers.ts'
-import { clientsList } from './features/clients/list-source.ts'
-import { type ClientsService, createClientsService } from './features/clients/service.ts'
+import type { CalendarFileService } from './features/calendar-file/service.ts'
 import type { TimedClipboard } from './features/clipboard/timed-clipboard.ts'
-import { createClockHandlers } from './features/clock/handlers.ts'
 import { createClockService } from './features/clock/service.ts'
 import type { ClockWatch } from './features/clock/watch.ts'
-import { createContactsHandlers } from './features/contacts/handlers.ts'
-import { contactsList } from './features/contacts/list-source.ts'
-import { createContactsService } from './features/contacts/service.ts'
-import { createDamageHandlers } from './features/damage/handlers.ts'
-import { createDamageService } from './features/damage/service.ts'
-import { createDeadlinesHandlers } from './features/deadlines/handlers.ts'
-import { deadlinesList } from './features/deadlines/list-source.ts'
-import { createDeadlinesService, type DeadlinesService } from './features/deadlines/service.ts'
-import { createDraftsHandlers } from './features/drafts/handlers.ts'
-import { draftsList } from './features/drafts/list-source.ts'
-import { createDraftsService } from './features/drafts/service.ts'
-import { createDuplicatesHandlers } from './features/duplicates/handlers.ts'
-import { duplicatesList } from './features/duplicates/list-source.ts'
-import { createDuplicatesService } from './features/duplicates/service.ts'
-import { createFactorChangesService } from './features/factor-changes/service.ts'
-import { createListsHandlers } from './features/lists/handlers.ts'
-import { createListsService } from './features/lists/service.ts'
-import { createMattersHandlers } from './features/matters/handlers.ts'
-import { mattersList } from './features/matters/list-source.ts'
-import { createMattersService, type MattersService } from './features/matters/service.ts'
 import { type Acting, createActing } from './features/members/acting.ts'
-import { createMembersHandlers } from './features/members/handlers.ts'
 import { findActingMember, insertMember, type Member } from './features/members/repository.ts'
-import { createMembersService, type MembersService } from './features/members/service.ts'
-import { createNextStepsHandlers } from './features/next-steps/handlers.ts'
-import { nextStepsList } from './features/next-steps/list-source.ts'
-import { createNextStepsService } from './features/next-steps/service.ts'
-import { createPartiesHandlers } from './features/parties/handlers.ts'
-import { createPartiesService } from './features/parties/service.ts'
-import { createPasscodesHandlers } from './features/passcodes/handlers.ts'
-import { passcodesList } from './features/passcodes/list-source.ts'
-import { createPasscodesService, type PasscodesService } from './features/passcodes/service.ts'
-import { createPathsHandlers } from './features/paths/handlers.ts'
-import { createLinksService } from './features/paths/links.ts'
-import { createPathsService } from './features/paths/service.ts'
-import { createPortalsHandlers } from './features/portals/handlers.ts'
 import type { PortalsService } from './features/portals/service.ts'
-import { createRecoveryHandlers } from './features/recovery/handlers.ts'
-import { reportList } from './features/recovery/list-source.ts'
-import { createRecoveryService, type RecoveryService } from './features/recovery/service.ts'
-import { createRemindersService } from './features/reminders/service.ts'
-import { createRepresentativesHandlers } from './features/representatives/handlers.ts'
-import { createRepresentativesService, type RepresentativesService } from './features/representatives/service.ts'
-import { createRotationHandlers } from './features/rotation/handlers.ts'
-import { createRotationService } from './features/rotation/service.ts'
-import { createSampleHandlers } from './features/sample/handlers.ts'
-import { createSampleService } from './features/sample/service.ts'
-import { createSearchService } from './features/search/service.ts'
-import { createSecondFactorsHandlers } from './features/second-factors/handlers.ts'
-import { createSecondFactorsService, type SecondFactorsService } from './features/second-factors/service.ts'
-import { createSettingsHandlers } from './features/settings/handlers.ts'
 import { createSettingsService } from './features/settings/service.ts'
-import { createSignInsHandlers } from './features/sign-ins/handlers.ts'
-import { signInsList } from './features/sign-ins/list-source.ts'
-import { createSignInsService } from './features/sign-ins/service.ts'
-import { createTodayHandlers } from './features/today/handlers.ts'
-import { createTodayService } from './features/today/service.ts'
+import { createFirmServices, type FirmHandlers } from './firm-services.ts'
 import { createIds, type NewId } from './ids.ts'
 import type { Ports } from './ports.ts'
-import type { Handlers } from './router.ts'
 import type { OpenVault } from './vault/vault.ts'
-
-type FirmChannel = Exclude<Channel, `app.${string}` | `vault.${string}` | `restore.${string}`>
-type FirmHandlers = Pick<Handlers, FirmChannel>
 
 /** Everything that exists only while the vault is open. */
 export interface Firm {
@@ -185,7 +106,7 @@ function removeOldDatabase(folder: string, { vault, ports }: Omit<FirmDeps, 'db'
 /** Builds the services of an open firm, each given what it needs and nothing else, and writes down that the vault was opened. */
 export async function createFirm(deps: FirmDeps): Promise<Firm> {
   const { ports, vault, db, emit: tellWindows, portals, clipboard, method, newMember, anchorPlace } = deps
-  const { clock, qrReader } = ports
+  const { clock } = ports
   const newId = createIds(clock, ports.random)
   let calendarFile: CalendarFileService | null = null
   const emit: Emit = (name, payload) => {
@@ -208,129 +129,10 @@ export async function createFirm(deps: FirmDeps): Promise<Firm> {
     ...{ db, clock, audit, acting, emit, log: ports.log, watch: deps.clockWatch, builtAt: ports.builtAt ?? null },
     device: ports.deviceName
   })
-  const search = createSearchService(db.schema)
   const base = { db, vault, clock, newId, emit, audit, portals, settings, clipboard, acting }
-
-  const factorChanges = createFactorChangesService(base)
-
-  // Clients, cases and accounts know each other; each looks the others up when it needs them.
-  let clients: ClientsService
-  let accounts: AccountsService
-  let authenticators: AuthenticatorsService
-  let backupCodes: BackupCodesService
-  let accessCodes: AccessCodesService
-  let passcodes: PasscodesService
-  let secondFactors: SecondFactorsService
-  let recovery: RecoveryService
-  let members: MembersService
-  let matters: MattersService
-  let deadlines: DeadlinesService
-  let representatives: RepresentativesService
-  const cases = createCasesService({
-    ...base,
-    search,
-    clients: () => clients,
-    matters: () => matters,
-    representatives: () => representatives
-  })
-  clients = createClientsService({ ...base, search, cases, accounts: () => accounts, matters: () => matters })
-  const contacts = createContactsService({ ...base, search })
-  const parties = createPartiesService({ ...base, cases, clients, contacts })
-  representatives = createRepresentativesService({
-    ...base,
-    cases,
-    clients,
-    members: () => members,
-    matters: () => matters
-  })
-  accounts = createAccountsService({
-    ...base,
-    search,
-    clients: () => clients,
-    authenticators: () => authenticators,
-    backupCodes: () => backupCodes,
-    accessCodes: () => accessCodes,
-    passcodes: () => passcodes,
-    recovery: () => recovery
-  })
-  authenticators = createAuthenticatorsService({ ...base, accounts, qrReader, codeClock: clockService })
-  backupCodes = createBackupCodesService({ ...base, accounts, authenticators, factorChanges, cases })
-  accessCodes = createAccessCodesService({ ...base, accounts })
-  members = createMembersService({ ...base, device: ports.deviceName, secondFactors: () => secondFactors })
-  matters = createMattersService({ ...base, search, clients, cases, deadlines: () => deadlines, members, parties, representatives })
-  passcodes = createPasscodesService({ ...base, accounts, clients })
-  const drafts = createDraftsService({ ...base, accounts, clients })
-  const signIns = createSignInsService(base)
-  secondFactors = createSecondFactorsService({ ...base, accounts, members, factorChanges })
-  recovery = createRecoveryService({ ...base, secondFactors, backupCodes })
-  const damage = createDamageService({ db, vault, clock, audit, fileSaver: ports.fileSaver, timeZone })
-  const rotationList = createRotationService({ ...base, members })
-  deadlines = createDeadlinesService({ ...base, clients, matters, cases, accounts, members })
-  const nextSteps = createNextStepsService({ db })
-  const { fileSaver, calendarFolder, notifications, log } = ports
-  const kept = await createCalendarFileService({ ...base, deadlines, fileSaver, calendarFolder, log, device: ports.deviceName })
+  const services = await createFirmServices({ base, ports, codeClock: clockService, timeZone, vaultFile: deps.vaultFile })
+  const { handlers, reminders, backup, kept, links, lists, damage, authenticators } = services
   calendarFile = kept
-  const reminders = createRemindersService({
-    ...base,
-    log,
-    notifications,
-    reminderDaysOf: deadlines.reminderDaysOf,
-    onNewDay: () => void kept.refresh()
-  })
-  const backup = await createBackupService({
-    ...{
-      ...base,
-      log,
-      backupFiles: ports.backupFiles,
-      dataFolder: ports.dataFolder,
-      device: ports.deviceName,
-      appVersion: ports.info.version
-    },
-    vaultFile: deps.vaultFile,
-    // A command ends by itself.
-    isAutomatic: ports.info.host !== 'command-line' && db.schema.name === 'sqlite'
-  })
-  const today = createTodayService({ ...base, accessCodes, passcodes, drafts, recovery, deadlines })
-  const paths = createPathsService({ ...base, accounts, factorChanges, resourcesFolder: ports.resourcesFolder })
-  const links = createLinksService({ ...base, accounts, externalLinks: ports.externalLinks })
-  const duplicates = createDuplicatesService(base)
-  const sample = createSampleService({
-    ...base,
-    clients,
-    cases,
-    accounts,
-    authenticators,
-    backupCodes,
-    accessCodes,
-    matters,
-    contacts,
-    parties,
-    representatives,
-    passcodes,
-    drafts,
-    deadlines
-  })
-  const lists = createListsService({
-    ...base,
-    fileSaver: ports.fileSaver,
-    sources: {
-      accounts: accountsList(accounts),
-      clients: clientsList(clients),
-      'access-codes': accessCodesList(accessCodes),
-      'backup-codes': backupCodesList(backupCodes),
-      cases: casesList(cases),
-      contacts: contactsList(contacts),
-      deadlines: deadlinesList(deadlines),
-      drafts: draftsList(drafts),
-      duplicates: duplicatesList(duplicates),
-      matters: mattersList(matters),
-      'next-steps': nextStepsList(nextSteps, timeZone),
-      passcodes: passcodesList(passcodes),
-      'sign-ins': signInsList(signIns),
-      report: reportList(recovery),
-      activity: activityList(audit, timeZone)
-    }
-  })
 
   const rotation = await findUnnotedRotation(db.read)
   const salvage = await findUnnotedSalvage(db.read)
@@ -356,40 +158,6 @@ export async function createFirm(deps: FirmDeps): Promise<Firm> {
   if (!db.isReadOnly) {
     await db.write(noteOpening)
     if (restored !== null) removeRestoreNote(ports.dataFolder)
-  }
-
-  const handlers: FirmHandlers = {
-    ...createPortalsHandlers(portals, emit),
-    ...createClientsHandlers(clients),
-    ...createCasesHandlers(cases),
-    ...createDuplicatesHandlers(duplicates),
-    ...createMattersHandlers(matters),
-    ...createContactsHandlers(contacts),
-    ...createPartiesHandlers(parties),
-    ...createRepresentativesHandlers(representatives),
-    ...createAccountsHandlers(accounts),
-    ...createAuthenticatorsHandlers(authenticators),
-    ...createClockHandlers(clockService),
-    ...createBackupCodesHandlers(backupCodes),
-    ...createAccessCodesHandlers(accessCodes),
-    ...createPasscodesHandlers(passcodes),
-    ...createDraftsHandlers(drafts),
-    ...createSignInsHandlers(signIns),
-    ...createMembersHandlers(members),
-    ...createSecondFactorsHandlers(secondFactors),
-    ...createRecoveryHandlers(recovery),
-    ...createDeadlinesHandlers(deadlines),
-    ...createNextStepsHandlers(nextSteps),
-    ...createCalendarFileHandlers(kept),
-    ...createTodayHandlers(today),
-    ...createPathsHandlers(paths, links),
-    ...createAuditHandlers(audit),
-    ...createRotationHandlers(rotationList),
-    ...createDamageHandlers(damage),
-    ...createListsHandlers(lists),
-    ...createBackupHandlers(backup),
-    ...createSampleHandlers(sample),
-    ...createSettingsHandlers(settings)
   }
 
   ports.screen.protect(settings.get().protectContent)

@@ -41,9 +41,7 @@ export function ActingMember({ openedAs }: { /** Until the members are known. */
   return (
     <MenuTrigger>
       <AriaButton className={css.member} aria-label={text.menu(name)}>
-        <span className={css.initials} aria-hidden>
-          {initialsOf(name)}
-        </span>
+        <span className={css.initials} data-initials={initialsOf(name)} aria-hidden />
         <span className={css.name}>{name}</span>
         <ChevronsUpDown size={13} aria-hidden />
       </AriaButton>
