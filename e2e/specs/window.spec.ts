@@ -44,6 +44,7 @@ test('a notice is logged from any screen, names what it replaces, and can be tak
 
   await page.getByRole('button', { name: 'Log a notice' }).focus()
   await page.keyboard.press('Control+Shift+N')
+  await expect(page.getByLabel('Client, receipt or e-mail')).toBeFocused()
   await page.keyboard.type('ioe 0912345678')
   await expect(page.getByRole('option', { name: /Garcia Lopez.*Firm holds/ })).toHaveCount(1)
   await page.keyboard.press('ArrowDown')
@@ -55,6 +56,7 @@ test('a notice is logged from any screen, names what it replaces, and can be tak
   await page.getByRole('option', { name: /Garcia Lopez/ }).click()
 
   const [year, month, day] = today.split('-')
+  await expect(dialog.getByLabel('Notice date')).toBeFocused()
   await page.keyboard.type(`${month}${day}${year}`)
   const replaces = dialog.getByRole('checkbox', { name: /It replaces the code that expires on/ })
   await expect(replaces).not.toBeChecked()
@@ -72,6 +74,7 @@ test('a notice is logged from any screen, names what it replaces, and can be tak
   expect(statuses).toEqual(['new', 'new'])
 
   await page.keyboard.press('Control+Shift+N')
+  await expect(page.getByLabel('Client, receipt or e-mail')).toBeFocused()
   await page.keyboard.type('nobody of that name')
   await page.getByRole('dialog').getByRole('button', { name: 'New client' }).click()
   await page.getByRole('dialog').getByRole('textbox', { name: 'Name', exact: true }).fill('Osei, Kofi')
