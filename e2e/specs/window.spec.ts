@@ -21,10 +21,13 @@ const focused = ({ page }: Keydocket): Promise<string> => page.evaluate(() => do
 test('Settings scroll the page and never the window', async ({ keydocket }) => {
   const { page } = keydocket
   await begin(keydocket)
-  await page.setViewportSize({ width: 1024, height: 500 })
+  await page.setViewportSize({ width: 1024, height: 300 })
   await page.getByRole('link', { name: 'Settings' }).click()
   await page.getByText('Dark', { exact: true }).click()
-  for (let tabs = 0; tabs < 30; tabs += 1) await page.keyboard.press('Tab')
+  expect(await scrolled(keydocket)).toBe(0)
+  await page.getByRole('link', { name: 'Reminders' }).click()
+  await page.getByRole('heading', { level: 2 }).first().waitFor()
+  for (let tabs = 0; tabs < 40; tabs += 1) await page.keyboard.press('Tab')
   expect(await scrolled(keydocket)).toBe(0)
   await expect(page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Today' })).toBeInViewport()
 })
