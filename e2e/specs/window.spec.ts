@@ -21,10 +21,13 @@ const focused = ({ page }: Keydocket): Promise<string> => page.evaluate(() => do
 test('Settings scroll the page and never the window', async ({ keydocket }) => {
   const { page } = keydocket
   await begin(keydocket)
-  await page.setViewportSize({ width: 1024, height: 500 })
+  await page.setViewportSize({ width: 1024, height: 300 })
   await page.getByRole('link', { name: 'Settings' }).click()
   await page.getByText('Dark', { exact: true }).click()
-  for (let tabs = 0; tabs < 30; tabs += 1) await page.keyboard.press('Tab')
+  expect(await scrolled(keydocket)).toBe(0)
+  await page.getByRole('link', { name: 'Reminders' }).click()
+  await page.getByRole('heading', { level: 2 }).first().waitFor()
+  for (let tabs = 0; tabs < 40; tabs += 1) await page.keyboard.press('Tab')
   expect(await scrolled(keydocket)).toBe(0)
   await expect(page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Today' })).toBeInViewport()
 })
@@ -44,6 +47,7 @@ test('a notice is logged from any screen, names what it replaces, and can be tak
 
   await page.getByRole('button', { name: 'Log a notice' }).focus()
   await page.keyboard.press('Control+Shift+N')
+  await expect(page.getByLabel('Client, receipt or e-mail')).toBeFocused()
   await page.keyboard.type('ioe 0912345678')
   await expect(page.getByRole('option', { name: /Garcia Lopez.*Firm holds/ })).toHaveCount(1)
   await page.keyboard.press('ArrowDown')
@@ -55,6 +59,7 @@ test('a notice is logged from any screen, names what it replaces, and can be tak
   await page.getByRole('option', { name: /Garcia Lopez/ }).click()
 
   const [year, month, day] = today.split('-')
+  await expect(dialog.getByLabel('Notice date')).toBeFocused()
   await page.keyboard.type(`${month}${day}${year}`)
   const replaces = dialog.getByRole('checkbox', { name: /It replaces the code that expires on/ })
   await expect(replaces).not.toBeChecked()
@@ -72,6 +77,7 @@ test('a notice is logged from any screen, names what it replaces, and can be tak
   expect(statuses).toEqual(['new', 'new'])
 
   await page.keyboard.press('Control+Shift+N')
+  await expect(page.getByLabel('Client, receipt or e-mail')).toBeFocused()
   await page.keyboard.type('nobody of that name')
   await page.getByRole('dialog').getByRole('button', { name: 'New client' }).click()
   await page.getByRole('dialog').getByRole('textbox', { name: 'Name', exact: true }).fill('Osei, Kofi')

@@ -152,8 +152,8 @@ function useSearchAnywhere(): void {
       navigate(paths.accounts)
       focusSearch(60)
     }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
+    window.addEventListener('keydown', onKey, { capture: true })
+    return () => window.removeEventListener('keydown', onKey, { capture: true })
   }, [navigate])
 }
 

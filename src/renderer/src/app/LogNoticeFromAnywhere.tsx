@@ -23,8 +23,9 @@ export function LogNoticeFromAnywhere({ children }: { readonly children: ReactNo
       event.preventDefault()
       open()
     }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
+    // Before a message in the corner that has the focus, which keeps keys to itself.
+    window.addEventListener('keydown', onKey, { capture: true })
+    return () => window.removeEventListener('keydown', onKey, { capture: true })
   }, [open])
   return (
     <LogNoticeContext value={open}>
