@@ -99,7 +99,11 @@ const rules: readonly Rule[] = [
     // The kit's page: every host hands out the same one.
     except: /^src\/main\/vault\/recovery-kit\.ts$/
   },
-  { name: 'app.ts and firm.ts receive their ports', from: /^src\/main\/(app|firm|firm-services)\.ts$/, to: /^src\/main\/(adapters|shell|cli)\// },
+  {
+    name: 'app.ts and firm.ts receive their ports',
+    from: /^src\/main\/(app|firm|firm-services)\.ts$/,
+    to: /^src\/main\/(adapters|shell|cli)\//
+  },
   {
     name: 'adapters know the ports only',
     from: /^src\/main\/adapters\//,
