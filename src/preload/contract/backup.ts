@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { call, done, instant, later, nothing, typedSecret } from './schemas.ts'
+import { typedKit } from './vault.ts'
 import { backupFailures } from './vocabulary.ts'
 
 const count = later(() => z.int().nonnegative())
@@ -75,7 +76,7 @@ const InspectedBackup = later(() =>
 )
 export type InspectedBackup = z.output<ReturnType<typeof InspectedBackup>>
 
-const way = later(() => z.union([z.strictObject({ passphrase: typedSecret(1024) }), z.strictObject({ kit: typedSecret(1024) })]))
+const way = later(() => z.union([z.strictObject({ passphrase: typedSecret(1024) }), z.strictObject({ kit: typedKit() })]))
 /** A file in the folder of backups, or the one chosen last. */
 const which = later(() =>
   z

@@ -6,6 +6,8 @@ import { autoLockBounds, rotationReasons, slotTypes, vaultStates } from './vocab
 export const passphraseBounds = { min: 12, max: 128 } as const
 
 const passphrase = later(() => typedSecret(1024))
+/** A recovery kit as typed, or the whole text of a saved one. */
+export const typedKit = later(() => typedSecret(4096))
 
 const VaultStatus = later(() =>
   z.strictObject({
@@ -99,7 +101,7 @@ export const vaultContract = {
   'vault.unlockWithKeychain': call(nothing, VaultStatus),
   'vault.unlockWithPassphrase': call(() => z.strictObject({ passphrase: passphrase() }), VaultStatus),
   /** The whole kit as typed: spaces, dashes and case do not matter; O reads as 0, I and L as 1. */
-  'vault.unlockWithKit': call(() => z.strictObject({ kit: typedSecret(1024) }), VaultStatus),
+  'vault.unlockWithKit': call(() => z.strictObject({ kit: typedKit() }), VaultStatus),
   'vault.lock': call(nothing, VaultStatus),
   /** A person used the window just now; nothing else puts the automatic lock off. */
   'vault.touch': call(nothing, done),
@@ -109,7 +111,7 @@ export const vaultContract = {
   'vault.changePassphrase': call(
     () =>
       z.strictObject({
-        proof: z.union([z.strictObject({ passphrase: passphrase() }), z.strictObject({ kit: typedSecret(1024) })]).nullable(),
+        proof: z.union([z.strictObject({ passphrase: passphrase() }), z.strictObject({ kit: typedKit() })]).nullable(),
         next: passphrase()
       }),
     VaultStatus
