@@ -69,6 +69,7 @@ test('first run, unlocking, kit, reveals and security settings have no violation
 
 async function setUp(keydocket: Keydocket, checks: Checks): Promise<void> {
   const { page, dataFolder } = keydocket
+  await page.getByRole('button', { name: 'Set up Keydocket' }).waitFor()
   await check(keydocket, checks, 'welcome')
   await page.getByRole('button', { name: 'Set up Keydocket' }).click()
   await check(keydocket, checks, 'passphrase')
