@@ -1,6 +1,7 @@
 /**
  * After the end-to-end run: looks for what the specs told in confidence in everything that was written. Each data folder and browser profile was
- * searched when its test ended; what is left in the temporary folder is searched now, without what a spec had saved for the person (keydocket-e2e-*).
+ * searched when its test ended; what is left in the temporary folder is searched now, without what a spec had saved for the person (keydocket-e2e-*)
+ * and the specs themselves, which Playwright keeps there translated.
  * node e2e/search-written.ts TEMPORARY-FOLDER RECORD; exit code 1 when something was found.
  */
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
@@ -12,7 +13,7 @@ const ends = readFileSync(record, 'utf8')
   .trim()
   .split('\n')
   .map((line) => JSON.parse(line) as Searched)
-for (const name of readdirSync(temp)) if (name.startsWith('keydocket-e2e-')) rmSync(join(temp, name), { recursive: true, force: true })
+for (const name of readdirSync(temp)) if (/^(keydocket-e2e-|playwright-transform-cache)/.test(name)) rmSync(join(temp, name), { recursive: true, force: true })
 const all = [...ends, searchFolder(temp)]
 const sum = (key: 'files' | 'searches'): number => all.reduce((total, end) => total + end[key], 0)
 const hits = all.flatMap((end) => end.hits)

@@ -101,6 +101,7 @@ test('first run, kit, client, account, QR picture, code as oathtool, copy, clipb
     'verification-code.shown',
     'vault.opened',
     'vault.locked',
+    'backup.made',
     'verification-code.copied',
     'authenticator.confirmed',
     'verification-code.shown',

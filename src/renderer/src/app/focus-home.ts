@@ -9,8 +9,10 @@ export function useFocusHome(main: RefObject<HTMLElement | null>): void {
     let last: Element | null = null
     let frame = 0
     const goHome = (): void => {
-      if (document.activeElement !== document.body || last?.isConnected) return
+      if (document.activeElement !== document.body) return
       const home = main.current?.querySelector('h1') ?? main.current
+      // A dialog that closes over a new screen takes the focus from its heading and finds nobody to give it back to.
+      if (last?.isConnected && last !== home) return
       home?.focus({ preventScroll: true })
     }
     // One frame later a closed dialog has given the focus back, and a list has found the reader's place.
