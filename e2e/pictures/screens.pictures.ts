@@ -68,7 +68,7 @@ test('pictures of every screen', async ({ keydocket }) => {
   await page.getByRole('button', { name: /^What if/ }).click()
   await page.getByRole('menuitem').first().click()
   const start = page.getByRole('button', { name: 'Start', exact: true })
-  const steps = page.getByRole('heading', { name: 'Steps' })
+  const steps = page.getByRole('heading', { name: 'Steps', exact: true })
   await start.or(steps).waitFor()
   // A path under way is gone on with at once.
   if (await start.isVisible()) {
@@ -148,7 +148,7 @@ test('pictures of every screen', async ({ keydocket }) => {
   await page.getByRole('link', { name: 'Settings' }).click()
   await page.getByRole('heading', { name: 'Settings', level: 1 }).waitFor()
   await picture(keydocket, 'settings')
-  for (const part of ['Firm', 'Reminders', 'Security', 'Portals']) {
+  for (const part of ['Firm', 'Reminders', 'Security', 'Backup', 'Portals']) {
     await page.getByRole('link', { name: part, exact: true }).click()
     await page.getByRole('heading', { level: 2 }).first().waitFor()
     await picture(keydocket, `settings-${part.toLowerCase()}`)
