@@ -10,6 +10,7 @@ import { createTimedClipboard } from './features/clipboard/timed-clipboard.ts'
 import { createClockWatch } from './features/clock/watch.ts'
 import { createPortalsService } from './features/portals/service.ts'
 import { createRestoreHandlers } from './features/restore/handlers.ts'
+import type { RestoreService } from './features/restore/service.ts'
 import { createVaultHandlers } from './features/vault/handlers.ts'
 import { createIdleLock, lockMinutes } from './features/vault/idle-lock.ts'
 import { createVaultService } from './features/vault/service.ts'
@@ -219,6 +220,8 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
     releaseMemory: ports.releaseMemory
   })
   const lock = async (because: LockReason): Promise<void> => {
+    // A backup that is looked into or restored does not hold a lock up, nor do its keys outlive one.
+    restoring?.cancel()
     await vaultService.lock(because).catch((error: unknown) => log.error('lock.failed', error))
   }
   const idleLock = createIdleLock({
@@ -229,14 +232,17 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
   })
   // A command is over before a clock could change under it.
   if (hasIdleLock) clockWatch.start()
+  let restoring: RestoreService | null = null
   const restoreService = once(async () => {
     const { createRestoreService, headCode } = await loadRestoreCode()
-    return createRestoreService({
+    restoring = createRestoreService({
       ...{ store, keyStore, clock, random, policy, emit, headCode, dataFolder: folder, backupFiles: ports.backupFiles },
       newId: createIds(clock, random),
       inTurn: vaultService.inTurn,
-      isOpen: () => firm !== null
+      isOpen: () => firm !== null,
+      releaseDamaged: vaultService.releaseDamaged
     })
+    return restoring
   })
   const always = {
     'app.info': () => ports.info,
@@ -246,11 +252,11 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
 
   /** The one check at a time that nobody asked for. What it finds closes the firm; that it fails is no reason to. */
   let checking = false
-  const checkNow = (open: Firm): void => {
+  const checkNow = (open: Firm, whole: boolean): void => {
     if (checking || firm !== open || open.isReadOnly) return
     checking = true
     void vaultService
-      .check({ whole: false })
+      .check({ whole })
       .catch((error: unknown) => log.error('check.failed', error))
       .finally(() => {
         checking = false
@@ -263,7 +269,7 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
       if (firm !== open) return
       void open
         .isCheckDue()
-        .then((isDue) => isDue && checkNow(open))
+        .then((isDue) => isDue && checkNow(open, false))
         .catch((error: unknown) => log.error('check.failed', error))
     })
   }
@@ -276,7 +282,8 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
       try {
         return await (open.handlers as Record<string, (input: never) => unknown>)[channel]?.(input)
       } catch (error) {
-        if (isCorruption(error)) checkNow(open)
+        // Something met it: then everything is looked at, partial indexes too.
+        if (isCorruption(error)) checkNow(open, true)
         throw storageErrorFrom(error) ?? error
       }
     })

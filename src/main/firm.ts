@@ -94,6 +94,15 @@ export async function openFirm({ folder, readOnly = false, ...deps }: Omit<FirmD
   }
 }
 
+/** That the note stays is no reason not to open: what it says was written down. */
+function forgetRestore(ports: Ports): void {
+  try {
+    removeRestoreNote(ports.dataFolder)
+  } catch (error) {
+    ports.log.error('restore.note-left', error)
+  }
+}
+
 /** What was encrypted under the keys before. That it stays is no reason not to open: it holds nothing that a backup does not. */
 function removeOldDatabase(folder: string, { vault, ports }: Omit<FirmDeps, 'db'>): void {
   try {
@@ -157,7 +166,7 @@ export async function createFirm(deps: FirmDeps): Promise<Firm> {
   }
   if (!db.isReadOnly) {
     await db.write(noteOpening)
-    if (restored !== null) removeRestoreNote(ports.dataFolder)
+    if (restored !== null) forgetRestore(ports)
   }
 
   ports.screen.protect(settings.get().protectContent)
@@ -167,15 +176,21 @@ export async function createFirm(deps: FirmDeps): Promise<Firm> {
   }
 
   /** Ends what writes without being asked. */
-  const endWrites = async (): Promise<void> => {
+  const endWrites = async ({
+    isSound
+  }: {
+    /** The database is not known to be damaged or out of date. */ readonly isSound: boolean
+  }): Promise<void> => {
     await reminders.stop()
     await backup.stop()
     await kept.settled()
-    await clockService.pause()
+    await clockService.pause({ keepsTime: isSound && !db.isReadOnly })
     await audit.pause()
   }
   const leave = async (): Promise<void> => {
-    await endWrites()
+    // Whatever the next firm says: until then the window is kept out.
+    ports.screen.protect(true)
+    await endWrites({ isSound: false })
     audit.close()
     authenticators.close()
     await db.close()
@@ -197,7 +212,7 @@ export async function createFirm(deps: FirmDeps): Promise<Firm> {
       if (event === 'vault.keychain-slot-added') audit.anchorLater()
     },
     async stageRotation(plan) {
-      await endWrites()
+      await endWrites({ isSound: true })
       return stageRotation(db, { ...plan, from: vault, now: clock.now() })
     },
     endQuestions() {
@@ -220,10 +235,10 @@ export async function createFirm(deps: FirmDeps): Promise<Firm> {
     findDamage: (whole) => damage.check(whole),
     isCheckDue: () => damage.isDue(),
     async close(because) {
-      await endWrites()
-      // Whatever the next firm says: until then the window is kept out.
       ports.screen.protect(true)
-      if (!db.isReadOnly) await backup.beforeLock()
+      await endWrites({ isSound: true })
+      // A computer that goes to sleep takes what is in memory along: then the keys go first, and the backup is made when one is due again.
+      if (!db.isReadOnly && because !== 'computer') await backup.beforeLock()
       try {
         if (!db.isReadOnly) await audit.end(because)
       } catch (error) {

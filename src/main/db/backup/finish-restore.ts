@@ -14,7 +14,8 @@ export const decision = 'restore-pending.json'
 export const restoreNoteFile = 'restored.json'
 
 /** What belongs to a vault in its data folder. Backups, logs and the firm's own portal files stay where they are. */
-const ofVault = /^(keydocket(\.g[0-9]+)?\.db(\.staged)?(-wal|-shm|-journal)?|setup-unfinished|restored\.json)$/
+const ofVault =
+  /^(keydocket(\.damaged-[0-9T-]+)?(\.g[0-9]+)?\.db(\.staged|\.salvaging|\.salvaged-[^/]*)?(-wal|-shm|-journal)?|vault\.json\.before|setup-unfinished|restored\.json)$/
 
 /** Moves the files of a restore that was decided. Does nothing when there is none. To be called before anything looks for a vault in the folder. */
 export function finishRestore(folder: string): void {

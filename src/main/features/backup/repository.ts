@@ -53,15 +53,26 @@ const quiet: readonly AuditEvent[] = [
   'backup.failed',
   'backup.drilled',
   'backup.restored',
-  'audit.verified'
+  'audit.verified',
+  'vault.checked'
 ]
 
 const firstChange = compiledOnce((db, { after }: { after: number }) =>
   db.selectFrom('audit_log').select('seq').where('seq', '>', after).where('event', 'not in', quiet).orderBy('seq').limit(literal(1))
 )
 
+const rowHash = (db: ReadableDb, seq: number) => db.selectFrom('audit_log').select('hash').where('seq', '=', seq).executeTakeFirst()
+
+/** Whether the present log goes on from that row. Not so for a backup of what a restore, or another computer, left behind. */
+export const isInLog = async (db: ReadableDb, { auditSeq, auditHash }: { auditSeq: number; auditHash: string }): Promise<boolean> =>
+  (await rowHash(db, auditSeq))?.hash === auditHash
+
+/** Rows of the log that tell of a salvage: what it lost is in an earlier backup only. */
+export const listSalvages = async (db: ReadableDb): Promise<number[]> =>
+  (await db.selectFrom('audit_log').select('seq').where('event', '=', 'vault.salvaged').execute()).map(({ seq }) => Number(seq))
+
 /** Whether a backup with this newest row of the audit log lacks anything worth keeping. One made before an older one was restored has rows of its own. */
 export async function hasChangedSince(db: ReadableDb, { auditSeq, auditHash }: { auditSeq: number; auditHash: string }): Promise<boolean> {
-  const row = await db.selectFrom('audit_log').select('hash').where('seq', '=', auditSeq).executeTakeFirst()
-  return row?.hash !== auditHash || (await firstChange(db, { after: auditSeq })).length > 0
+  const isPresent = await isInLog(db, { auditSeq, auditHash })
+  return !isPresent || (await firstChange(db, { after: auditSeq })).length > 0
 }

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { access, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import type { Backup, BackupFailure, BackupStatus, Output } from '#contract'
 import { daysBetween, todayIn } from '../../calendar.ts'
 import { extractChecked } from '../../db/backup/check.ts'
@@ -13,13 +13,14 @@ import { withWorkFolder } from '../../db/backup/work-folder.ts'
 import type { FirmDb } from '../../db/handles.ts'
 import { AppError, isAppError } from '../../errors.ts'
 import type { Emit } from '../../events.ts'
+import { isPlainFilePath } from '../../file-place.ts'
 import type { BackupFiles, Clock, Log } from '../../ports.ts'
 import { vaultReferenceOf } from '../../vault/recovery-kit.ts'
 import type { OpenVault } from '../../vault/vault.ts'
 import type { AuditService } from '../audit/service.ts'
 import type { SettingsService } from '../settings/service.ts'
 import { createAutomaticBackups } from './automatic.ts'
-import { findBeginning, findLastDrill, findState, hasChangedSince, setState } from './repository.ts'
+import { findBeginning, findLastDrill, findState, hasChangedSince, isInLog, listSalvages, setState } from './repository.ts'
 
 export interface BackupDeps {
   readonly db: FirmDb
@@ -142,12 +143,22 @@ export async function createBackupService(deps: BackupDeps) {
     emit('backup.changed', {})
   }
 
+  /** What a restore or a salvage left behind is nowhere else: such a backup stays for good. */
+  async function isIrreplaceable({ manifest }: FoundBackup, verified: readonly FoundBackup[]): Promise<boolean> {
+    if (!(await isInLog(db.read, manifest))) return true
+    const before = (seq: number) => verified.find((one) => one.manifest.auditSeq < seq)
+    return (await listSalvages(db.read)).some((seq) => before(seq)?.manifest.auditSeq === manifest.auditSeq)
+  }
+
   /** What nobody keeps any more, of this vault alone. That it stays is no reason for the new backup to fail. */
   async function removeOld(folder: string): Promise<number> {
     const ours = (await mine(folder)).filter(({ name }) => isOurName(name))
     const kept = ours.map(({ name, manifest, isSigned }) => ({ name, at: manifest.at, isVerified: isSigned === true }))
     let removed = 0
+    const verified = ours.filter(({ isSigned }) => isSigned === true)
     for (const { name } of backupsToRemove(kept, clock.now(), zone())) {
+      const one = verified.find((each) => each.name === name)
+      if (one !== undefined && (await isIrreplaceable(one, verified))) continue
       try {
         await rm(join(folder, name))
         removed += 1
@@ -259,15 +270,21 @@ export async function createBackupService(deps: BackupDeps) {
     async saveCopy(): Promise<Output<'backup.saveCopy'>> {
       const chosen = await backupFiles.chooseCopy(nameFor(vaultReference, clock.now()))
       if (chosen === null) return { path: null, backup: null }
+      refuseOwnPlace(dataFolder, chosen.path)
       return inTurn(async (signal) => {
         await make(chosen.path, chosen.replace, signal)
         const backup = await describe(chosen.path)
-        await db.write((tx) =>
+        const noted = db.write((tx) =>
           audit.record(tx, {
             event: 'backup.made',
             details: { because: 'copy', file: chosen.path, bytes: backup.bytes, throughSeq: backup.auditSeq, secrets: backup.secrets }
           })
         )
+        await noted.catch(async (error: unknown) => {
+          // What is not written down does not leave.
+          await rm(chosen.path, { force: true })
+          throw error
+        })
         return { path: chosen.path, backup }
       })
     },
@@ -304,6 +321,12 @@ export async function createBackupService(deps: BackupDeps) {
       await noteFailure('lock', 'too-slow')
     }
   }
+}
+
+/** A copy that would stand beside the vault's own files, or over one, or nowhere a file stands under its name. */
+function refuseOwnPlace(dataFolder: string, path: string): void {
+  if (dirname(resolve(path)) === resolve(dataFolder)) throw new AppError('file.cannot-write', { reason: 'exists' })
+  if (!isPlainFilePath(path)) throw new AppError('file.cannot-write', { reason: 'name' })
 }
 
 /** `Keydocket F722-EBC9 2026-11-25 02-57-06.keydocket-backup`, in UTC: names sort as times do. */

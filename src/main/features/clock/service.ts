@@ -36,12 +36,12 @@ export async function createClockService({ db, clock, audit, acting, emit, log, 
     watch.look()
     return judge({ now: clock.now(), changed: watch.changed(), newest, builtAt, correction })
   }
-  const save = (tx: WritableDb): Promise<void> =>
+  const save = (tx: WritableDb, kept = { newest, correction }): Promise<void> =>
     saveDeviceClock(tx, device, {
-      latestAt: newest,
-      correctionSeconds: correction?.seconds ?? 0,
-      correctedAt: correction?.at ?? null,
-      correctedBy: correction?.by ?? ''
+      latestAt: kept.newest,
+      correctionSeconds: kept.correction?.seconds ?? 0,
+      correctedAt: kept.correction?.at ?? null,
+      correctedBy: kept.correction?.by ?? ''
     })
 
   async function noteJump(tx: WritableDb, { byMs, before }: Jump): Promise<void> {
@@ -61,11 +61,12 @@ export async function createClockService({ db, clock, audit, acting, emit, log, 
   async function accept(details: Readonly<Record<string, string>>): Promise<void> {
     const before = stateNow()
     if (before.changed === null && before.behindSeconds === null) return
+    const accepted = clock.now()
     await db.write(async (tx) => {
-      newest = clock.now()
-      await save(tx)
+      await save(tx, { newest: accepted, correction })
       await audit.record(tx, { event: 'clock.accepted', details })
     })
+    newest = accepted
     watch.accept()
     emit('clock.changed', {})
   }
@@ -100,24 +101,27 @@ export async function createClockService({ db, clock, audit, acting, emit, log, 
     async correct({ seconds }: Parsed<'clock.correct'>): Promise<ClockState> {
       const before = stateNow().correction
       if (seconds === 0 && before === null) return stateNow()
+      const next = seconds === 0 ? null : { seconds, at: clock.now(), by: acting.name() }
       await db.write(async (tx) => {
-        correction = seconds === 0 ? null : { seconds, at: clock.now(), by: acting.name() }
-        await save(tx)
+        await save(tx, { newest, correction: next })
         await audit.record(
           tx,
           seconds === 0 ? { event: 'clock.correction-ended' } : { event: 'clock.corrected', details: { bySeconds: seconds } }
         )
       })
+      // In force once it is written down.
+      correction = next
       emit('clock.changed', {})
       return stateNow()
     },
 
     /** Waits for rows under way and keeps the newest time. Jumps from now on are noted by `resume`, or at the next opening. */
-    async pause(): Promise<void> {
+    async pause({ keepsTime }: { readonly keepsTime: boolean }): Promise<void> {
       watch.unlisten()
       await writing
+      if (!keepsTime) return
       newest = Math.max(newest, clock.now())
-      await db.write(save).catch((error: unknown) => log.error('clock.mark-not-kept', error))
+      await db.write((tx) => save(tx)).catch((error: unknown) => log.error('clock.mark-not-kept', error))
     },
     resume(): void {
       const missed = watch.listen(onJump)

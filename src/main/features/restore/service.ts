@@ -30,6 +30,8 @@ export interface RestoreDeps {
   /** Whatever opens, closes or writes the vault waits for its turn. */
   readonly inTurn: <T>(job: () => Promise<T>) => Promise<T>
   readonly isOpen: () => boolean
+  /** Drops keys that are held for a damaged database. */
+  readonly releaseDamaged: () => void
   readonly headCode: (head: { readonly seq: number; readonly hash: string }) => string
 }
 
@@ -42,6 +44,8 @@ interface Inspected {
   readonly mac: Buffer
   readonly vault: OpenVault
   readonly forget: () => void
+  /** It is used now: nothing closes it but who uses it. */
+  readonly take: () => void
 }
 
 /** How long an inspected backup waits, in ms: its keys are in memory meanwhile. */
@@ -49,7 +53,7 @@ const waitMs = 10 * 60_000
 
 /** Backups looked at and restored while the vault is locked, or where there is none yet. */
 export function createRestoreService(deps: RestoreDeps) {
-  const { dataFolder, store, keyStore, clock, random, newId, policy, backupFiles, emit, inTurn, isOpen } = deps
+  const { dataFolder, store, keyStore, clock, random, newId, policy, backupFiles, emit, inTurn, isOpen, releaseDamaged } = deps
   const place = join(dataFolder, 'backups')
   let chosen: string | null = null
   let inspected: Inspected | null = null
@@ -135,7 +139,7 @@ export function createRestoreService(deps: RestoreDeps) {
       cancel()
       vault.close()
     }
-    inspected = { path, mac: Buffer.from(mac), vault, forget: drop }
+    inspected = { path, mac: Buffer.from(mac), vault, forget: drop, take: cancel }
   }
 
   /** What the keychain of this computer keeps for the vault: whether it opens the backup's slot, and what it remembers of the audit log. */
@@ -153,6 +157,9 @@ export function createRestoreService(deps: RestoreDeps) {
     const waiting = inspected
     if (waiting === null) throw new AppError('restore.nothing-inspected', {})
     const { path, mac, vault } = waiting
+    waiting.take()
+    inspected = null
+    releaseDamaged()
     try {
       return await withBackup(path, async (file, head) => {
         if (!head.mac.equals(mac)) throw new AppError('backup.damaged', { part: 'mac' })
@@ -175,7 +182,7 @@ export function createRestoreService(deps: RestoreDeps) {
         return { aside: restored.aside, keychainSlot: keychain.opens, opened: restored.opened }
       })
     } finally {
-      forget()
+      vault.close()
     }
   }
 

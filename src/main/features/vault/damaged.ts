@@ -92,7 +92,8 @@ export function createDamagedVault(deps: DamagedDeps) {
       if (at !== null) {
         log.warn('database.damaged', { at })
         await oneAtATime(async () => {
-          if (session.state() === 'closed' || session.isReadOnly()) return
+          // Locked and opened again meanwhile, or under other keys: what was looked at is not what is open.
+          if (session.state() === 'closed' || session.isReadOnly() || requireOpen().vault !== vault) return
           await session.leaveFirm()
           become(null)
           hold(vault, method)

@@ -94,8 +94,10 @@ export function createVaultService(options: VaultServiceOptions) {
       openedBy = how.method
     } catch (error) {
       // The keys stay for what can be done about it.
-      if (isAppError(error, 'storage.damaged') && how.method !== 'created') damaged.hold(vault, how.method)
-      else vault.close()
+      if (isAppError(error, 'storage.damaged') && how.method !== 'created') {
+        hasBeenOpen = true
+        damaged.hold(vault, how.method)
+      } else vault.close()
       throw error
     }
     // From here on a missing database is a lost one. A mark that stays behind must not undo what has just succeeded.
@@ -254,6 +256,8 @@ export function createVaultService(options: VaultServiceOptions) {
     check: damaged.check,
     openForReading: damaged.openForReading,
     salvage: damaged.salvage,
+    /** Drops the keys of a damaged database: another is about to stand in its place. In a job of `inTurn`. */
+    releaseDamaged: damaged.release,
     status,
     measurePassphrase: ({ passphrase }: Parsed<'vault.measurePassphrase'>): Promise<PassphraseStrength> => measurePassphrase(passphrase),
     begin: ({ passphrase, memberName, useKeychain }: Parsed<'vault.begin'>): Promise<RecoveryKit> =>
@@ -296,11 +300,13 @@ export function createVaultService(options: VaultServiceOptions) {
         pending.drop()
         kitProof.end()
         keychainRemoved = false
+        const wasHeld = damaged.isHeld()
         damaged.release()
         await session.closeFirm(because)
         openVault?.close()
         openVault = null
         releaseMemory?.()
+        if (wasHeld) emit('vault.changed', { state: 'locked' })
         return statusAfterwards()
       })
     },

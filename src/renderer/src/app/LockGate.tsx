@@ -92,8 +92,8 @@ export function LockGate({ control, children }: LockGateProps) {
         onRestore={async () => {
           // A lock loads the page anew; the address says where to go on.
           location.hash = restorePlace
-          await lock()
           restore()
+          await lock()
         }}
       />
     )
