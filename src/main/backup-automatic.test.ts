@@ -1,6 +1,6 @@
 /** Backups that nobody asked for: before locking and once a day, never in the way. */
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
 import { createListBackupFiles, createMemoryKeyStore, createTestClock, newDataFolder, type TestClock } from './testing/test-ports.ts'
@@ -64,6 +64,15 @@ test('before locking, when something changed', async () => {
   await unlock()
   expect((await app.call('backup.status', {})).backups.map(({ clients }) => clients)).toEqual([2])
   expect(await told()).toEqual(['backup.made lock', 'backup.made lock'])
+})
+
+test('not before a sleep, which would take the keys along meanwhile; before the next lock by hand', async () => {
+  await app.app.lock('computer')
+  expect(existsSync(join(app.ports.dataFolder, 'backups'))).toBe(false)
+  await unlock()
+  await lock()
+  expect(made()).toHaveLength(1)
+  await unlock()
 })
 
 test('once a day while it is open, when something changed', async () => {

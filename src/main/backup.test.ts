@@ -144,6 +144,27 @@ describe('a restore over a vault', () => {
     await app.call('restore.run', {})
     await app.call('vault.unlockWithKeychain', {})
     expect(await app.call('backup.status', {})).toMatchObject({ isDue: true, backups: [{ clients: 2 }] })
+    // What the restore left behind is in that backup only: a newer one of the same day does not drive it out.
+    clock.advance(1_000)
+    await app.call('backup.create', {})
+    expect((await app.call('backup.status', {})).backups.map(({ clients }) => clients)).toEqual([1, 2])
+    await app.app.close()
+  })
+
+  test('lets go of the keys that were held for the damaged database in its place', async () => {
+    const into = folder()
+    cpSync(firm.ports.dataFolder, into, { recursive: true })
+    for (const name of readdirSync(into)) if (/-(wal|shm)$/.test(name)) rmSync(join(into, name))
+    writeFileSync(join(into, 'keydocket.db'), Buffer.alloc(8192, 7))
+    const app = await onCleanComputer(file, into)
+    await expect(app.call('vault.unlockWithKit', { kit })).rejects.toThrow('storage.damaged')
+    expect(await app.call('vault.status', {})).toMatchObject({ state: 'damaged', hasBeenOpen: true })
+    await app.call('restore.inspect', { name: null, way: { kit } })
+    await app.call('restore.run', {})
+    expect((await app.call('vault.status', {})).state).toBe('locked')
+    await expect(app.call('vault.salvage', {})).rejects.toThrow()
+    await app.call('vault.unlockWithKit', { kit })
+    expect(await secretsOf(app)).toEqual(secrets)
     await app.app.close()
   })
 
