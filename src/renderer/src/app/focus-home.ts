@@ -8,11 +8,17 @@ export function useFocusHome(main: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     let last: Element | null = null
     let frame = 0
+    let awaitsHeading = false
     const goHome = (): void => {
-      if (document.activeElement !== document.body) return
-      const home = main.current?.querySelector('h1') ?? main.current
+      const active = document.activeElement
+      // A screen that was still being read had no heading, so the screen itself got the focus; its heading takes it over.
+      const isWaiting = awaitsHeading && active === main.current
+      if (active !== document.body && !isWaiting) return
+      const heading = main.current?.querySelector('h1')
+      const home = heading ?? main.current
       // A dialog that closes over a new screen takes the focus from its heading and finds nobody to give it back to.
-      if (last?.isConnected && last !== home) return
+      if (last?.isConnected && last !== home && !isWaiting) return
+      awaitsHeading = !heading
       home?.focus({ preventScroll: true })
     }
     // One frame later a closed dialog has given the focus back, and a list has found the reader's place.
@@ -24,6 +30,7 @@ export function useFocusHome(main: RefObject<HTMLElement | null>): void {
     }
     const remember = ({ target }: FocusEvent): void => {
       last = target instanceof Element ? target : null
+      if (last !== main.current) awaitsHeading = false
     }
     document.addEventListener('focusin', remember)
     const changes = new MutationObserver(check)
