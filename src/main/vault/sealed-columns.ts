@@ -13,6 +13,13 @@ export const sealedColumns = [
   { table: 'backup_codes', column: 'secret', id: 'id', revision: 'secret_revision', fingerprint: null },
   { table: 'access_codes', column: 'secret', id: 'id', revision: 'secret_revision', fingerprint: null },
   { table: 'passcodes', column: 'secret', id: 'id', revision: 'secret_revision', fingerprint: null },
+  {
+    table: 'import_entries',
+    column: 'payload',
+    id: 'id',
+    revision: 'payload_revision',
+    fingerprint: { column: 'fingerprint', purpose: 'authenticator' }
+  },
   { table: 'audit_keys', column: 'secret', id: 'id', revision: 'secret_revision', fingerprint: null },
   { table: 'vault_generations', column: 'audit_key', id: 'id', revision: 'audit_key_revision', fingerprint: null }
 ] as const satisfies readonly SealedColumn[]

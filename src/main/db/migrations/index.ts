@@ -13,6 +13,7 @@ import { backups } from './0110-backups.ts'
 import { clockAndHandOuts } from './0120-clock-and-hand-outs.ts'
 import { salvages } from './0130-salvages.ts'
 import { deadlineMatters } from './0140-deadline-matters.ts'
+import { imports } from './0150-imports.ts'
 
 /** One step of the schema. Append-only: a released migration is never edited, and none imports feature code (features change). */
 export interface Migration {
@@ -35,7 +36,8 @@ export const migrations: readonly Migration[] = [
   backups,
   clockAndHandOuts,
   salvages,
-  deadlineMatters
+  deadlineMatters,
+  imports
 ]
 
 export const schemaVersion = migrations[migrations.length - 1]?.version ?? 0
