@@ -109,6 +109,8 @@ function load({ page }: Keydocket): Promise<{ loaded: Loaded[]; fields: number; 
         fields += 1
         return text.slice(0, max).trim()
       }
+      /** As a mailed or shown code: printable ASCII only, 40 characters at most. */
+      const code = (): string => upTo(40).replace(/[^\x20-\x7e]/g, '?')
       const name = upTo(200)
       const contactDetails = { email: upTo(254), phone: upTo(60) }
       const client = await call('clients.create', {
@@ -150,10 +152,10 @@ function load({ page }: Keydocket): Promise<{ loaded: Loaded[]; fields: number; 
       const [first, second] = sets?.[0]?.codes ?? []
       await call('backupCodes.strikeOut', { id: first?.id, reason: upTo(200) })
       await call('backupCodes.reserve', { id: second?.id, for: upTo(200) })
-      await call('accessCodes.record', { accountId: account.id, code: upTo(40), noticeOn: today, receiptNumbers: [upTo(40)] })
+      await call('accessCodes.record', { accountId: account.id, code: code(), noticeOn: today, receiptNumbers: [upTo(40)] })
       await call('passcodes.record', {
         ...{ accountId: account.id, clientId: client.id, form: upTo(60), about: upTo(120), issuedOn: today, handedOverOn: today },
-        ...{ handedOverHow: upTo(120), code: upTo(40) }
+        ...{ handedOverHow: upTo(120), code: code() }
       })
       await call('drafts.record', { accountId: account.id, clientId: client.id, form: upTo(60), note: upTo(300), editedOn: today })
       const place = { clientId: client.id, dueOn: today, atTime: upTo(40), place: upTo(200) }

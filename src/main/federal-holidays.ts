@@ -48,13 +48,22 @@ export function isFederalBusinessDay(date: string): boolean {
  */
 export function addFederalBusinessDays(date: string, count: number): string {
   if (!Number.isInteger(count) || count < 0) throw new RangeError('count must be a whole number from 0')
+  const question = `${date} ${count}`
+  const known = answered.get(question)
+  if (known !== undefined) return known
   let day = date
   for (let left = count; left > 0; ) {
     day = addDays(day, 1)
     if (isFederalBusinessDay(day)) left -= 1
   }
+  if (answered.size >= keptAnswers) answered.clear()
+  answered.set(question, day)
   return day
 }
+
+/** A board asks for the same few hundred days in every row. */
+const answered = new Map<string, string>()
+const keptAnswers = 4_000
 
 const observedByYear = new Map<number, ReadonlySet<string>>()
 

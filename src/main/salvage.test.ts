@@ -48,14 +48,23 @@ function damagedCopy(pages: readonly number[]): string {
   return folder
 }
 
-/** Pages of a table or index: its root, found in the schema, and what SQLite says lies below. */
-function rootOf(name: string): number {
+/** Answers of one column from the undamaged firm. */
+function asked(statement: string, ...parameters: string[]): number[] {
   const database = new Database(join(base, databaseFileName), { readonly: true })
   ;(database as unknown as { key(key: Buffer): number }).key(Buffer.from(`raw:${keyHex}`))
-  const page = database.prepare('select rootpage from sqlite_schema where name = ?').pluck().get(name) as number
+  const pages = database
+    .prepare(statement)
+    .pluck()
+    .all(...parameters) as number[]
   database.close()
-  return page
+  return pages
 }
+
+/** The page at which a table or index begins, found in the schema. */
+const rootOf = (name: string): number => asked('select rootpage from sqlite_schema where name = ?', name)[0] as number
+
+/** The pages of the schema itself, by SQLite's own statistics. */
+const tableOfContents = (): number[] => asked("select pageno from dbstat where name = 'sqlite_schema'")
 
 const unlock = (firm: VaultApp) => firm.call('vault.unlockWithPassphrase', { passphrase: firstPassphrase })
 const codeOf = (work: Promise<unknown>): Promise<string> =>
@@ -91,6 +100,7 @@ test('a whole database is found whole, and there is nothing to read or salvage',
 test('each page in turn: what is lost is named, every other secret is there, and the record holds with its gap explained', async () => {
   const pages = good.length / pageBytes
   const outcomes = { salvaged: 0, refused: 0, unharmed: 0 }
+  const contents = tableOfContents()
   for (let page = 1; page <= pages; page += everyPage ? 1 : Math.floor(pages / 9)) {
     const folder = damagedCopy([page])
     const firm = await openApp(folder)
@@ -104,6 +114,8 @@ test('each page in turn: what is lost is named, every other secret is there, and
     const answer = await codeOf(firm.call('vault.salvage', {}))
     if (answer === 'storage.not-salvageable') {
       outcomes.refused += 1
+      // Without its table of contents SQLite finds nothing; anything else must be salvageable.
+      expect(contents).toContain(page)
       expect(readFileSync(join(folder, databaseFileName)).equals(before)).toBe(true)
       await firm.app.close()
       continue
@@ -127,8 +139,6 @@ test('each page in turn: what is lost is named, every other secret is there, and
     await firm.app.close()
     rmSync(folder, { recursive: true, force: true })
   }
-  // The first page, and those of the table of contents without which SQLite finds nothing.
-  expect(outcomes.refused).toBeLessThanOrEqual(6)
   expect(outcomes.salvaged).toBeGreaterThan(6)
   process.stdout.write(`${JSON.stringify(outcomes)} of ${pages} pages\n`)
   recordSecurityCount({

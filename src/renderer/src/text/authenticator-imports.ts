@@ -1,0 +1,139 @@
+import type { AuthenticatorFileFormat, AuthenticatorImportCounts, EntryKind } from '#contract'
+
+const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
+const entries = (count: number): string => many(count, 'entry', 'entries')
+
+export const formatNames: Record<AuthenticatorFileFormat, string> = {
+  otpauth: 'List of otpauth:// addresses',
+  'google-authenticator': 'Google Authenticator',
+  aegis: 'Aegis',
+  '2fas': '2FAS',
+  'ente-auth': 'Ente Auth',
+  bitwarden: 'Bitwarden',
+  'bitwarden-authenticator': 'Bitwarden Authenticator',
+  'proton-authenticator': 'Proton Authenticator',
+  'proton-pass': 'Proton Pass',
+  stratum: 'Stratum',
+  andotp: 'andOTP',
+  'freeotp-plus': 'FreeOTP+',
+  lastpass: 'LastPass Authenticator',
+  keepass: 'KeePass',
+  '1password': '1Password',
+  'credential-exchange': 'Credential Exchange'
+}
+
+export const entryKindNames: Record<EntryKind, string> = {
+  totp: 'Time-based',
+  hotp: 'Counter-based',
+  steam: 'Steam',
+  other: 'Unknown'
+}
+
+export const authenticatorImportsText = {
+  title: 'Import authenticators',
+  subtitle: 'From another app’s export or from QR pictures. Nothing is stored before you have seen it.',
+  back: 'Import and export',
+  source: {
+    title: 'Where they come from',
+    prompt: 'Drop an export file or QR pictures here, or',
+    choose: 'Choose files…',
+    reading: 'Reading…',
+    hint: 'Google Authenticator: all QR pictures of one export, in any order. Files: Aegis, 2FAS, Ente Auth, Bitwarden, Proton, Stratum, andOTP, FreeOTP+, LastPass, KeePass, 1Password, Credential Exchange, and lists of otpauth:// addresses.',
+    paste: 'Addresses copied elsewhere can be pasted here, too.',
+    pasteKeys: 'Ctrl+V',
+    mixed: 'Choose either one export file or QR pictures, not both.',
+    tooMany: 'At most 50 pictures at one go.'
+  },
+  password: {
+    title: 'The file is encrypted',
+    body: (fileName: string) => `Type the password that ${fileName} was exported with. It is used for this reading only and not kept.`,
+    label: 'Password of the export',
+    submit: 'Read',
+    cancel: 'Cancel'
+  },
+  preview: {
+    title: (format: string, count: number) => `${format}: ${entries(count)}`,
+    from: (name: string) => `From ${name}`,
+    pasted: 'From pasted text',
+    missing: (of: number, missing: readonly number[]) =>
+      `This export has ${of} QR pictures; number ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing. Add the missing pictures, or import what is here.`,
+    missingTitle: 'Pictures are missing',
+    unread: (names: readonly string[]) => `No code could be read in ${names.join(', ')}.`,
+    unreadTitle: 'Some pictures hold nothing that can be read',
+    leftOut: (reason: string, count: number) => `${many(count, 'item', 'items')} of the file stay out: ${reason}.`,
+    empty: 'The file holds no authenticator.',
+    emptyTitle: 'Nothing to import',
+    table: 'Entries of the import',
+    columns: { entry: 'Entry', settings: 'Codes', standing: 'Known here', decision: 'What to do', actions: 'Change' },
+    nameless: 'No name',
+    settings: (kind: string, digits: number, seconds: number) => (seconds === 30 ? `${kind}, ${digits} digits` : `${kind}, ${digits} digits, ${seconds} s`),
+    noCodes: 'No codes can be made of it',
+    standings: {
+      new: 'New',
+      known: (account: string) => `Saved at ${account}`,
+      waiting: 'Waits from an earlier import',
+      twice: 'Twice in this import'
+    },
+    decisions: {
+      give: (account: string) => `Give to ${account}`,
+      wait: 'Keep until assigned',
+      known: 'Nothing: it is here already',
+      leaveOut: 'Leave out'
+    },
+    suggested: 'Suggested: same sign-in name',
+    refused: {
+      'tracked-only': 'The account is tracked only: no secret may be saved with it.',
+      'client-holds': 'The client holds this account: no secret may be saved with it.',
+      'consent-missing': 'The client’s consent is not recorded yet.'
+    },
+    choose: 'Give to an account…',
+    wait: 'Keep until assigned',
+    leaveOut: 'Leave out, store nothing',
+    change: (entry: string) => `What to do with ${entry}`,
+    summary: (counts: Omit<AuthenticatorImportCounts, 'read'>) =>
+      [
+        counts.given > 0 && `${counts.given} to accounts`,
+        counts.waiting > 0 && `${counts.waiting} kept until assigned`,
+        counts.known > 0 && `${counts.known} here already`,
+        counts.leftOut > 0 && `${counts.leftOut} left out`
+      ]
+        .filter(Boolean)
+        .join(', '),
+    commit: (count: number) => `Import ${entries(count)}`,
+    cancel: 'Cancel',
+    personal: 'Entries of people’s private accounts can be left out: nothing of them is stored.'
+  },
+  done: {
+    title: 'Imported',
+    body: (counts: AuthenticatorImportCounts) => `${entries(counts.read)} read: ${authenticatorImportsText.preview.summary(counts)}.`,
+    again: 'Import more',
+    confirm: 'New authenticators count as confirmed once a code of theirs was accepted by the portal.',
+    toImports: 'Imports, with Undo'
+  },
+  waiting: {
+    title: 'Waiting for an account',
+    count: (total: number) => (total === 0 ? 'None' : entries(total)),
+    empty: 'Every imported entry has its account.',
+    loading: 'Looking for entries…',
+    from: (source: string, date: string) => `${source}, ${date}`,
+    give: 'Give to an account…',
+    giveTo: (account: string) => `Give to ${account}`,
+    actions: (entry: string) => `Actions for ${entry}`,
+    given: (entry: string, account: string) => `${entry} is now an authenticator of ${account}.`,
+    discard: 'Discard…',
+    discardTitle: 'Discard this entry?',
+    discardBody: (entry: string) => `${entry} is destroyed with its key. This cannot be undone; keep the file it came from if anybody may still need it.`,
+    discardConfirm: 'Discard',
+    discarded: (entry: string) => `${entry} was discarded.`,
+    more: 'Show more'
+  },
+  pick: {
+    title: 'Whose code is it?',
+    search: 'Find an account',
+    hint: 'Part of the client’s name, the sign-in name, a file or receipt number.',
+    list: 'Accounts that fit',
+    none: 'No account fits.',
+    missing: 'Not there? Add the account first (Accounts, Add account); the entry waits.',
+    cancel: 'Cancel'
+  }
+}
