@@ -1,5 +1,6 @@
 // `npm run test:security [-- ROW...] [--save]`: runs the tests that keep count and sets their figures against the list of security tests.
-// Exit code 1 when a counted row failed, fell below its bar or left no figure. --save writes docs/security-report.md.
+// With rows named, the figures of the others stay as their last run left them. Exit code 1 when a counted row that was run failed, fell below its
+// bar or left no figure. --save writes docs/security-report.md, with the commit each figure was counted at.
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -8,8 +9,9 @@ import { findCommand, node24, node24Environment, root, runInForeground } from '.
 import { securityRows } from './security-rows.mjs'
 
 /**
- * @typedef {{ row: string, title: string, count: number, bar: number | string, failed: number }} SecurityCount
- * @typedef {{ row: string, what: string, count: string, bar: string, verdict: string, isBad: boolean }} Line
+ * `commit`: where it was counted; stamped after the run.
+ * @typedef {{ row: string, title: string, count: number, bar: number | string, failed: number, commit?: string }} SecurityCount
+ * @typedef {{ row: string, what: string, count: string, bar: string, verdict: string, isBad: boolean, commit?: string }} Line
  */
 
 const figures = join(root, 'test-results', 'security')
@@ -33,15 +35,39 @@ function countingTests() {
 /** @returns {SecurityCount[]} */
 function readFigures() {
   const names = existsSync(figures) ? readdirSync(figures).filter((name) => name.endsWith('.json')) : []
-  const counts = names.map((name) => /** @type {SecurityCount} */ (JSON.parse(readFileSync(join(figures, name), 'utf8'))))
+  const counts = names.map(read)
   return counts.sort((one, other) => numberOf(one.row) - numberOf(other.row) || one.row.localeCompare(other.row))
+}
+
+/** @param {string} name */
+const read = (name) => /** @type {SecurityCount} */ (JSON.parse(readFileSync(join(figures, name), 'utf8')))
+
+/** Forgets what is about to be counted anew. @param {ReadonlySet<number>} rows */
+function forget(rows) {
+  mkdirSync(figures, { recursive: true })
+  for (const name of readdirSync(figures)) if (rows.has(numberOf(read(name).row))) rmSync(join(figures, name))
+}
+
+/** Writes the commit beside every figure that was counted just now. @param {string} commit */
+function stamp(commit) {
+  for (const name of readdirSync(figures)) {
+    const figure = read(name)
+    if (figure.commit === undefined) writeFileSync(join(figures, name), JSON.stringify({ ...figure, commit }))
+  }
+}
+
+/** Short name of the present commit, with what was changed since said. */
+function presentCommit() {
+  const commit = execFileSync('git', ['rev-parse', '--short=12', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim()
+  const changes = execFileSync('git', ['status', '--porcelain', '--', '.', ':!docs/security-report.md'], { cwd: root, encoding: 'utf8' })
+  return changes === '' ? commit : `${commit} with changes`
 }
 
 /** @param {number} value */
 const grouped = (value) => value.toLocaleString('en-US')
 
 /** @param {SecurityCount} count @returns {Line} */
-function lineOf({ row, title, count, bar, failed }) {
+function lineOf({ row, title, count, bar, failed, commit }) {
   const isShort = count === 0 || (typeof bar === 'number' && count < bar)
   const verdict = failed > 0 ? `${grouped(failed)} FAILED` : isShort ? 'TOO FEW' : 'held'
   return {
@@ -50,7 +76,8 @@ function lineOf({ row, title, count, bar, failed }) {
     count: grouped(count),
     bar: typeof bar === 'number' ? grouped(bar) : bar,
     verdict,
-    isBad: failed > 0 || isShort
+    isBad: failed > 0 || isShort,
+    ...(commit === undefined ? {} : { commit })
   }
 }
 
@@ -94,20 +121,19 @@ function asTable(lines) {
 
 /** @param {readonly Line[]} lines */
 function save(lines) {
-  const commit = execFileSync('git', ['rev-parse', '--short=12', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim()
-  const isChanged =
-    execFileSync('git', ['status', '--porcelain', '--', '.', ':!docs/security-report.md'], { cwd: root, encoding: 'utf8' }) !== ''
   const cell = (/** @type {string} */ text) => text.replaceAll('|', '\\|')
   writeFileSync(
     report,
     [
       '# Security tests, counted',
       '',
-      `Made by \`npm run test:security -- --save\` on ${new Date().toISOString().slice(0, 10)} at commit ${commit}${isChanged ? ' with changes' : ''}.`,
+      `Made by \`npm run test:security -- --save\` on ${new Date().toISOString().slice(0, 10)}; the last column names the commit a figure was counted at.`,
       '',
-      '| row | what | count | bar | verdict |',
-      '|---|---|---:|---:|---|',
-      ...lines.map(({ row, what, count, bar, verdict }) => `| ${[row, what, count, bar, verdict].map(cell).join(' | ')} |`),
+      '| row | what | count | bar | verdict | commit |',
+      '|---|---|---:|---:|---|---|',
+      ...lines.map(
+        ({ row, what, count, bar, verdict, commit = '-' }) => `| ${[row, what, count, bar, verdict, commit].map(cell).join(' | ')} |`
+      ),
       ''
     ].join('\n')
   )
@@ -153,13 +179,15 @@ async function main(words) {
     process.stdout.write('No test keeps count of these rows.\n')
     return 2
   }
-  rmSync(figures, { recursive: true, force: true })
-  mkdirSync(figures, { recursive: true })
+  const counted = new Set(tests.flatMap(({ rows }) => rows))
+  const commit = presentCommit()
+  forget(wanted.length === 0 ? new Set(securityRows.map(({ row }) => row)) : counted)
   const files = tests.map(({ file }) => file)
   const unitCode = await runUnitTests(files.filter((file) => !file.endsWith('.spec.ts')))
   const windowCode = await runWindowTests(files.filter((file) => file.endsWith('.spec.ts')))
   const code = unitCode || windowCode
-  const lines = linesOf(readFigures(), new Set(tests.flatMap(({ rows }) => rows)))
+  stamp(commit)
+  const lines = linesOf(readFigures(), counted)
   process.stdout.write(`\n${asTable(lines).join('\n')}\n\n`)
   const bad = lines.filter(({ isBad }) => isBad)
   if (words.includes('--save')) save(lines)
