@@ -1,5 +1,5 @@
 /** The outside world as small interfaces. A host builds one `Ports` and hands it to createApp: the core reaches for nothing else. */
-import type { AppInfo, KeychainProblem } from '#contract'
+import type { AppInfo, AuthenticatorFileFormat, KeychainProblem } from '#contract'
 
 export interface Clock {
   /** Wall clock, epoch milliseconds UTC. */
@@ -84,6 +84,56 @@ export interface QrReader {
   rest(): void
   /** Ends it at once; nothing is read any more. */
   close(): void
+}
+
+/** Why no code can be made from an entry. `kind`, `algorithm`, `digits`, `period`: one that cannot be made here; `key`: not readable; `no-key`: none there. */
+export type ReadRemark = 'kind' | 'algorithm' | 'digits' | 'period' | 'counter' | 'key' | 'no-key' | 'address'
+
+/** One entry of somebody else's file. Texts are foreign: shown, never followed or interpreted. */
+export interface ReadEntry {
+  /** `other`: kept, but no code can be made from it; `remark` says why. */
+  readonly kind: 'totp' | 'hotp' | 'steam' | 'other'
+  readonly issuer: string
+  readonly label: string
+  /** SHA1, SHA256 or SHA512, except in entries of kind `other`. */
+  readonly algorithm: string
+  readonly digits: number
+  readonly periodSeconds: number
+  /** Of `hotp`: the counter of the next code. */
+  readonly counter: number | null
+  /** Null only in entries of kind `other`. Whoever gets it wipes it. */
+  readonly key: Uint8Array | null
+  /** Group, folder, tags and notes of the app it comes from. */
+  readonly note: string
+  /** Everything else the file says of it, bounded. SECRET: it can hold the key in a spelling that could not be read. */
+  readonly extra: Readonly<Record<string, unknown>>
+  readonly remark: ReadRemark | null
+}
+
+/** What of a file was left out on purpose. `in-bin`: deleted there; `no-authenticator`: entries and lines that are something else. */
+export type LeftOutReason = 'no-authenticator' | 'in-bin'
+
+export interface AuthenticatorFile {
+  readonly format: AuthenticatorFileFormat
+  readonly entries: readonly ReadEntry[]
+  readonly leftOut: readonly { readonly reason: LeftOutReason; readonly count: number }[]
+}
+
+/** Reads files and transfers of authenticator apps, in the process of QrReader. `unreadable` with `content` also stands for a reading that broke down. */
+export interface AuthenticatorFileReader {
+  /**
+   * `fileName` only helps to tell formats apart; nothing is opened by it. Throws AppError `imports.password-needed`, `imports.wrong-password`,
+   * `imports.unknown-format`, `imports.unreadable`, `imports.too-large`.
+   */
+  readAuthenticatorFile(
+    bytes: Uint8Array,
+    about: { readonly fileName: string; readonly password: string | null }
+  ): Promise<AuthenticatorFile>
+  /**
+   * Texts of the QR pictures of one or more transfers (`otpauth-migration://`), in any order, the same one several times too. Throws the same, and
+   * `imports.parts-missing` for the first transfer that is not complete.
+   */
+  readMigrationTexts(texts: readonly string[]): Promise<AuthenticatorFile>
 }
 
 export interface ExternalLinks {

@@ -1,4 +1,4 @@
-import type { AddressProblem, AnyWireError, ErrorCode, ErrorParams, KeychainProblem, PassphraseWeakness } from '#contract'
+import type { AddressProblem, AnyWireError, ErrorCode, ErrorParams, KeychainProblem, PassphraseWeakness, UnreadablePart } from '#contract'
 import { fieldName } from '#contract/field-names'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 import { visible } from './visible.ts'
@@ -21,6 +21,16 @@ const keychainProblems: Readonly<Record<KeychainProblem, string>> = {
   'wrong-value': 'the keychain entry belongs to another vault'
 }
 
+const unreadableParts: Readonly<Record<UnreadablePart, string>> = {
+  text: 'it is not text in any usual encoding',
+  header: 'its beginning is damaged or cut short',
+  content: 'it is damaged or cut short',
+  archive: 'the archive is damaged or holds nothing that is known',
+  'key-derivation': 'opening it would take too much memory or time; export it without a password',
+  'foreign-key': 'it is encrypted with a key that is not in the file',
+  version: 'a later version wrote it'
+}
+
 const addressProblems: Readonly<Record<AddressProblem, string>> = {
   'not-otpauth': 'it does not start with otpauth://',
   'too-long': 'it is too long',
@@ -32,7 +42,8 @@ const addressProblems: Readonly<Record<AddressProblem, string>> = {
   'duplicate-parameter': 'a parameter stands in it twice',
   'bad-algorithm': 'its algorithm is not SHA1, SHA256 or SHA512',
   'bad-digits': 'its number of digits is not 5 to 10',
-  'bad-period': 'its period is not 1 to 86400 seconds'
+  'bad-period': 'its period is not 1 to 86400 seconds',
+  'bad-counter': 'it is for codes by counter and has no whole number as its counter'
 }
 
 const wording: Wording = {
@@ -259,6 +270,16 @@ const wording: Wording = {
         'too-large': 'the file is too large',
         failed: 'the file could not be read'
       })[reason]
+  ],
+
+  'imports.password-needed': [exitCodes.badFile, 'the file is encrypted: give its password'],
+  'imports.wrong-password': [exitCodes.badFile, 'the password does not open the file, or the file is damaged'],
+  'imports.unknown-format': [exitCodes.badFile, 'the file is of no authenticator app that is known'],
+  'imports.unreadable': [exitCodes.badFile, ({ format, part }) => `the ${format} file cannot be read: ${unreadableParts[part]}`],
+  'imports.too-large': [exitCodes.badFile, 'the file, or what it unpacks to, is too large'],
+  'imports.parts-missing': [
+    exitCodes.badFile,
+    ({ missing, of }) => `of ${of} pictures of the transfer these are missing: ${missing.join(', ')}`
   ],
 
   'sample.not-empty': [exitCodes.refused, 'the sample firm can be loaded only before the first client'],

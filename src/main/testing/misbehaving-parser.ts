@@ -3,7 +3,8 @@ import { serveReadings } from '../adapters/parser/serve-readings.ts'
 import { AppError } from '../errors.ts'
 
 /** A parser process whose reading thread does what the bytes say, for the tests of the limits. */
-serveReadings(import.meta.url, async ({ bytes }) => {
+serveReadings(import.meta.url, async (question) => {
+  const bytes = 'bytes' in question ? question.bytes : Buffer.from(question.texts.join())
   const wish = new TextDecoder().decode(bytes.subarray(bytes.indexOf(0x7c) + 1))
   if (wish === 'greedy') {
     const kept: Uint8Array[] = []

@@ -1,4 +1,4 @@
-import type { OpenThingKind, PartyRole } from './vocabulary.ts'
+import type { AuthenticatorFileFormat, OpenThingKind, PartyRole, UnreadablePart } from './vocabulary.ts'
 
 /**
  * Every expected failure by code, with the plain data its sentence needs. Codes cross the bridge, texts do not: each host words them
@@ -176,6 +176,18 @@ export interface ErrorParams {
   'file.cannot-write': { reason: 'exists' | 'denied' | 'full' | 'name' | 'not-a-file' | 'failed' }
   'file.cannot-read': { reason: 'missing' | 'denied' | 'too-large' | 'failed' }
 
+  /** The file is encrypted and no password came with it. */
+  'imports.password-needed': { format: AuthenticatorFileFormat }
+  'imports.wrong-password': { format: AuthenticatorFileFormat }
+  /** Nothing that is known begins like this file. */
+  'imports.unknown-format': Record<string, never>
+  /** The format is known, but this file of it cannot be read. Nothing was imported. */
+  'imports.unreadable': { format: AuthenticatorFileFormat; part: UnreadablePart }
+  /** The file, or what it unpacks to, is larger than is read. */
+  'imports.too-large': Record<string, never>
+  /** Parts of a transfer in several QR pictures that are not there yet, counted from 1. */
+  'imports.parts-missing': { missing: number[]; of: number }
+
   'sample.not-empty': Record<string, never>
   'search.unavailable': Record<string, never>
 }
@@ -199,6 +211,7 @@ export type AddressProblem =
   | 'bad-algorithm'
   | 'bad-digits'
   | 'bad-period'
+  | 'bad-counter'
 
 export interface WireError<C extends ErrorCode = ErrorCode> {
   readonly code: C

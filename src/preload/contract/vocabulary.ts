@@ -36,6 +36,39 @@ export type AppearanceStatus = (typeof appearanceStatuses)[number]
 export const hashAlgorithms = ['SHA1', 'SHA256', 'SHA512'] as const
 export type HashAlgorithm = (typeof hashAlgorithms)[number]
 
+/** Files of authenticator apps and password programs that are read. `zip` and `unknown` only ever stand in errors. */
+export const authenticatorFileFormats = [
+  'otpauth-list',
+  'google-migration',
+  'aegis',
+  '2fas',
+  'ente-auth',
+  'bitwarden',
+  'bitwarden-csv',
+  'proton-authenticator',
+  'proton-pass',
+  'proton-pass-csv',
+  'stratum',
+  'andotp',
+  'freeotp-plus',
+  'lastpass',
+  'raivo',
+  'keepass',
+  'keepass-xml',
+  '1password',
+  'credential-exchange',
+  'zip',
+  'unknown'
+] as const
+export type AuthenticatorFileFormat = (typeof authenticatorFileFormats)[number]
+
+/**
+ * What of a file could not be read. `key-derivation`: opening it would take more memory or time than is given to a file of unknown origin.
+ * `foreign-key`: encrypted with a key that is not in the file, such as that of an online account. `version`: a later one than is known.
+ */
+export const unreadableParts = ['text', 'header', 'content', 'archive', 'key-derivation', 'foreign-key', 'version'] as const
+export type UnreadablePart = (typeof unreadableParts)[number]
+
 /** Whether an account has an authenticator here, and whether a code from it was ever confirmed by the portal. */
 export const authenticatorStates = ['none', 'unconfirmed', 'confirmed'] as const
 export type AuthenticatorState = (typeof authenticatorStates)[number]

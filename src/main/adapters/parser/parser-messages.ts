@@ -1,8 +1,8 @@
 /** What the parser process is asked to read. Each kind of untrusted input is one member here and one function in read-untrusted.ts. */
-export interface ParserQuestion {
-  readonly kind: 'qr-picture'
-  readonly bytes: Uint8Array
-}
+export type ParserQuestion =
+  | { readonly kind: 'qr-picture'; readonly bytes: Uint8Array }
+  | { readonly kind: 'authenticator-file'; readonly bytes: Uint8Array; readonly fileName: string; readonly password: string | null }
+  | { readonly kind: 'migration-texts'; readonly texts: readonly string[] }
 export type ParserRequest = ParserQuestion & { readonly id: number }
 
 /** How one reading ended. `value` and `params` were made from untrusted input: whoever asked checks them. */

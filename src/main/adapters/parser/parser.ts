@@ -1,6 +1,8 @@
 import { AppError } from '../../errors.ts'
-import type { QrReader } from '../../ports.ts'
+import type { AuthenticatorFile, AuthenticatorFileReader, QrReader } from '../../ports.ts'
 import { createExchange, type SeparateProcess } from '../separate-process/separate-process.ts'
+import { checkedAuthenticatorFile } from './authenticator-file-schema.ts'
+import { importRefusalOf } from './import-refusals.ts'
 import { isParserReply, type ParserQuestion, type ParserReply, type ParserRequest, type Reading } from './parser-messages.ts'
 import { readPictureHeader } from './picture-header.ts'
 
@@ -10,6 +12,8 @@ export interface ParserOptions {
   readonly spawn: () => ParserChild
   /** Time limit of one reading, start of the process included. */
   readonly timeoutMs?: number
+  /** The same for a file of an authenticator app: opening one takes as long as whoever encrypted it wanted. */
+  readonly fileTimeoutMs?: number
   /** An idle process is ended after this long. */
   readonly idleMs?: number
 }
@@ -17,12 +21,16 @@ export interface ParserOptions {
 /** A QR code holds 7,089 digits at most (ISO/IEC 18004 table 7); the decoder looks for 16 codes at most. */
 const maxTexts = 16
 const maxTextLength = 8_192
+const maxFileBytes = 64 * 1024 * 1024
+/** Pictures of all transfers that are read together. */
+const maxTransferTexts = 1_000
 
 /**
  * Reads untrusted input in a process of its own (`parser-process.ts`), one piece at a time. What exceeds its time or memory costs that process and
  * nothing else. What comes back is believed only as far as its shape can be checked.
  */
-export function createParser({ spawn, timeoutMs = 8_000, idleMs = 60_000 }: ParserOptions): QrReader {
+export function createParser(options: ParserOptions): QrReader & AuthenticatorFileReader {
+  const { spawn, timeoutMs = 8_000, fileTimeoutMs = 30_000, idleMs = 60_000 } = options
   const exchange = createExchange<ParserQuestion, ParserReply>({
     spawn,
     isReply: isParserReply,
@@ -30,9 +38,9 @@ export function createParser({ spawn, timeoutMs = 8_000, idleMs = 60_000 }: Pars
   })
   let idle: NodeJS.Timeout | undefined
 
-  async function read(question: ParserQuestion): Promise<Reading> {
+  async function read(question: ParserQuestion, limitMs: number): Promise<Reading> {
     clearTimeout(idle)
-    const answer = await exchange.ask(question, timeoutMs)
+    const answer = await exchange.ask(question, limitMs)
     clearTimeout(idle)
     idle = setTimeout(() => exchange.rest(), idleMs)
     idle.unref()
@@ -40,11 +48,26 @@ export function createParser({ spawn, timeoutMs = 8_000, idleMs = 60_000 }: Pars
     return { broke: 'unexpected' }
   }
 
+  async function readFile(question: ParserQuestion): Promise<AuthenticatorFile> {
+    const reading = await read(question, fileTimeoutMs)
+    const file = 'value' in reading ? checkedAuthenticatorFile(reading.value) : null
+    if (file === null) throw importRefusalOf(reading)
+    return file
+  }
+
   return {
+    async readAuthenticatorFile(bytes, { fileName, password }) {
+      if (bytes.byteLength > maxFileBytes) throw new AppError('imports.too-large', {})
+      return readFile({ kind: 'authenticator-file', bytes, fileName, password })
+    },
+    async readMigrationTexts(texts) {
+      if (texts.length > maxTransferTexts || texts.some((text) => text.length > maxTextLength)) throw new AppError('imports.too-large', {})
+      return readFile({ kind: 'migration-texts', texts })
+    },
     async read(picture) {
       // A few header bytes, judged here, save copying twenty megabytes to say no.
       readPictureHeader(picture)
-      const reading = await read({ kind: 'qr-picture', bytes: picture })
+      const reading = await read({ kind: 'qr-picture', bytes: picture }, timeoutMs)
       if ('value' in reading && isTexts(reading.value)) return reading.value
       throw new AppError('authenticators.picture-unreadable', { reason: reasonOf(reading) })
     },

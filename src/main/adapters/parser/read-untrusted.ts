@@ -4,9 +4,18 @@ import { createPictureReader } from './qr-pictures.ts'
 const pictures = createPictureReader()
 
 /** Reads one piece of untrusted input. Runs in the parser process only, without keys and without the database. Throws AppError for what is expected. */
-export function readUntrusted({ kind, bytes }: ParserQuestion): Promise<unknown> {
-  switch (kind) {
+export async function readUntrusted(question: ParserQuestion): Promise<unknown> {
+  switch (question.kind) {
     case 'qr-picture':
-      return pictures.read(bytes)
+      return pictures.read(question.bytes)
+    case 'authenticator-file': {
+      // Loaded when first asked for: pictures are read far more often, and need none of it.
+      const { readAuthenticatorFile } = await import('./authenticator-files/read-authenticator-file.ts')
+      return readAuthenticatorFile(question.bytes, question)
+    }
+    case 'migration-texts': {
+      const { readMigrationTexts } = await import('./authenticator-files/google-migration.ts')
+      return readMigrationTexts(question.texts)
+    }
   }
 }

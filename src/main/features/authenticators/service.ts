@@ -15,9 +15,9 @@ import type { ClockService } from '../clock/service.ts'
 import type { Acting } from '../members/acting.ts'
 import type { PortalsService } from '../portals/service.ts'
 import type { SettingsService } from '../settings/service.ts'
-import { keyFromTyped } from './base32.ts'
+import { keyFromTyped } from '../../otpauth/base32.ts'
 import { driftOf, searchedMs } from './drift.ts'
-import { readOtpauthAddress, remarksOnSettings } from './otpauth-address.ts'
+import { readOtpauthAddress, remarksOnSettings } from '../../otpauth/otpauth-address.ts'
 import { createPendingEnrolments } from './pending-enrolments.ts'
 import {
   destroyKey,

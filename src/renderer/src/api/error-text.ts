@@ -1,4 +1,4 @@
-import type { AddressProblem, ErrorCode, ErrorParams, KeychainProblem, PassphraseWeakness } from '#contract'
+import type { AddressProblem, ErrorCode, ErrorParams, KeychainProblem, PassphraseWeakness, UnreadablePart } from '#contract'
 import { fieldName } from '#contract/field-names'
 import { formatDate } from '../text/dates.ts'
 import { openThingText } from '../text/matters.ts'
@@ -35,6 +35,18 @@ export const keychainProblems: Record<KeychainProblem, string> = {
   'wrong-value': 'The entry in this computer’s keychain belongs to another vault or an earlier state of this one.'
 }
 
+const unreadableParts: Record<UnreadablePart, string> = {
+  text: 'It is not text in any usual encoding. Export it again.',
+  header: 'Its beginning is damaged or cut short. Export it again.',
+  content: 'It is damaged or cut short. Nothing was imported. Export it again.',
+  archive: 'The archive is damaged, or none of what it holds is known.',
+  'key-derivation':
+    'Opening it would take more memory or time than Keydocket gives to a file that anybody may have made. Export it without a password, import it, and destroy the file.',
+  'foreign-key':
+    'It is encrypted with a key that is not in the file, such as that of an online account. Export it with a password or without one.',
+  version: 'It was written by a later version of that app than Keydocket knows.'
+}
+
 const addressProblems: Record<AddressProblem, string> = {
   'not-otpauth':
     'An authenticator address begins with “otpauth://totp/”. This text does not; it may be a web link or another QR code on the same page.',
@@ -49,7 +61,8 @@ const addressProblems: Record<AddressProblem, string> = {
   'duplicate-parameter': 'The address gives the same setting twice, so it cannot be read one way only. Copy it again from the portal.',
   'bad-algorithm': 'The address names a hash other than SHA-1, SHA-256 or SHA-512.',
   'bad-digits': 'The address asks for a number of digits outside 5 to 10.',
-  'bad-period': 'The address asks for codes that change faster than every second or slower than once a day.'
+  'bad-period': 'The address asks for codes that change faster than every second or slower than once a day.',
+  'bad-counter': 'The address is for codes by counter but does not say, in whole numbers, where the counter stands.'
 }
 
 const custodyNames = {
@@ -420,6 +433,26 @@ const wording: Wording = {
       'too-large': text('The file is too large', 'Choose a smaller one.'),
       failed: text('The file could not be read', 'Try again, or choose a copy of it.')
     })[reason],
+
+  'imports.password-needed': always(
+    'The file is encrypted',
+    'Give the password that was chosen when it was exported. It is used for this file only and kept nowhere.'
+  ),
+  'imports.wrong-password': always(
+    'The password does not open this file',
+    'It is the one chosen when the file was exported, which is often not the password of the app. If you are sure of it, the file is damaged.'
+  ),
+  'imports.unknown-format': always(
+    'This is no file of an authenticator app that Keydocket knows',
+    'Use the app’s own export, not a picture or a backup of the phone. A list of otpauth addresses in a text file always works.'
+  ),
+  'imports.unreadable': ({ part }) => text('The file cannot be read', unreadableParts[part]),
+  'imports.too-large': always('The file is too large', 'Files up to 64 MB are read, and archives that unpack to at most 128 MB.'),
+  'imports.parts-missing': ({ missing, of }) =>
+    text(
+      `The transfer has ${of} QR pictures; not all are there`,
+      `Missing: ${missing.map((part) => `picture ${part}`).join(', ')}. Show the export on the phone again and add what is missing.`
+    ),
 
   'sample.not-empty': always('The sample firm was not loaded', 'It can only be loaded while there are no clients.'),
   'search.unavailable': always('Search is not available', 'The list without a search term still works. Restart Keydocket to try again.')

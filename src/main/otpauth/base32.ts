@@ -1,5 +1,5 @@
 import { authenticatorBounds } from '#contract/authenticators'
-import { AppError } from '../../errors.ts'
+import { AppError } from '../errors.ts'
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 const valueByLetter = new Map([...alphabet].map((character, value) => [character, value]))

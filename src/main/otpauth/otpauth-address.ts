@@ -1,7 +1,7 @@
 import { authenticatorBounds, type PendingEnrolment } from '#contract/authenticators'
 import type { AddressProblem } from '#contract/errors'
 import type { HashAlgorithm } from '#contract/vocabulary'
-import { AppError } from '../../errors.ts'
+import { AppError } from '../errors.ts'
 import { keyFromTyped } from './base32.ts'
 import { decodedForm, decodedPercent } from './percent-text.ts'
 import { visibleText } from './visible-text.ts'
@@ -27,7 +27,9 @@ const maxAddressLength = 8192
 const maxShownLength = 200
 const { minDigits, maxDigits, minPeriodSeconds, maxPeriodSeconds } = authenticatorBounds
 
-const known = ['secret', 'issuer', 'algorithm', 'digits', 'period'] as const
+const known = ['secret', 'issuer', 'algorithm', 'digits', 'period', 'counter'] as const
+/** What a `steam` address makes: five letters of the SHA-1 code of every 30 seconds. */
+const steamSettings = { algorithm: 'SHA1', digits: 5, periodSeconds: 30 } as const
 type Known = (typeof known)[number]
 
 /**
@@ -39,20 +41,43 @@ type Known = (typeof known)[number]
  * A `detail` is only ever a name or number out of closed lists, so that it cannot carry a misplaced secret.
  */
 export function readOtpauthAddress(text: string): OtpauthAddress {
-  const { type, label, query } = partsOf(text)
-  refuseOtherTypes(type)
-  const { values, unknown } = parametersOf(query)
-  const algorithm = algorithmOf(values.get('algorithm'))
-  const digits = numberOf(values.get('digits'), 6, minDigits, maxDigits, 'bad-digits')
-  const periodSeconds = numberOf(values.get('period'), 30, minPeriodSeconds, maxPeriodSeconds, 'bad-period')
+  const { kind, counter: _counter, others: _others, ...address } = readAnyOtpauthAddress(text, ['totp'])
+  return address
+}
+
+/** An address of any kind of code that can be made here. */
+export interface AnyOtpauthAddress extends OtpauthAddress {
+  readonly kind: CodeKind
+  /** The next counter of a `hotp` address. */
+  readonly counter: number | null
+  /** Values of the parameters nobody knows, at most 20. */
+  readonly others: ReadonlyMap<string, string>
+}
+export type CodeKind = 'totp' | 'hotp' | 'steam'
+
+/** As readOtpauthAddress, for `otpauth://hotp`, `otpauth://steam`, `encoder=steam` and `steam://SECRET` too. A counter is required, as the format says. */
+export function readAnyOtpauthAddress(text: string, kinds: readonly CodeKind[] = ['totp', 'hotp', 'steam']): AnyOtpauthAddress {
+  const { type, label, query } = partsOf(text, kinds.includes('steam'))
+  refuseOtherTypes(type, kinds)
+  const { values, others, unknown, isSteam } = parametersOf(query, kinds)
+  const kind = isSteam ? 'steam' : (type as CodeKind)
+  const settings = kind === 'steam' ? steamSettings : settingsOf(values)
+  const counter = kind === 'hotp' ? counterOf(values.get('counter')) : null
   const secret = values.get('secret') ?? ''
   if (secret.trim() === '') throw notAnAddress('missing-secret')
   const names = namesOf(label, values.get('issuer') ?? '')
   const key = keyFromTyped(secret)
-  const remarks = remarksOnSettings(key.length, algorithm, digits, periodSeconds)
+  const remarks = kind === 'steam' ? [] : remarksOnSettings(key.length, settings.algorithm, settings.digits, settings.periodSeconds)
   if (names.mismatch !== null) remarks.unshift({ kind: 'issuer-mismatch', ...names.mismatch })
   if (unknown.length > 0) remarks.push({ kind: 'unknown-parameters', names: unknown })
-  return { issuer: names.issuer, label: names.account, algorithm, digits, periodSeconds, key, remarks }
+  return { kind, counter, others, issuer: names.issuer, label: names.account, ...settings, key, remarks }
+}
+
+function settingsOf(values: ReadonlyMap<Known, string>) {
+  const algorithm = algorithmOf(values.get('algorithm'))
+  const digits = numberOf(values.get('digits'), 6, minDigits, maxDigits, 'bad-digits')
+  const periodSeconds = numberOf(values.get('period'), 30, minPeriodSeconds, maxPeriodSeconds, 'bad-period')
+  return { algorithm, digits, periodSeconds }
 }
 
 /** Remarks that hold for any authenticator, whichever way its key came in. */
@@ -73,13 +98,15 @@ const namedSchemes = new Set(
 )
 const wrapping = /[\s\u0085\u200b-\u200f\u2060\ufeff"'`<>«»\u2018-\u201f\u2039\u203a]/u
 
-function partsOf(text: string): { type: string; label: string; query: string } {
+function partsOf(text: string, takesSteam: boolean): { type: string; label: string; query: string } {
   if (text.length > maxAddressLength) throw notAnAddress('too-long')
   let address = withoutWrapping(text).replaceAll(/[\r\n\t]/g, '')
   if (/^(?:apple-)?otpauth(?:-migration)?%3a/i.test(address)) address = decodedPercent(address)
   const colon = address.indexOf(':')
   const scheme = address.slice(0, Math.max(0, colon)).toLowerCase()
   if (scheme === 'otpauth-migration') throw notAnAddress('migration-batch')
+  if (scheme === 'steam' && takesSteam)
+    return { type: 'steam', label: '', query: `secret=${address.slice(colon + 1).replace(/^\/\//, '')}` }
   if (scheme === 'steam') throw notAnAddress('unsupported-type', 'steam')
   // iOS spells its own scheme for the same addresses.
   if (scheme !== 'otpauth' && scheme !== 'apple-otpauth') throw notAnAddress('not-otpauth', namedSchemes.has(scheme) ? scheme : null)
@@ -102,17 +129,26 @@ function withoutWrapping(text: string): string {
   return text.slice(start, end)
 }
 
-function refuseOtherTypes(type: string): void {
-  if (type === 'totp') return
+function refuseOtherTypes(type: string, kinds: readonly CodeKind[]): void {
+  if (kinds.some((kind) => kind === type)) return
   if (type === 'hotp') throw notAnAddress('counter-based')
   throw notAnAddress('unsupported-type', ['steam', 'motp', 'yaotp', 'yandex'].includes(type) ? type : null)
 }
 
-function parametersOf(query: string): { values: Map<Known, string>; unknown: string[] } {
+interface Parameters {
+  readonly values: Map<Known, string>
+  readonly others: Map<string, string>
+  readonly unknown: string[]
+  readonly isSteam: boolean
+}
+
+function parametersOf(query: string, kinds: readonly CodeKind[]): Parameters {
   // Form encoding writes a space as +, percent-encoding as %20, and none writes both. So + is a space unless the query also has %20.
   const decode = query.includes('%20') ? decodedPercent : decodedForm
   const values = new Map<Known, string>()
-  const others = new Set<string>()
+  const others = new Map<string, string>()
+  const seen = new Set<string>()
+  let isSteam = false
   const unknown: string[] = []
   for (const pair of query.replaceAll(/&amp;/gi, '&').split('&')) {
     const equals = pair.indexOf('=')
@@ -121,15 +157,20 @@ function parametersOf(query: string): { values: Map<Known, string>; unknown: str
     const value = equals < 0 ? '' : decode(pair.slice(equals + 1))
     const lower = name.toLowerCase()
     const ours = known.find((one) => one === lower)
-    if (ours === undefined ? others.has(lower) : values.has(ours)) throw notAnAddress('duplicate-parameter', ours ?? null)
-    if (lower === 'encoder' && value.trim().toLowerCase() === 'steam') throw notAnAddress('unsupported-type', 'steam')
+    if (ours === undefined ? seen.has(lower) : values.has(ours)) throw notAnAddress('duplicate-parameter', ours ?? null)
+    if (lower === 'encoder' && value.trim().toLowerCase() === 'steam') {
+      if (!kinds.includes('steam')) throw notAnAddress('unsupported-type', 'steam')
+      isSteam = true
+    }
     if (ours !== undefined) values.set(ours, value)
     else {
-      others.add(lower)
-      if (unknown.length < 20) unknown.push(presentableName(name))
+      seen.add(lower)
+      if (unknown.length >= 20) continue
+      unknown.push(presentableName(name))
+      others.set(name, value)
     }
   }
-  return { values, unknown }
+  return { values, others, unknown, isSteam }
 }
 
 /** A name as the address has it, unless it may be a piece of a secret cut in two by a stray `&`. */
@@ -152,6 +193,13 @@ function numberOf(value: string | undefined, usual: number, min: number, max: nu
   const number = /^\d{1,6}$/.test(text) ? Number(text) : -1
   if (number >= min && number <= max) return number
   throw notAnAddress(problem, /^-?\d{1,6}$/.test(text) ? text : null)
+}
+
+function counterOf(value: string | undefined): number {
+  const text = (value ?? '').trim()
+  const counter = /^\d{1,16}$/.test(text) ? Number(text) : -1
+  if (Number.isSafeInteger(counter) && counter >= 0) return counter
+  throw notAnAddress('bad-counter', /^-?\d{1,6}$/.test(text) ? text : null)
 }
 
 interface Names {
