@@ -196,7 +196,8 @@ function shownIn({ page }: Keydocket): Promise<string[]> {
       one.getAttribute('aria-label')
     ])
     const all = [document.body.textContent, ...values, ...titles].join('\n')
-    return texts.filter((text) => all.includes(text))
+    // Fields drop what is blank at the end, line separators among it.
+    return texts.filter((text) => all.includes(text.trim()))
   }, payloads)
 }
 

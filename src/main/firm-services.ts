@@ -10,6 +10,8 @@ import { type AccountsService, createAccountsService } from './features/accounts
 import { createAuditHandlers } from './features/audit/handlers.ts'
 import { activityList } from './features/audit/list-source.ts'
 import type { AuditService } from './features/audit/service.ts'
+import { createAuthenticatorImportsHandlers } from './features/authenticator-imports/handlers.ts'
+import { createAuthenticatorImportsService } from './features/authenticator-imports/service.ts'
 import { createAuthenticatorsHandlers } from './features/authenticators/handlers.ts'
 import { type AuthenticatorsService, createAuthenticatorsService } from './features/authenticators/service.ts'
 import { createBackupHandlers } from './features/backup/handlers.ts'
@@ -43,6 +45,7 @@ import { createDuplicatesHandlers } from './features/duplicates/handlers.ts'
 import { duplicatesList } from './features/duplicates/list-source.ts'
 import { createDuplicatesService } from './features/duplicates/service.ts'
 import { createFactorChangesService } from './features/factor-changes/service.ts'
+import { createImportJournal } from './features/imports/create-journal.ts'
 import { createListsHandlers } from './features/lists/handlers.ts'
 import { createListsService } from './features/lists/service.ts'
 import { createMattersHandlers } from './features/matters/handlers.ts'
@@ -121,7 +124,7 @@ export type FirmServices = Awaited<ReturnType<typeof createFirmServices>>
 /** One service per feature, each given what it needs and nothing else; a new feature is made, listed and asked here. */
 export async function createFirmServices({ base, ports, codeClock, timeZone, vaultFile }: FirmServicesDeps) {
   const { db, vault, clock, emit, audit, portals, settings } = base
-  const { qrReader } = ports
+  const { qrReader, fileReader } = ports
   const search = createSearchService(db.schema)
 
   const factorChanges = createFactorChangesService(base)
@@ -167,6 +170,8 @@ export async function createFirmServices({ base, ports, codeClock, timeZone, vau
     recovery: () => recovery
   })
   authenticators = createAuthenticatorsService({ ...base, accounts, qrReader, codeClock })
+  const journal = createImportJournal(base)
+  const authenticatorImports = createAuthenticatorImportsService({ ...base, accounts, authenticators, journal, qrReader, fileReader })
   backupCodes = createBackupCodesService({ ...base, accounts, authenticators, factorChanges, cases })
   accessCodes = createAccessCodesService({ ...base, accounts })
   members = createMembersService({ ...base, device: ports.deviceName, secondFactors: () => secondFactors })
@@ -255,6 +260,7 @@ export async function createFirmServices({ base, ports, codeClock, timeZone, vau
     ...createRepresentativesHandlers(representatives),
     ...createAccountsHandlers(accounts),
     ...createAuthenticatorsHandlers(authenticators),
+    ...createAuthenticatorImportsHandlers(authenticatorImports),
     ...createClockHandlers(codeClock),
     ...createBackupCodesHandlers(backupCodes),
     ...createAccessCodesHandlers(accessCodes),
@@ -278,5 +284,5 @@ export async function createFirmServices({ base, ports, codeClock, timeZone, vau
     ...createSettingsHandlers(settings)
   }
 
-  return { handlers, reminders, backup, kept, links, lists, damage, authenticators }
+  return { handlers, reminders, backup, kept, links, lists, damage, authenticators, authenticatorImports }
 }

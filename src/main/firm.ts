@@ -140,7 +140,7 @@ export async function createFirm(deps: FirmDeps): Promise<Firm> {
   })
   const base = { db, vault, clock, newId, emit, audit, portals, settings, clipboard, acting }
   const services = await createFirmServices({ base, ports, codeClock: clockService, timeZone, vaultFile: deps.vaultFile })
-  const { handlers, reminders, backup, kept, links, lists, damage, authenticators } = services
+  const { handlers, reminders, backup, kept, links, lists, damage, authenticators, authenticatorImports } = services
   calendarFile = kept
 
   const rotation = await findUnnotedRotation(db.read)
@@ -193,6 +193,7 @@ export async function createFirm(deps: FirmDeps): Promise<Firm> {
     await endWrites({ isSound: false })
     audit.close()
     authenticators.close()
+    authenticatorImports.close()
     await db.close()
   }
   const abandon = async (): Promise<void> => {

@@ -178,6 +178,7 @@ export interface Ports {
   readonly backupFiles: BackupFiles
   readonly notifications: Notifications
   readonly qrReader: QrReader
+  readonly fileReader: AuthenticatorFileReader
   readonly externalLinks: ExternalLinks
   readonly log: Log
   /** Called after a lock: frees what nothing holds any more, keys first of all. Left out, that happens some time later. */

@@ -2,6 +2,7 @@ import type { Command } from './command.ts'
 import { accessBoardCommands } from './commands/access-board.ts'
 import { accountCommands } from './commands/accounts.ts'
 import { auditCommands } from './commands/audit.ts'
+import { authenticatorImportCommands } from './commands/authenticator-imports.ts'
 import { authenticatorCommands } from './commands/authenticators.ts'
 import { backupCodeCommands } from './commands/backup-codes.ts'
 import { backupCommands } from './commands/backups.ts'
@@ -41,6 +42,7 @@ export const commands: readonly Command[] = [
   ...accountCommands,
   ...factorCommands,
   ...authenticatorCommands,
+  ...authenticatorImportCommands,
   ...computerClockCommands,
   ...backupCodeCommands,
   ...codeCommands,

@@ -194,6 +194,8 @@ const wording: Wording = {
         reason
       ]
   ],
+  'imports.no-codes': [exitCodes.refused, 'no codes can be made of this entry'],
+  'imports.refused-at': [exitCodes.refused, ({ position, code }) => `entry ${position} was refused (${code}); nothing was imported`],
   'authenticators.wrong-code': [
     exitCodes.refused,
     ({ digits }) => `the code does not fit this authenticator (${digits} digits expected, made within the last five minutes)`

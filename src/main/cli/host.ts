@@ -9,6 +9,7 @@ import { type App, createApp } from '../app.ts'
 import { builtAt } from '../built-at.ts'
 import { AppError } from '../errors.ts'
 import type {
+  AuthenticatorFileReader,
   BackupFiles,
   CalendarFolder,
   Clipboard,
@@ -54,7 +55,7 @@ export async function createHost(dataDir: string | undefined, files: NamedFiles 
     calendarFolder: lateCalendarFolder,
     backupFiles: backupFilesOf(files),
     notifications: noNotifications,
-    qrReader: createLateQrReader(folder),
+    ...lateParser(folder),
     externalLinks: printedLinks,
     log,
     policy: readMachinePolicy(log),
@@ -96,22 +97,29 @@ function createLateKeyStore(folder: string): KeyStore {
   }
 }
 
-/** Pictures are read in a process of their own: most commands never need it. */
-function createLateQrReader(folder: string): QrReader {
+/** Pictures and files of other programs are read in a process of their own: most commands never need it. */
+function lateParser(folder: string): { readonly qrReader: QrReader; readonly fileReader: AuthenticatorFileReader } {
   const modulePath = programOf(folder, 'parser/parser-process')
-  let loading: Promise<QrReader> | null = null
-  const load = async (): Promise<QrReader> => {
+  let loading: Promise<QrReader & AuthenticatorFileReader> | null = null
+  const load = async (): Promise<QrReader & AuthenticatorFileReader> => {
     const { forkParserProcess } = await import('../adapters/parser/fork-parser-process.ts')
     const { createParser } = await import('../adapters/parser/parser.ts')
     return createParser({ spawn: () => forkParserProcess(modulePath) })
   }
+  const parser = (): Promise<QrReader & AuthenticatorFileReader> => {
+    loading ??= load()
+    return loading
+  }
   return {
-    async read(picture) {
-      loading ??= load()
-      return (await loading).read(picture)
+    qrReader: {
+      read: async (picture) => (await parser()).read(picture),
+      rest: () => void loading?.then((loaded) => loaded.rest()),
+      close: () => void loading?.then((loaded) => loaded.close())
     },
-    rest: () => void loading?.then((loaded) => loaded.rest()),
-    close: () => void loading?.then((loaded) => loaded.close())
+    fileReader: {
+      readAuthenticatorFile: async (bytes, about) => (await parser()).readAuthenticatorFile(bytes, about),
+      readMigrationTexts: async (texts) => (await parser()).readMigrationTexts(texts)
+    }
   }
 }
 

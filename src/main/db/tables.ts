@@ -432,11 +432,14 @@ export interface ImportEntriesTable {
   kind: string
   issuer: string
   label: string
-  /** Sealed JSON of the whole entry, fields nobody knows included; null once it was settled or the import undone. */
-  payload: Uint8Array | null
-  payload_revision: number
+  /** The key, sealed; null where the file held none that could be read, and once the entry was settled. */
+  secret: Uint8Array | null
+  secret_revision: number
   /** Of the key; '' without one. */
   fingerprint: string
+  /** Sealed JSON of the rest of the entry, fields nobody knows included; null once it was settled. */
+  details: Uint8Array | null
+  details_revision: number
   account_id: string | null
   authenticator_id: string | null
   settled_at: number | null

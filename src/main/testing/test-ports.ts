@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { readMigrationTexts } from '../adapters/parser/authenticator-files/google-migration.ts'
+import { readAuthenticatorFile } from '../adapters/parser/authenticator-files/read-authenticator-file.ts'
 import { AppError } from '../errors.ts'
 import type {
   BackupFiles,
@@ -213,6 +215,10 @@ export function createTestPorts(overrides: Partial<Ports> = {}) {
       },
       rest: () => {},
       close: () => {}
+    },
+    fileReader: {
+      readAuthenticatorFile,
+      readMigrationTexts: async (texts: readonly string[]) => readMigrationTexts(texts)
     },
     externalLinks: createListLinks(),
     log: createListLog(),

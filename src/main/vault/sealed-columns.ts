@@ -15,11 +15,12 @@ export const sealedColumns = [
   { table: 'passcodes', column: 'secret', id: 'id', revision: 'secret_revision', fingerprint: null },
   {
     table: 'import_entries',
-    column: 'payload',
+    column: 'secret',
     id: 'id',
-    revision: 'payload_revision',
+    revision: 'secret_revision',
     fingerprint: { column: 'fingerprint', purpose: 'authenticator' }
   },
+  { table: 'import_entries', column: 'details', id: 'id', revision: 'details_revision', fingerprint: null },
   { table: 'audit_keys', column: 'secret', id: 'id', revision: 'secret_revision', fingerprint: null },
   { table: 'vault_generations', column: 'audit_key', id: 'id', revision: 'audit_key_revision', fingerprint: null }
 ] as const satisfies readonly SealedColumn[]

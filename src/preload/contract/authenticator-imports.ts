@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { maxPictureBytes } from './authenticators.ts'
 import { call, done, id, instant, later, line, typedSecret } from './schemas.ts'
-import { authenticatorFileFormats, entryKinds } from './vocabulary.ts'
+import { authenticatorFileFormats, entryKinds, entryRemarks, leftOutReasons } from './vocabulary.ts'
 
 /** Bytes of an imported file at most. */
 export const maxImportFileBytes = 64 * 1024 * 1024
@@ -75,8 +75,8 @@ const PreviewedEntry = later(() =>
     periodSeconds: z.int(),
     /** Whether Keydocket can make its codes. */
     generates: z.boolean(),
-    /** What keeps it from that, in the reader's words; null when nothing does. */
-    remark: z.string().nullable(),
+    /** What keeps it from that; null when nothing of the file does. */
+    remark: z.enum(entryRemarks).nullable(),
     /** `known`: an account has this very key. `waiting`: an earlier import's entry has it. `twice`: an earlier entry of this import has it. */
     standing: z.enum(['new', 'known', 'waiting', 'twice']),
     /** The account that has the key already. */
@@ -92,10 +92,8 @@ const Preview = later(() =>
     format: z.enum(authenticatorFileFormats),
     sourceName: z.string(),
     entries: z.array(PreviewedEntry()),
-    /** Parts of an export over several QR pictures that have not been seen; empty when it is whole. */
-    missingParts: z.array(z.strictObject({ of: z.int(), missing: z.array(z.int()) })),
-    /** What the file holds besides and stays out: logins without a code, notes. */
-    leftOut: z.array(z.strictObject({ reason: z.string(), count: z.int() })),
+    /** What the file holds besides and stays out: logins without a code, what lies in its bin. */
+    leftOut: z.array(z.strictObject({ reason: z.enum(leftOutReasons), count: z.int() })),
     /** Pictures no code was found in, or that could not be read. */
     unread: z.array(z.string())
   })

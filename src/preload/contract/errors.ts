@@ -87,6 +87,8 @@ export interface ErrorParams {
       | 'draft'
       | 'portal'
       | 'pending-enrolment'
+      | 'import-preview'
+      | 'import-entry'
       | 'member'
       | 'second-factor'
       | 'guide'
@@ -132,6 +134,11 @@ export interface ErrorParams {
   /** The portal takes no more authenticators on one account. */
   'authenticators.limit-reached': { limit: number }
   'authenticators.already-exists': Record<string, never>
+
+  /** An imported entry of which no codes can be made cannot become an authenticator. */
+  'imports.no-codes': Record<string, never>
+  /** One entry was refused, and with it the whole import: nothing was stored. `code` says why. */
+  'imports.refused-at': { position: number; code: string }
 
   /** Nobody has recorded a status yet, so none can be unchanged. */
   'cases.no-status': Record<string, never>

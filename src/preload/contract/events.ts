@@ -15,6 +15,8 @@ export interface Events {
   'parties.changed': { readonly caseId: string; readonly clientId: string }
   'representatives.changed': { readonly caseId: string; readonly clientId: string }
   'accounts.changed': { readonly accountId: string | null; readonly clientId: string | null }
+  /** An import was made or undone, or one of its entries was settled. */
+  'imports.changed': Record<string, never>
   'settings.changed': Record<string, never>
   'members.changed': Record<string, never>
   'deadlines.changed': { readonly deadlineId: string | null; readonly clientId: string | null }
@@ -45,6 +47,7 @@ export const eventNames = [
   'parties.changed',
   'representatives.changed',
   'accounts.changed',
+  'imports.changed',
   'settings.changed',
   'members.changed',
   'deadlines.changed',

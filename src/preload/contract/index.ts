@@ -4,6 +4,7 @@ import { accessCodesContract } from './access-codes.ts'
 import { accountsContract } from './accounts.ts'
 import { appContract } from './app.ts'
 import { auditContract } from './audit.ts'
+import { authenticatorImportsContract } from './authenticator-imports.ts'
 import { authenticatorsContract } from './authenticators.ts'
 import { backupContract, restoreContract } from './backup.ts'
 import { backupCodesContract } from './backup-codes.ts'
@@ -50,6 +51,7 @@ export const contract = {
   ...representativesContract,
   ...accountsContract,
   ...authenticatorsContract,
+  ...authenticatorImportsContract,
   ...clockContract,
   ...backupCodesContract,
   ...accessCodesContract,
@@ -96,6 +98,7 @@ export type * from './access-codes.ts'
 export type * from './accounts.ts'
 export type * from './app.ts'
 export type * from './audit.ts'
+export type * from './authenticator-imports.ts'
 export type * from './authenticators.ts'
 export type * from './backup.ts'
 export type * from './backup-codes.ts'

@@ -69,6 +69,21 @@ export type AuthenticatorFileFormat = (typeof authenticatorFileFormats)[number]
 export const unreadableParts = ['text', 'header', 'content', 'archive', 'key-derivation', 'foreign-key', 'version'] as const
 export type UnreadablePart = (typeof unreadableParts)[number]
 
+/** What an entry of an imported file generates: time-based codes, counter-based ones, Steam's letters, or nothing known here. */
+export const entryKinds = ['totp', 'hotp', 'steam', 'other'] as const
+export type EntryKind = (typeof entryKinds)[number]
+
+/** What became of an imported entry. `known`: its key was an account's, or another entry's, already. */
+export const entryOutcomes = ['given', 'known', 'discarded'] as const
+export type EntryOutcome = (typeof entryOutcomes)[number]
+
+/** Why no codes can be made of an imported entry: another kind, settings that are not made here, a key that is none, or none there. */
+export const entryRemarks = ['kind', 'algorithm', 'digits', 'period', 'counter', 'key', 'no-key', 'address'] as const
+export type EntryRemark = (typeof entryRemarks)[number]
+
+/** What of an imported file stays out on purpose. */
+export const leftOutReasons = ['no-authenticator', 'in-bin'] as const
+
 /** Whether an account has an authenticator here, and whether a code from it was ever confirmed by the portal. */
 export const authenticatorStates = ['none', 'unconfirmed', 'confirmed'] as const
 export type AuthenticatorState = (typeof authenticatorStates)[number]
@@ -470,6 +485,8 @@ export const auditEvents = [
   'backup.drilled',
   'backup.place-changed',
   'backup.restored',
+  'import.committed',
+  'import-entry.discarded',
   'settings.changed',
   'sample.loaded',
   'sample.removed'

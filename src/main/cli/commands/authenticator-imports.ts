@@ -23,7 +23,6 @@ const importFile = command(
   async (context) => {
     const { call, options, terminal } = context
     const preview = await readPreview(context)
-    for (const { of, missing } of preview.missingParts) terminal.note('import.missing-parts', `of ${of} pictures ${missing.join(', ')} missing`)
     for (const name of preview.unread) terminal.note('import.unread', `no code could be read in ${visible(name)}`)
     const give = options.has('give-suggested') ? preview.entries.flatMap(givenBySuggestion) : []
     if (options.has('dry-run')) {

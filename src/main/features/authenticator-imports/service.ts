@@ -5,12 +5,12 @@ import type { FirmDb, ReadableDb, WritableDb } from '../../db/handles.ts'
 import { AppError, isAppError } from '../../errors.ts'
 import type { Emit } from '../../events.ts'
 import type { NewId } from '../../ids.ts'
+import { visibleText } from '../../otpauth/visible-text.ts'
 import type { AuthenticatorFile, AuthenticatorFileReader, Clock, QrReader, ReadEntry } from '../../ports.ts'
 import type { OpenVault, SealContext } from '../../vault/vault.ts'
 import type { AccountLookup } from '../accounts/account-lookup.ts'
 import type { AuditService } from '../audit/service.ts'
 import type { AuthenticatorsService } from '../authenticators/service.ts'
-import { visibleText } from '../authenticators/visible-text.ts'
 import type { ImportJournal, Undoer } from '../imports/journal.ts'
 import type { Acting } from '../members/acting.ts'
 import type { PortalsService } from '../portals/service.ts'
@@ -63,7 +63,7 @@ interface EntryDetails {
   readonly periodSeconds: number
   readonly counter: number | null
   readonly note: string
-  readonly remark: string | null
+  readonly remark: ReadEntry['remark']
   readonly extra: Readonly<Record<string, unknown>>
 }
 
@@ -122,12 +122,9 @@ export function createAuthenticatorImportsService(deps: AuthenticatorImportsDeps
   async function readSource(source: Parsed<'authenticatorImports.read'>['source']): Promise<Read> {
     if (source.kind === 'file') {
       const { fileName, password } = source
-      return { file: await fileReader.readFile(source.bytes, { fileName, password }), sourceName: fileName, unread: [] }
+      return { file: await fileReader.readAuthenticatorFile(source.bytes, { fileName, password }), sourceName: fileName, unread: [] }
     }
-    if (source.kind === 'text') {
-      const file = await fileReader.readFile(Buffer.from(source.text, 'utf8'), { fileName: '', password: null })
-      return { file, sourceName: '', unread: [] }
-    }
+    if (source.kind === 'text') return { file: await readTexts(source.text.split(/\s+/)), sourceName: '', unread: [] }
     const texts: string[] = []
     const unread: string[] = []
     for (const { fileName, bytes } of source.pictures) {
@@ -139,7 +136,18 @@ export function createAuthenticatorImportsService(deps: AuthenticatorImportsDeps
       texts.push(...found)
     }
     if (texts.length === 0) throw new AppError('authenticators.no-code-in-picture', {})
-    return { file: await fileReader.readTexts(texts), sourceName: source.pictures.map(({ fileName }) => fileName).join(', '), unread }
+    return { file: await readTexts(texts), sourceName: source.pictures.map(({ fileName }) => fileName).join(', '), unread }
+  }
+
+  /** Single addresses and the parts of transfers, in one. */
+  async function readTexts(texts: readonly string[]): Promise<AuthenticatorFile> {
+    const parts = texts.filter((text) => /^otpauth-migration:/i.test(text.trim()))
+    const others = texts.filter((text) => text.trim() !== '' && !parts.includes(text))
+    if (parts.length === 0) return fileReader.readAuthenticatorFile(Buffer.from(others.join('\n'), 'utf8'), pasted)
+    const transfer = await fileReader.readMigrationTexts(parts)
+    if (!others.some((text) => /^\s*otpauth:/i.test(text))) return transfer
+    const list = await fileReader.readAuthenticatorFile(Buffer.from(others.join('\n'), 'utf8'), pasted)
+    return { ...transfer, entries: [...transfer.entries, ...list.entries], leftOut: [...transfer.leftOut, ...list.leftOut] }
   }
 
   /** Stores one entry that was read; answers what became of it. */
@@ -147,7 +155,15 @@ export function createAuthenticatorImportsService(deps: AuthenticatorImportsDeps
     const id = newId()
     const now = clock.now()
     const settled = { settledAt: now, settledBy: acting.name(), secret: null, details: null, fingerprint: '' }
-    const common = { ...namesOf(entry), id, importId: at.importId, position: at.position, kind: entry.kind, secretRevision: 1, detailsRevision: 1 }
+    const common = {
+      ...namesOf(entry),
+      id,
+      importId: at.importId,
+      position: at.position,
+      kind: entry.kind,
+      secretRevision: 1,
+      detailsRevision: 1
+    }
     if (at.accountId !== null) {
       const authenticatorId = await give(tx, at.accountId, settingsOf(entry), entry.key)
       await insertEntry(tx, { ...common, ...settled, accountId: at.accountId, authenticatorId, outcome: 'given' })
@@ -218,7 +234,6 @@ export function createAuthenticatorImportsService(deps: AuthenticatorImportsDeps
             suggestion: found.get(entry) ?? null
           }
         }),
-        missingParts: file.missingParts.map(({ of, missing }) => ({ of, missing: [...missing] })),
         leftOut: [...file.leftOut],
         unread
       }
@@ -229,12 +244,17 @@ export function createAuthenticatorImportsService(deps: AuthenticatorImportsDeps
       return {}
     },
 
-    async commit({ previewId, give: given, leaveOut }: Parsed<'authenticatorImports.commit'>): Promise<Output<'authenticatorImports.commit'>> {
+    async commit({
+      previewId,
+      give: given,
+      leaveOut
+    }: Parsed<'authenticatorImports.commit'>): Promise<Output<'authenticatorImports.commit'>> {
       const preview = requirePreview(previewId)
       const accountOf = new Map(given.map(({ position, accountId }) => [position, accountId]))
       const out = new Set(leaveOut)
       const unknown = [...accountOf.keys(), ...out].find((position) => position > preview.entries.length)
-      if (unknown !== undefined) throw new AppError('request.invalid', { issues: [{ path: 'give', reason: `there is no entry ${unknown}` }] })
+      if (unknown !== undefined)
+        throw new AppError('request.invalid', { issues: [{ path: 'give', reason: `there is no entry ${unknown}` }] })
       const counts = { read: preview.entries.length, given: 0, waiting: 0, known: 0, leftOut: 0 }
       const importId = await db.write(async (tx) => {
         // Dropped while this waited for its turn: the keys are wiped.
@@ -335,6 +355,9 @@ export function createAuthenticatorImportsService(deps: AuthenticatorImportsDeps
     return preview
   }
 }
+
+/** Text from pictures or the clipboard, which no file name says anything of. */
+const pasted = { fileName: '', password: null }
 
 interface Read {
   readonly file: AuthenticatorFile

@@ -125,6 +125,17 @@ export async function destroyKey(tx: WritableDb, id: string, at: number): Promis
     .execute()
 }
 
+/** Whether any code of it was ever copied or printed. */
+export async function wasHandedOut(db: ReadableDb, id: string): Promise<boolean> {
+  const row = await db.selectFrom('handed_out_codes').select('step').where('authenticator_id', '=', id).limit(1).executeTakeFirst()
+  return row !== undefined
+}
+
+/** Takes away every trace but the record's; only for one that nobody has used. */
+export async function deleteAuthenticator(tx: WritableDb, id: string): Promise<void> {
+  await tx.deleteFrom('authenticators').where('id', '=', id).execute()
+}
+
 export interface StoredHandOut {
   readonly authenticatorId: string
   readonly step: number

@@ -4,6 +4,8 @@ import type { FirmDb, ReadableDb, WritableDb } from '../../db/handles.ts'
 import { AppError } from '../../errors.ts'
 import type { Emit } from '../../events.ts'
 import type { NewId } from '../../ids.ts'
+import { keyFromTyped } from '../../otpauth/base32.ts'
+import { readOtpauthAddress, remarksOnSettings } from '../../otpauth/otpauth-address.ts'
 import type { Clock, QrReader } from '../../ports.ts'
 import type { OpenVault, SealContext } from '../../vault/vault.ts'
 import type { AccountLookup } from '../accounts/account-lookup.ts'
@@ -12,14 +14,14 @@ import type { ActiveAuthenticators } from '../accounts/summaries.ts'
 import type { AuditService } from '../audit/service.ts'
 import type { TimedClipboard } from '../clipboard/timed-clipboard.ts'
 import type { ClockService } from '../clock/service.ts'
+import type { Undoer } from '../imports/journal.ts'
 import type { Acting } from '../members/acting.ts'
 import type { PortalsService } from '../portals/service.ts'
 import type { SettingsService } from '../settings/service.ts'
-import { keyFromTyped } from '../../otpauth/base32.ts'
 import { driftOf, searchedMs } from './drift.ts'
-import { readOtpauthAddress, remarksOnSettings } from '../../otpauth/otpauth-address.ts'
 import { createPendingEnrolments } from './pending-enrolments.ts'
 import {
+  deleteAuthenticator,
   destroyKey,
   findAuthenticator,
   findHandOut,
@@ -30,7 +32,8 @@ import {
   type StoredAuthenticator,
   saveHandOut,
   setConfirmed,
-  setNickname
+  setNickname,
+  wasHandedOut
 } from './repository.ts'
 import { type CodeKey, codeAt, createCodeKey, matchesWithin, stepAt } from './verification-code.ts'
 
@@ -324,6 +327,22 @@ export function createAuthenticatorsService(deps: AuthenticatorsDeps) {
         forget(one.id)
       }
     },
+
+    /** Undoing an import takes away what nobody has confirmed, named or used since. */
+    undoer: {
+      async remove(tx, id) {
+        const stored = await findAuthenticator(tx, id)
+        if (stored === null) return 'undone'
+        const isInUse = stored.confirmedAt !== null || stored.nickname !== '' || stored.retiredAt !== null
+        if (isInUse || (await wasHandedOut(tx, id))) return 'kept'
+        const { clientId } = await accounts.require(tx, stored.accountId)
+        await deleteAuthenticator(tx, id)
+        await audit.record(tx, { event: 'authenticator.removed', clientId, accountId: stored.accountId, recordId: id })
+        forget(id)
+        return 'undone'
+      },
+      restore: () => Promise.resolve('kept')
+    } satisfies Undoer,
 
     /** Drops every key from memory, on lock. */
     close(): void {

@@ -3,8 +3,8 @@ import { createHmac, randomBytes, randomInt } from 'node:crypto'
 import { inspect } from 'node:util'
 import { afterAll, describe, expect, it } from 'vitest'
 import { type HashAlgorithm, hashAlgorithms } from '#contract/vocabulary'
-import { recordSecurityCount } from '../../testing/security-counts.ts'
 import { base32FromKey } from '../../otpauth/base32.ts'
+import { recordSecurityCount } from '../../testing/security-counts.ts'
 import { codeAt, codeForCounter, createCodeKey, matchesWithin } from './verification-code.ts'
 
 /** RFC 4226 section 5.3 from raw HMAC, in big integers and string cutting: shares no step with the code under test. */

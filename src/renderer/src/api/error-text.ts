@@ -65,6 +65,17 @@ const addressProblems: Record<AddressProblem, string> = {
   'bad-counter': 'The address is for codes by counter but does not say, in whole numbers, where the counter stands.'
 }
 
+/** Why an entry of an import was refused, in a sentence that says what to do. */
+const refusals: Readonly<Record<string, string>> = {
+  'accounts.custody-forbids-secrets':
+    'Its account keeps no secrets here. Keep the entry until assigned, or change the custody of the account first.',
+  'accounts.consent-missing':
+    'The client’s written consent is missing in its account. Keep the entry until assigned, or enter the consent first.',
+  'authenticators.limit-reached': 'The portal takes no more authenticators on its account. Keep the entry until assigned, or leave it out.',
+  'authenticators.already-exists': 'Its account has this very authenticator already. Leave the entry out.',
+  'record.archived': 'Its account is archived. Keep the entry until assigned, or restore the account first.'
+}
+
 const custodyNames = {
   'tracked-only': 'Tracked only',
   'client-holds': 'Client holds',
@@ -88,6 +99,8 @@ const recordNames: Record<ErrorParams['record.not-found']['kind'], string> = {
   draft: 'draft',
   portal: 'portal',
   'pending-enrolment': 'authenticator being added',
+  'import-preview': 'file being imported',
+  'import-entry': 'imported entry',
   member: 'member',
   'second-factor': 'second factor',
   guide: 'guided path',
@@ -331,6 +344,15 @@ const wording: Wording = {
       'not-a-picture': text('This file is not a picture', 'Use a PNG, JPEG, WebP, GIF or BMP file.'),
       failed: text('The picture could not be read', 'It may be damaged. Take a new screenshot and try again.')
     })[reason],
+  'imports.no-codes': always(
+    'No codes can be made of this entry',
+    'It stays with the import. Add an authenticator from the portal’s own QR code instead.'
+  ),
+  'imports.refused-at': ({ position, code }) =>
+    text(
+      `Entry ${position} was refused, so nothing was imported`,
+      refusals[code] ?? 'Keep that entry until assigned, or leave it out, and import again.'
+    ),
   'authenticators.wrong-code': ({ digits }) =>
     text(
       'That is none of this authenticator’s recent codes',

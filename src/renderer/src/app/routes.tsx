@@ -6,6 +6,7 @@ import { AccountsScreen } from '../features/accounts/AccountsScreen.tsx'
 import { ClientAccounts } from '../features/accounts/ClientAccounts.tsx'
 import { ActivityScreen } from '../features/activity/ActivityScreen.tsx'
 import { ExposureScreen } from '../features/activity/ExposureScreen.tsx'
+import { ImportAuthenticatorsScreen } from '../features/authenticator-imports/ImportAuthenticatorsScreen.tsx'
 import { BackupNotice } from '../features/backup/BackupNotice.tsx'
 import { BackupSection } from '../features/backup/BackupSection.tsx'
 import { BackupCodesScreen } from '../features/backup-codes/BackupCodesScreen.tsx'
@@ -73,6 +74,9 @@ export function Routes({ session, apply }: { readonly session: Session; readonly
       <Route path="/accounts/:id/:place?">{({ id, place }) => <AccountScreen key={id} accountId={id} place={place} />}</Route>
       <Route path={paths.clients}>
         <ClientsScreen tabs={<ClientsAreaTabs />} emptyExtra={<SampleOffer />} />
+      </Route>
+      <Route path="/import/authenticators">
+        <ImportAuthenticatorsScreen />
       </Route>
       <Route path="/clients/duplicates">
         <DuplicatesScreen />

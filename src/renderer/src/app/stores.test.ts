@@ -43,6 +43,7 @@ const fillings: { readonly [Name in keyof Stores]: (store: Stores[Name], firm: F
   clients: (store, firm) => [store.openList(), store.openClient(first(firm.clients))],
   cases: (store, firm) => [store.openList(), store.openCase(first(firm.cases))],
   duplicates: (store) => store.openView(),
+  waitingEntries: (store) => store.refresh(),
   matters: (store) => store.setFilter({ query: 'Garcia' }),
   openedMatter: (store, firm) => store.open(first(firm.matters)),
   clientMatters: (store, firm) => store.open(first(firm.clients)),

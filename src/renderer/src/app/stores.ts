@@ -5,6 +5,7 @@ import { createAccountsStore } from '../features/accounts/store.ts'
 import { createExposureStore } from '../features/activity/exposure-store.ts'
 import { createRecordStore } from '../features/activity/record-store.ts'
 import { createActivityStore } from '../features/activity/store.ts'
+import { createWaitingEntriesStore } from '../features/authenticator-imports/store.ts'
 import { createBackupStore } from '../features/backup/store.ts'
 import { createBackupCodeBoardStore } from '../features/backup-codes/store.ts'
 import { createCasesStore } from '../features/cases/store.ts'
@@ -34,6 +35,7 @@ export function createStores(client: KeydocketClient) {
     clients: createClientsStore(client),
     cases: createCasesStore(client),
     duplicates: createDuplicatesStore(client),
+    waitingEntries: createWaitingEntriesStore(client),
     matters: createMattersStore(client),
     openedMatter: createOpenedMatterStore(client),
     clientMatters: createClientMattersStore(client),

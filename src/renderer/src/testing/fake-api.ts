@@ -191,6 +191,12 @@ function codeHandlers(firm: FakeFirm, now: () => number, emit: Emit) {
   }
   const accessCode = (id: string) => firm.accessCodes.find((one) => one.id === id) ?? refuse('record.not-found', { kind: 'access-code' })
   return {
+    'authenticatorImports.read': () => refuse('authenticators.no-code-in-picture', {}),
+    'authenticatorImports.drop': () => ({}),
+    'authenticatorImports.commit': () => refuse('record.not-found', { kind: 'import-preview' }),
+    'authenticatorImports.waiting': () => ({ rows: [], total: 0 }),
+    'authenticatorImports.give': () => ({}),
+    'authenticatorImports.discard': () => ({}),
     'authenticators.readAddress': pending,
     'authenticators.readKey': ({ key }) => {
       const position = key.search(/[018]/)

@@ -155,6 +155,8 @@ export const auditEventTexts: Record<AuditEvent, string> = {
   'rotation.closed': 'Line of a rotation list settled',
   'rotation.reopened': 'Line of a rotation list opened again',
   'list.saved': 'List saved as CSV',
+  'import.committed': 'Import stored',
+  'import-entry.discarded': 'Imported entry discarded',
   'clock.changed': 'Clock of the computer was set',
   'clock.accepted': 'Clock of the computer found right',
   'clock.corrected': 'Codes moved because of the clock',

@@ -1,25 +1,30 @@
-import type { AuthenticatorFileFormat, AuthenticatorImportCounts, EntryKind } from '#contract'
+import type { AuthenticatorFileFormat, AuthenticatorImportCounts, EntryKind, EntryRemark } from '#contract'
 
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 const entries = (count: number): string => many(count, 'entry', 'entries')
 
 export const formatNames: Record<AuthenticatorFileFormat, string> = {
-  otpauth: 'List of otpauth:// addresses',
-  'google-authenticator': 'Google Authenticator',
+  'otpauth-list': 'List of otpauth:// addresses',
+  'google-migration': 'Google Authenticator',
   aegis: 'Aegis',
   '2fas': '2FAS',
   'ente-auth': 'Ente Auth',
   bitwarden: 'Bitwarden',
-  'bitwarden-authenticator': 'Bitwarden Authenticator',
+  'bitwarden-csv': 'Bitwarden (CSV)',
   'proton-authenticator': 'Proton Authenticator',
   'proton-pass': 'Proton Pass',
+  'proton-pass-csv': 'Proton Pass (CSV)',
   stratum: 'Stratum',
   andotp: 'andOTP',
   'freeotp-plus': 'FreeOTP+',
   lastpass: 'LastPass Authenticator',
+  raivo: 'Raivo',
   keepass: 'KeePass',
+  'keepass-xml': 'KeePass (XML)',
   '1password': '1Password',
-  'credential-exchange': 'Credential Exchange'
+  'credential-exchange': 'Credential Exchange',
+  zip: 'ZIP archive',
+  unknown: 'Unknown file'
 }
 
 export const entryKindNames: Record<EntryKind, string> = {
@@ -55,18 +60,30 @@ export const authenticatorImportsText = {
     title: (format: string, count: number) => `${format}: ${entries(count)}`,
     from: (name: string) => `From ${name}`,
     pasted: 'From pasted text',
-    missing: (of: number, missing: readonly number[]) =>
-      `This export has ${of} QR pictures; number ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing. Add the missing pictures, or import what is here.`,
-    missingTitle: 'Pictures are missing',
     unread: (names: readonly string[]) => `No code could be read in ${names.join(', ')}.`,
     unreadTitle: 'Some pictures hold nothing that can be read',
-    leftOut: (reason: string, count: number) => `${many(count, 'item', 'items')} of the file stay out: ${reason}.`,
+    leftOut: {
+      'no-authenticator': (count: number) =>
+        `${many(count, 'item', 'items')} of the file ${count === 1 ? 'has' : 'have'} no authenticator and stay${count === 1 ? 's' : ''} out.`,
+      'in-bin': (count: number) => `${many(count, 'item', 'items')} in the bin of the other app stay${count === 1 ? 's' : ''} out.`
+    },
+    remarks: {
+      kind: 'No codes: a kind that is not made here',
+      algorithm: 'No codes: a hash that is not made here',
+      digits: 'No codes: too few or too many digits',
+      period: 'No codes: a period that is not made here',
+      counter: 'No codes: its counter cannot be read',
+      key: 'No codes: its key cannot be read',
+      'no-key': 'No codes: the file has no key of it',
+      address: 'No codes: its address cannot be read'
+    } satisfies Record<EntryRemark, string>,
     empty: 'The file holds no authenticator.',
     emptyTitle: 'Nothing to import',
     table: 'Entries of the import',
     columns: { entry: 'Entry', settings: 'Codes', standing: 'Known here', decision: 'What to do', actions: 'Change' },
     nameless: 'No name',
-    settings: (kind: string, digits: number, seconds: number) => (seconds === 30 ? `${kind}, ${digits} digits` : `${kind}, ${digits} digits, ${seconds} s`),
+    settings: (kind: string, digits: number, seconds: number) =>
+      seconds === 30 ? `${kind}, ${digits} digits` : `${kind}, ${digits} digits, ${seconds} s`,
     noCodes: 'No codes can be made of it',
     standings: {
       new: 'New',
@@ -80,7 +97,8 @@ export const authenticatorImportsText = {
       known: 'Nothing: it is here already',
       leaveOut: 'Leave out'
     },
-    suggested: 'Suggested: same sign-in name',
+    firm: 'the firm’s own account',
+    because: { 'same-login': 'same portal and sign-in name', 'same-username': 'same sign-in name' },
     refused: {
       'tracked-only': 'The account is tracked only: no secret may be saved with it.',
       'client-holds': 'The client holds this account: no secret may be saved with it.',
@@ -122,7 +140,8 @@ export const authenticatorImportsText = {
     given: (entry: string, account: string) => `${entry} is now an authenticator of ${account}.`,
     discard: 'Discard…',
     discardTitle: 'Discard this entry?',
-    discardBody: (entry: string) => `${entry} is destroyed with its key. This cannot be undone; keep the file it came from if anybody may still need it.`,
+    discardBody: (entry: string) =>
+      `${entry} is destroyed with its key. This cannot be undone; keep the file it came from if anybody may still need it.`,
     discardConfirm: 'Discard',
     discarded: (entry: string) => `${entry} was discarded.`,
     more: 'Show more'

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import type { AuthenticatorImportCounts, AuthenticatorPreview } from '#contract'
 import { isApiError } from '../../api/client.ts'
 import { useClient } from '../../api/context.tsx'
+import { errorText } from '../../api/error-text.ts'
 import { showFailure } from '../../app/change.ts'
 import { Problem } from '../../app/Problem.tsx'
 import { redrawnOnWhite } from '../../app/redrawn-picture.ts'
@@ -24,6 +25,7 @@ export function ImportAuthenticatorsScreen() {
   const [error, setError] = useState<unknown>(null)
   const [hint, setHint] = useState<string | null>(null)
   const [locked, setLocked] = useState<Extract<ImportSource, { kind: 'file' }> | null>(null)
+  const [refused, setRefused] = useState<string | null>(null)
   const [preview, setPreview] = useState<AuthenticatorPreview | null>(null)
   const [done, setDone] = useState<AuthenticatorImportCounts | null>(null)
   const previewId = preview?.previewId
@@ -51,12 +53,14 @@ export function ImportAuthenticatorsScreen() {
     setReading(true)
     setError(null)
     setHint(null)
+    setRefused(null)
     setDone(null)
     try {
       setPreview(await ask(source))
       setLocked(null)
     } catch (problem) {
       if (source.kind === 'file' && isApiError(problem, 'imports.password-needed')) setLocked(source)
+      else if (locked !== null && isApiError(problem, 'imports.wrong-password')) setRefused(errorText(problem).title)
       else if (locked !== null) showFailure(problem)
       else setError(problem)
     } finally {
@@ -85,7 +89,11 @@ export function ImportAuthenticatorsScreen() {
         )}
         {preview === null ? (
           <Section title={text.source.title}>
-            <SourcePanel isReading={isReading} onFiles={(files) => void readFiles(files)} onText={(pasted) => void read({ kind: 'text', text: pasted })} />
+            <SourcePanel
+              isReading={isReading}
+              onFiles={(files) => void readFiles(files)}
+              onText={(pasted) => void read({ kind: 'text', text: pasted })}
+            />
           </Section>
         ) : (
           <PreviewPanel
@@ -103,8 +111,12 @@ export function ImportAuthenticatorsScreen() {
         <PasswordDialog
           fileName={locked.fileName}
           isReading={isReading}
+          problem={refused}
           onRead={(password) => void read({ ...locked, password })}
-          onClose={() => setLocked(null)}
+          onClose={() => {
+            setLocked(null)
+            setRefused(null)
+          }}
         />
       )}
     </>

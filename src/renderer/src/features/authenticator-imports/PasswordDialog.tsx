@@ -9,12 +9,14 @@ const text = authenticatorImportsText.password
 export interface PasswordDialogProps {
   readonly fileName: string
   readonly isReading: boolean
+  /** What came of the last try; null before the first. */
+  readonly problem: string | null
   readonly onRead: (password: string) => void
   readonly onClose: () => void
 }
 
 /** Asks for the password of an encrypted export; it goes to the reading process and nowhere else. */
-export function PasswordDialog({ fileName, isReading, onRead, onClose }: PasswordDialogProps) {
+export function PasswordDialog({ fileName, isReading, problem, onRead, onClose }: PasswordDialogProps) {
   const [password, setPassword] = useState('')
   const form = useId()
   return (
@@ -40,7 +42,7 @@ export function PasswordDialog({ fileName, isReading, onRead, onClose }: Passwor
         }}
       >
         <p>{text.body(fileName)}</p>
-        <PassphraseField label={text.label} value={password} onChange={setPassword} autoFocus />
+        <PassphraseField label={text.label} value={password} onChange={setPassword} errorMessage={problem ?? undefined} autoFocus />
       </form>
     </Dialog>
   )

@@ -27,6 +27,10 @@ const columns: readonly DataColumn[] = [
   { id: 'actions', name: text.columns.actions, width: 52, minWidth: 52, isNameHidden: true, isRaw: true }
 ]
 
+/** Pixels. */
+const rowHeight = 48
+const headHeight = 40
+
 export interface PreviewPanelProps {
   readonly preview: AuthenticatorPreview
   readonly onCancel: () => void
@@ -42,8 +46,7 @@ export function PreviewPanel({ preview, onCancel, onDone }: PreviewPanelProps) {
   const decide = (entry: PreviewedEntry, decision: Decision): void => setDecisions(new Map(decisions).set(entry.position, decision))
   const counts = countsOf(preview, decisions)
   const stored = counts.read - counts.leftOut
-  const commit = () =>
-    run(async () => onDone((await client.authenticatorImports.commit(commitOf(preview, decisions))).counts))
+  const commit = () => run(async () => onDone((await client.authenticatorImports.commit(commitOf(preview, decisions))).counts))
   return (
     <Section
       title={text.title(formatNames[preview.format], preview.entries.length)}
@@ -60,11 +63,6 @@ export function PreviewPanel({ preview, onCancel, onDone }: PreviewPanelProps) {
         <p className={css.muted}>
           {preview.sourceName === '' ? text.pasted : text.from(preview.sourceName)}. {text.summary(counts)}. {text.personal}
         </p>
-        {preview.missingParts.map(({ of, missing }) => (
-          <Notice key={`${of} ${missing.join()}`} tone="warn" title={text.missingTitle}>
-            {text.missing(of, missing)}
-          </Notice>
-        ))}
         {preview.unread.length > 0 && (
           <Notice tone="warn" title={text.unreadTitle}>
             {text.unread(preview.unread)}
@@ -72,18 +70,18 @@ export function PreviewPanel({ preview, onCancel, onDone }: PreviewPanelProps) {
         )}
         {preview.leftOut.map(({ reason, count }) => (
           <Notice key={reason} tone="info">
-            {text.leftOut(reason, count)}
+            {text.leftOut[reason](count)}
           </Notice>
         ))}
         {preview.entries.length === 0 ? (
           <EmptyState icon={Inbox} title={text.emptyTitle} body={text.empty} />
         ) : (
-          <div className={css.table}>
+          <div className={css.table} style={{ height: `min(60vh, ${preview.entries.length * rowHeight + headHeight}px)` }}>
             <DataTable
               label={text.table}
               columns={columns}
               rows={preview.entries.map((entry) => ({ ...entry, id: String(entry.position) }))}
-              rowHeight={48}
+              rowHeight={rowHeight}
               rowText={entryName}
               dependencies={[decisions]}
               renderCell={(entry, columnId) => (
@@ -133,20 +131,11 @@ function EntryCell({ entry, columnId, decision, onDecide, onPick }: EntryCellPro
         </div>
       )
     case 'settings':
-      return generates ? text.settings(entryKindNames[kind], digits, periodSeconds) : (remark ?? text.noCodes)
+      return generates ? text.settings(entryKindNames[kind], digits, periodSeconds) : remark === null ? text.noCodes : text.remarks[remark]
     case 'standing':
       return standing === 'known' ? text.standings.known(knownAs === null ? '' : accountName(knownAs)) : text.standings[standing]
-    case 'decision': {
-      const words = decision.kind === 'wait' && isHere(entry) ? text.decisions.known : decisionWords(decision)
-      const isSuggested = decision.kind === 'give' && decision.account.accountId === suggestion?.accountId
-      return (
-        <div className={css.names}>
-          <bdi className={css.name}>{decision.kind === 'leave-out' ? <Badge>{words}</Badge> : words}</bdi>
-          {isSuggested && <span className={css.small}>{text.suggested}</span>}
-          {decision.kind === 'wait' && suggestion?.refused != null && <span className={css.small}>{text.refused[suggestion.refused]}</span>}
-        </div>
-      )
-    }
+    case 'decision':
+      return <DecisionCell entry={entry} decision={decision} />
     default: {
       const canGive = generates && standing !== 'known'
       const offersSuggestion = canGive && suggestion !== null && suggestion.refused === null && decision.kind !== 'give'
@@ -156,7 +145,13 @@ function EntryCell({ entry, columnId, decision, onDecide, onPick }: EntryCellPro
           size="small"
           items={[
             ...(offersSuggestion
-              ? [{ id: 'suggested', name: text.decisions.give(accountName(suggestion)), onAction: () => onDecide({ kind: 'give', account: suggestion }) }]
+              ? [
+                  {
+                    id: 'suggested',
+                    name: text.decisions.give(accountName(suggestion)),
+                    onAction: () => onDecide({ kind: 'give', account: suggestion })
+                  }
+                ]
               : []),
             ...(canGive ? [{ id: 'pick', name: text.choose, onAction: onPick }] : []),
             { id: 'wait', name: isHere(entry) ? text.decisions.known : text.wait, onAction: () => onDecide({ kind: 'wait' }) },
@@ -168,5 +163,26 @@ function EntryCell({ entry, columnId, decision, onDecide, onPick }: EntryCellPro
   }
 }
 
-const decisionWords = (decision: Decision): string =>
-  decision.kind === 'give' ? text.decisions.give(accountName(decision.account)) : decision.kind === 'wait' ? text.decisions.wait : text.decisions.leaveOut
+function DecisionCell({ entry, decision }: { readonly entry: PreviewedEntry; readonly decision: Decision }) {
+  const { suggestion } = entry
+  if (decision.kind === 'give') {
+    const { accountId, clientName, portalName, username } = decision.account
+    return (
+      <div className={css.names}>
+        <bdi className={css.name}>{text.decisions.give(clientName ?? text.firm)}</bdi>
+        <bdi className={css.small}>
+          {[`${portalName}, ${username}`, accountId === suggestion?.accountId ? text.because[suggestion.because] : '']
+            .filter(Boolean)
+            .join(' · ')}
+        </bdi>
+      </div>
+    )
+  }
+  if (decision.kind === 'leave-out') return <Badge>{text.decisions.leaveOut}</Badge>
+  return (
+    <div className={css.names}>
+      <span className={css.name}>{isHere(entry) ? text.decisions.known : text.decisions.wait}</span>
+      {suggestion?.refused != null && <span className={css.small}>{text.refused[suggestion.refused]}</span>}
+    </div>
+  )
+}

@@ -113,9 +113,14 @@ function WaitingItem({ entry, isPending, onGive, onPick, onDiscard }: WaitingIte
       <div className={css.names}>
         <bdi className={css.name}>{entryName(entry)}</bdi>
         <span className={css.small}>
-          {[generates ? entryKindNames[kind] : imports.preview.noCodes, text.from(sourceName || imports.preview.pasted, formatInstantDate(importedAt))].join(' · ')}
+          {[
+            generates ? entryKindNames[kind] : imports.preview.noCodes,
+            text.from(sourceName || imports.preview.pasted, formatInstantDate(importedAt))
+          ].join(' · ')}
         </span>
-        {suggestion?.refused != null && <span className={css.small}>{`${accountName(suggestion)}: ${imports.preview.refused[suggestion.refused]}`}</span>}
+        {suggestion?.refused != null && (
+          <span className={css.small}>{`${accountName(suggestion)}: ${imports.preview.refused[suggestion.refused]}`}</span>
+        )}
       </div>
       <div className={css.actions}>
         {canGive ? (

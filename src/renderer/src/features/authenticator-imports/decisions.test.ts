@@ -3,7 +3,14 @@ import type { AuthenticatorPreview, EntrySuggestion, PreviewedEntry } from '#con
 import { commitOf, countsOf, type Decisions, proposedFor } from './decisions.ts'
 
 const account: EntrySuggestion = {
-  ...{ accountId: 'a', clientId: 'c', clientName: 'Garcia Lopez, María', portalId: 'uscis', portalName: 'USCIS', username: 'maria@example.com' },
+  ...{
+    accountId: 'a',
+    clientId: 'c',
+    clientName: 'Garcia Lopez, María',
+    portalId: 'uscis',
+    portalName: 'USCIS',
+    username: 'maria@example.com'
+  },
   ...{ because: 'same-login', refused: null }
 }
 const entry = (position: number, facts: Partial<PreviewedEntry> = {}): PreviewedEntry => ({
@@ -29,7 +36,7 @@ describe('what is proposed for an entry', () => {
 
 describe('an import as decided', () => {
   const preview: AuthenticatorPreview = {
-    ...{ previewId: 'p', format: 'aegis', sourceName: 'aegis.json', missingParts: [], leftOut: [], unread: [] },
+    ...{ previewId: 'p', format: 'aegis', sourceName: 'aegis.json', leftOut: [], unread: [] },
     entries: [entry(1), entry(2, { suggestion: null }), entry(3, { standing: 'known' }), entry(4)]
   }
   const decisions: Decisions = new Map([[4, { kind: 'leave-out' }]])

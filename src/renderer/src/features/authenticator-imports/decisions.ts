@@ -1,13 +1,17 @@
 import type { AuthenticatorImportCounts, AuthenticatorPreview, EntryAccount, PreviewedEntry } from '#contract'
 
 /** What is to become of an entry. */
-export type Decision = { readonly kind: 'give'; readonly account: EntryAccount } | { readonly kind: 'wait' } | { readonly kind: 'leave-out' }
+export type Decision =
+  | { readonly kind: 'give'; readonly account: EntryAccount }
+  | { readonly kind: 'wait' }
+  | { readonly kind: 'leave-out' }
 
 export type Decisions = ReadonlyMap<number, Decision>
 
 /** Only what is plain is proposed: the very login, new here, and able to make codes. The rest waits for a person. */
 export function proposedFor({ standing, generates, suggestion }: PreviewedEntry): Decision {
-  const isPlain = standing === 'new' && generates && suggestion !== null && suggestion.refused === null && suggestion.because === 'same-login'
+  const isPlain =
+    standing === 'new' && generates && suggestion !== null && suggestion.refused === null && suggestion.because === 'same-login'
   return isPlain ? { kind: 'give', account: suggestion } : { kind: 'wait' }
 }
 

@@ -20,4 +20,4 @@ export async function sourceOf(files: readonly File[]): Promise<ImportSource | '
   return { kind: 'pictures', pictures: await Promise.all(pictures.map(async (one) => ({ fileName: one.name, bytes: await bytesOf(one) }))) }
 }
 
-const bytesOf = async (file: File): Promise<Uint8Array> => new Uint8Array(await file.arrayBuffer())
+const bytesOf = async (file: File): Promise<Uint8Array<ArrayBuffer>> => new Uint8Array(await file.arrayBuffer())
