@@ -212,14 +212,24 @@ function createKeydocket({ hostKind, headless, dataFolder, problems, onEnded }: 
 async function makeNewFirm(hostKind: HostKind, folder: string, headless: boolean): Promise<string> {
   const problems: string[] = []
   const dataFolder = join(folder, 'data')
-  const keydocket = createKeydocket({ hostKind, headless, dataFolder, problems, onEnded: () => {} })
+  const found: string[] = []
+  const search = (what: string, searchedFolder: string): void => {
+    const searched = searchFolder(searchedFolder)
+    noteSearched(what, 'the first run of a firm that tests begin with', searched)
+    found.push(...searched.hits)
+  }
+  const keydocket = createKeydocket({ hostKind, headless, dataFolder, problems, onEnded: (profile) => search('profile', profile) })
   try {
     await keydocket.start()
     await firstRun(keydocket, { kitFile: join(folder, 'kit.txt'), useKeychain: false })
   } finally {
     await keydocket.end()
+    search('data', dataFolder)
   }
-  expect(problems, 'console errors, warnings and uncaught errors of a first run').toEqual([])
+  expect({ problems, found }, 'a first run leaves no console errors and writes nothing that was told in confidence').toEqual({
+    problems: [],
+    found: []
+  })
   return dataFolder
 }
 
