@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base, type Dialog, expect, type Page } from '@playwright/test'
@@ -7,6 +7,7 @@ import { findChromium } from './hosts/chromium/browser.ts'
 import { openInChromium } from './hosts/chromium/driver.ts'
 import { findElectron, openInElectron } from './hosts/electron.ts'
 import { noteSearched, searchFolder } from './leaks.ts'
+import { firstRun, passphrase } from './pages/first-run.ts'
 
 export type HostKind = 'chromium-host' | 'electron'
 export interface HostOption {
@@ -61,16 +62,42 @@ interface Started {
   clipboardMarks(): readonly string[] | null
 }
 
+/** What a test finds: an empty data folder, or the firm of a first run, unlocked, with its first member and nothing else. */
+export type Beginning = 'first-run' | 'new-firm'
+
 interface Fixtures {
+  beginning: Beginning
   keydocket: Keydocket
   /** Console errors and warnings (policy violations among them) and uncaught errors. A test that leaves one fails; one that provokes some takes them out. */
   problems: string[]
 }
 
+interface WorkerFixtures {
+  /** Makes the data folder of a firm by a first run, once in this worker; each test that begins with it gets a copy. */
+  newFirm: () => Promise<string>
+}
+
 const root = join(import.meta.dirname, '..')
 
-export const test = base.extend<Fixtures & HostOption>({
-  hostKind: ['chromium-host', { option: true }],
+export const test = base.extend<Fixtures, HostOption & WorkerFixtures>({
+  hostKind: ['chromium-host', { option: true, scope: 'worker' }],
+  beginning: ['first-run', { option: true }],
+
+  newFirm: [
+    async ({ hostKind, headless }, use) => {
+      const folder = mkdtempSync(join(tmpdir(), 'keydocket-new-firm-'))
+      let made: Promise<string> | null = null
+      try {
+        await use(() => {
+          made ??= makeNewFirm(hostKind, folder, headless ?? true)
+          return made
+        })
+      } finally {
+        rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+      }
+    },
+    { scope: 'worker' }
+  ],
 
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's shape
   problems: async ({}, use) => {
@@ -79,69 +106,31 @@ export const test = base.extend<Fixtures & HostOption>({
     expect(problems, 'console errors, warnings and uncaught errors').toEqual([])
   },
 
-  keydocket: async ({ hostKind, headless, problems }, use, info) => {
+  keydocket: async ({ hostKind, headless, beginning, newFirm, problems }, use, info) => {
     const missing = whyNot(hostKind)
     test.skip(missing !== null, missing ?? '')
     const dataFolder = mkdtempSync(join(tmpdir(), 'keydocket-data-'))
-    let isQuitting = false
-    const onPage = (page: Page) => watch(page, problems, () => isQuitting)
-    const args = [`--data-dir=${dataFolder}`]
     const found: string[] = []
     const search = (what: string, folder: string): void => {
       const searched = searchFolder(folder)
       noteSearched(what, info.titlePath.join(' > '), searched)
       found.push(...searched.hits)
     }
-    const onEnded = (profile: string): void => search('profile', profile)
-    const begin = () => (hostKind === 'electron' ? startElectron(args, onPage) : startChromium(args, onPage, headless ?? true, onEnded))
-    let running: Started | null = null
-    const now = (): Started => {
-      if (running === null) throw new Error('the application is not running')
-      return running
-    }
-    const keydocket: Keydocket = {
-      host: hostKind,
+    const keydocket = createKeydocket({
+      hostKind,
+      headless: headless ?? true,
       dataFolder,
-      get page() {
-        return now().page
-      },
-      get mainPid() {
-        return now().mainPid
-      },
-      invoke: (channel, input) =>
-        (channel === 'vault.lock' ? lock(now().page) : invoke(now().page, channel, input)) as Promise<Envelope<never>>,
-      start: async () => {
-        isQuitting = false
-        running = await begin()
-      },
-      quit: async () => {
-        isQuitting = true
-        await now().quit()
-        running = null
-      },
-      killMain: async () => {
-        isQuitting = true
-        await now().kill()
-        running = null
-      },
-      restart: async () => {
-        await keydocket.quit()
-        await keydocket.start()
-      },
-      chooseSavePath: (path) => now().chooseSavePath(path),
-      agreeToQuestions: (agree) => now().agreeToQuestions(agree),
-      openedOutside: () => now().openedOutside(),
-      readClipboard: () => now().readClipboard(),
-      setClipboard: (text) => now().setClipboard(text),
-      power: (event) => now().power(event),
-      clipboardMarks: () => now().clipboardMarks()
-    }
+      problems,
+      onEnded: (profile) => search('profile', profile)
+    })
     try {
+      if (beginning === 'new-firm') cpSync(await newFirm(), dataFolder, { recursive: true })
       await keydocket.start()
+      if (beginning === 'new-firm') await unlock(keydocket.page)
       await use(keydocket)
     } finally {
-      isQuitting = true
-      await (running as Started | null)?.quit()
+      if (info.status !== info.expectedStatus) await keydocket.picture(info.outputPath('at-the-end.png'))
+      await keydocket.end()
       search('data', dataFolder)
       rmSync(dataFolder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
     }
@@ -150,6 +139,106 @@ export const test = base.extend<Fixtures & HostOption>({
 })
 
 export { expect }
+
+interface Place {
+  readonly hostKind: HostKind
+  readonly headless: boolean
+  readonly dataFolder: string
+  readonly problems: string[]
+  /** Called with the browser's profile once the browser has ended. */
+  readonly onEnded: (profile: string) => void
+}
+
+function createKeydocket({ hostKind, headless, dataFolder, problems, onEnded }: Place) {
+  let isQuitting = false
+  const onPage = (page: Page) => watch(page, problems, () => isQuitting)
+  const args = [`--data-dir=${dataFolder}`]
+  const begin = () => (hostKind === 'electron' ? startElectron(args, onPage) : startChromium(args, onPage, headless, onEnded))
+  let running: Started | null = null
+  const now = (): Started => {
+    if (running === null) throw new Error('the application is not running')
+    return running
+  }
+  const keydocket: Keydocket = {
+    host: hostKind,
+    dataFolder,
+    get page() {
+      return now().page
+    },
+    get mainPid() {
+      return now().mainPid
+    },
+    invoke: (channel, input) =>
+      (channel === 'vault.lock' ? lock(now().page) : invoke(now().page, channel, input)) as Promise<Envelope<never>>,
+    start: async () => {
+      isQuitting = false
+      running = await begin()
+    },
+    quit: async () => {
+      isQuitting = true
+      await now().quit()
+      running = null
+    },
+    killMain: async () => {
+      isQuitting = true
+      await now().kill()
+      running = null
+    },
+    restart: async () => {
+      await keydocket.quit()
+      await keydocket.start()
+    },
+    chooseSavePath: (path) => now().chooseSavePath(path),
+    agreeToQuestions: (agree) => now().agreeToQuestions(agree),
+    openedOutside: () => now().openedOutside(),
+    readClipboard: () => now().readClipboard(),
+    setClipboard: (text) => now().setClipboard(text),
+    power: (event) => now().power(event),
+    clipboardMarks: () => now().clipboardMarks()
+  }
+  return Object.assign(keydocket, {
+    /** Quits what still runs. */
+    end: async (): Promise<void> => {
+      isQuitting = true
+      await running?.quit()
+    },
+    /** What the window shows, where there is one. */
+    picture: async (path: string): Promise<void> => {
+      await running?.page.screenshot({ path, timeout: 5000 }).catch(() => {})
+    }
+  })
+}
+
+async function makeNewFirm(hostKind: HostKind, folder: string, headless: boolean): Promise<string> {
+  const problems: string[] = []
+  const dataFolder = join(folder, 'data')
+  const found: string[] = []
+  const search = (what: string, searchedFolder: string): void => {
+    const searched = searchFolder(searchedFolder)
+    noteSearched(what, 'the first run of a firm that tests begin with', searched)
+    found.push(...searched.hits)
+  }
+  const keydocket = createKeydocket({ hostKind, headless, dataFolder, problems, onEnded: (profile) => search('profile', profile) })
+  try {
+    await keydocket.start()
+    await firstRun(keydocket, { kitFile: join(folder, 'kit.txt'), useKeychain: false })
+  } finally {
+    await keydocket.end()
+    search('data', dataFolder)
+  }
+  expect({ problems, found }, 'a first run leaves no console errors and writes nothing that was told in confidence').toEqual({
+    problems: [],
+    found: []
+  })
+  return dataFolder
+}
+
+async function unlock(page: Page): Promise<void> {
+  await page.getByRole('textbox', { name: 'Passphrase', exact: true }).fill(passphrase)
+  await page.getByRole('button', { name: 'Unlock' }).click()
+  // What stretches a passphrase takes seconds on a busy computer.
+  await expect(page.getByRole('heading', { name: 'Today', level: 1 })).toBeVisible({ timeout: 30_000 })
+}
 
 function whyNot(host: HostKind): string | null {
   if (host === 'electron')

@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test'
 import type { HostOption } from './fixtures.ts'
 
 /** `npm run pictures`: makes the pictures of docs/ from the running application. Not part of the tests. */
-export default defineConfig<HostOption>({
+export default defineConfig<object, HostOption>({
   testDir: 'pictures',
   testMatch: '*.pictures.ts',
   outputDir: '../test-results/pictures',

@@ -7,7 +7,8 @@ import { findCommand, isThere, node24, node24Environment, root, runInForeground 
 import { endToEndPackages, ensureSystemPackages, testPackages } from './system-packages.mjs'
 
 /**
- * @typedef {{ passed: number, failed: number, skipped: { name: string, reason: string }[] }} Counts
+ * @typedef {{ passed: number, failed: number, skipped: { name: string, reason: string }[], secondTry?: string[] }} Counts
+ *   `secondTry`: names of those among the passed that failed the first time
  * @typedef {{ name: string, title: string, run: () => Promise<Counts> }} Step
  */
 
@@ -46,6 +47,8 @@ async function main(wanted) {
 
   /** @type {Counts} */
   const total = { passed: 0, failed: 0, skipped: [] }
+  /** @type {string[]} */
+  const secondTry = []
   const failedSteps = []
   for (const step of chosen) {
     const startedAt = Date.now()
@@ -55,6 +58,7 @@ async function main(wanted) {
     total.passed += counts.passed
     total.failed += counts.failed
     total.skipped.push(...counts.skipped)
+    secondTry.push(...(counts.secondTry || []))
     if (counts.failed > 0) failedSteps.push(step.title)
   }
 
@@ -63,6 +67,7 @@ async function main(wanted) {
     print(`Skipped (${reason}):`)
     for (const skipped of total.skipped) if (skipped.reason === reason) print(`  ${skipped.name}`)
   }
+  for (const name of secondTry) print(`Passed only at the second try: ${name}`)
   if (failedSteps.length > 0) print(`Failed: ${failedSteps.join(', ')}`)
   print(`Keydocket: ${sentence(total)}`)
   return total.failed === 0 ? 0 : 1
@@ -120,6 +125,8 @@ async function endToEndTests() {
     '--config',
     'e2e/playwright.config.ts',
     '--headed',
+    // A slow machine may lose a race once; what loses it twice is broken.
+    '--retries=1',
     '--reporter=list,json'
   ]
   const display = process.platform === 'linux' && missing.length === 0 ? ['xvfb-run', '-a', '-s', '-screen 0 1440x1000x24'] : []
@@ -142,8 +149,9 @@ async function endToEndTests() {
 
 /** Counts of Playwright's JSON report. @param {any} report @returns {Counts} */
 function playwrightCounts(report) {
-  /** @type {Counts} */
-  const counts = { passed: 0, failed: (report.errors || []).length, skipped: [] }
+  /** @type {string[]} */
+  const secondTry = []
+  const counts = { passed: 0, failed: (report.errors || []).length, skipped: /** @type {Counts['skipped']} */ ([]), secondTry }
   /** @param {any} suite @param {string[]} path */
   const visit = (suite, path) => {
     for (const spec of suite.specs || []) {
@@ -154,6 +162,7 @@ function playwrightCounts(report) {
           counts.skipped.push({ name: `${test.projectName}: ${name}`, reason: reason?.description || 'no reason given' })
         else if (test.status === 'unexpected') counts.failed += 1
         else counts.passed += 1
+        if (test.status === 'flaky') secondTry.push(`${test.projectName}: ${name}`)
       }
     }
     for (const inner of suite.suites || []) visit(inner, [...path, inner.title])

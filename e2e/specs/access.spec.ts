@@ -1,13 +1,9 @@
-/** Can we get in today, and what if not: the sample firm's answers, a second factor, a guided path to its end, and the reports. */
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, type Keydocket, test } from '../fixtures.ts'
-import { firstRun } from '../pages/first-run.ts'
 import { doEveryStep, finishAllTheSame, walkedPaths } from '../walked-paths.ts'
 
+test.use({ beginning: 'new-firm' })
+
 async function openSample(keydocket: Keydocket): Promise<void> {
-  await firstRun(keydocket, { kitFile: join(mkdtempSync(join(tmpdir(), 'keydocket-e2e-')), 'kit.txt'), useKeychain: false })
   const loaded = await keydocket.invoke('sample.load', {})
   expect(loaded.ok).toBe(true)
 }
@@ -75,7 +71,6 @@ const backupCode = 'e2e-backup-7Q4M'
 /** A client whose account the firm holds, with a backup code and the client's old phone; its page is open. */
 async function heldAccount(keydocket: Keydocket): Promise<string> {
   const { page } = keydocket
-  await firstRun(keydocket, { kitFile: join(mkdtempSync(join(tmpdir(), 'keydocket-e2e-')), 'kit.txt'), useKeychain: false })
   const client = await keydocket.invoke('clients.create', { name: 'Okafor, Chidi' })
   if (!client.ok) throw new Error(client.error.code)
   const account = await keydocket.invoke('accounts.create', {

@@ -1,9 +1,6 @@
-/** Backup codes from the pasted page to the paper in the safe: read, recorded, reserved, used, struck out, printed, and found on the board. */
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, type Keydocket, test } from '../fixtures.ts'
-import { firstRun } from '../pages/first-run.ts'
+
+test.use({ beginning: 'new-firm' })
 
 const page1 = `Your backup codes
 Keep these codes somewhere safe. Each code works once.
@@ -12,7 +9,6 @@ Keep these codes somewhere safe. Each code works once.
 Page 1 of 1`
 
 async function withAccount(keydocket: Keydocket, portalId: string): Promise<string> {
-  await firstRun(keydocket, { kitFile: join(mkdtempSync(join(tmpdir(), 'keydocket-e2e-')), 'kit.txt'), useKeychain: false })
   const client = await keydocket.invoke('clients.create', { name: 'Garcia Lopez, María' })
   if (!client.ok) throw new Error(client.error.code)
   const fields = { portalId, username: 'maria@example.com', custody: 'firm-holds' as const, consentOn: '2026-01-15' }
@@ -84,7 +80,6 @@ test('a pasted page is read, corrected, recorded; codes are reserved, used, stru
 
 test('a code another member reserved is taken only after the question', async ({ keydocket }) => {
   const { page } = keydocket
-  await firstRun(keydocket, { kitFile: join(mkdtempSync(join(tmpdir(), 'keydocket-e2e-')), 'kit.txt'), useKeychain: false })
   await keydocket.invoke('sample.load', {})
   const board = await keydocket.invoke('backupCodes.board', { reservedOnly: true })
   const row = board.ok ? board.value.rows[0] : undefined

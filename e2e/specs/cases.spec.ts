@@ -1,12 +1,6 @@
-/** A case from its number to its verbatim status, the list of cases, and warnings about duplicates. */
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, type Keydocket, test } from '../fixtures.ts'
-import { firstRun } from '../pages/first-run.ts'
 
-const setUp = (keydocket: Keydocket) =>
-  firstRun(keydocket, { kitFile: join(mkdtempSync(join(tmpdir(), 'keydocket-e2e-')), 'kit.txt'), useKeychain: false })
+test.use({ beginning: 'new-firm' })
 
 async function addClient(keydocket: Keydocket, name: string): Promise<string> {
   const made = await keydocket.invoke('clients.create', { name })
@@ -16,7 +10,6 @@ async function addClient(keydocket: Keydocket, name: string): Promise<string> {
 
 test('a case is added, its status recorded word for word and noted as unchanged, and found in the list', async ({ keydocket }) => {
   const { page } = keydocket
-  await setUp(keydocket)
   const clientId = await addClient(keydocket, 'Garcia Lopez, María')
   await page.evaluate((id) => {
     location.hash = `#/clients/${id}`
@@ -62,7 +55,6 @@ test('a case is added, its status recorded word for word and noted as unchanged,
 
 test('a client cannot be added twice without a remark, and the report names those who were', async ({ keydocket }) => {
   const { page } = keydocket
-  await setUp(keydocket)
   const first = await addClient(keydocket, 'Garcia Lopez, María')
   await keydocket.invoke('cases.add', { clientId: first, receiptNumber: 'IOE0912345678', form: 'I-485' })
   await page.getByRole('link', { name: 'Clients', exact: true }).click()
@@ -93,7 +85,6 @@ test('a client cannot be added twice without a remark, and the report names thos
 
 test('after how many days a check is stale is the firm’s own setting', async ({ keydocket }) => {
   const { page } = keydocket
-  await setUp(keydocket)
   await page.getByRole('link', { name: 'Settings', exact: true }).click()
   await page.getByRole('link', { name: 'Firm', exact: true }).click()
   const days = page.getByLabel('A check of a case is stale after')

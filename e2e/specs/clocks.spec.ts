@@ -1,15 +1,8 @@
-/** What runs out besides access codes, and logging a notice without touching the mouse. */
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, type Keydocket, test } from '../fixtures.ts'
-import { firstRun } from '../pages/first-run.ts'
 
-const open = (keydocket: Keydocket) =>
-  firstRun(keydocket, { kitFile: join(mkdtempSync(join(tmpdir(), 'keydocket-e2e-')), 'kit.txt'), useKeychain: false })
+test.use({ beginning: 'new-firm' })
 
 async function openSample(keydocket: Keydocket): Promise<void> {
-  await open(keydocket)
   expect((await keydocket.invoke('sample.load', {})).ok).toBe(true)
 }
 
@@ -27,7 +20,6 @@ const twoDaysAgo = (): { iso: string; typed: string } => {
 
 test('a notice is logged from anywhere with the keyboard alone, in less than 30 seconds', async ({ keydocket }) => {
   const { page } = keydocket
-  await open(keydocket)
   const client = await value(keydocket.invoke('clients.create', { name: 'Garcia Lopez, María', email: 'maria@example.com' }))
   await value(keydocket.invoke('cases.add', { clientId: client.id, receiptNumber: 'IOE0912345678', form: 'I-485' }))
   const account = await value(
@@ -69,7 +61,6 @@ test('a notice is logged from anywhere with the keyboard alone, in less than 30 
 
 test('a client without an account gets one on the way', async ({ keydocket }) => {
   const { page } = keydocket
-  await open(keydocket)
   await value(keydocket.invoke('clients.create', { name: 'Nguyen, An', email: 'an@example.com' }))
   await value(keydocket.invoke('clients.create', { name: 'Nguyen, Thi Mai', email: 'mai@example.com' }))
   await page.getByRole('link', { name: 'Access codes' }).click()

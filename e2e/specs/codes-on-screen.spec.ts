@@ -1,10 +1,8 @@
-/** Codes on screen and clipboard: copied twice, shown only, covered, and with a clock that may be wrong. */
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
 import { type Keydocket, test } from '../fixtures.ts'
-import { firstRun } from '../pages/first-run.ts'
+
+test.use({ beginning: 'new-firm' })
 
 const key = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'
 const backupCode = '7Q4K-SHOW-RY2P-9XWT'
@@ -12,7 +10,6 @@ const backupCode = '7Q4K-SHOW-RY2P-9XWT'
 /** An account with a confirmed authenticator and a backup code, on its own page. */
 async function openAccount(keydocket: Keydocket): Promise<string> {
   const { page } = keydocket
-  await firstRun(keydocket, { kitFile: join(mkdtempSync(join(tmpdir(), 'keydocket-e2e-')), 'kit.txt'), useKeychain: false })
   const of = <T>(answer: { ok: boolean; value?: T }): T => {
     expect(answer.ok).toBe(true)
     return answer.value as T

@@ -3,12 +3,12 @@ import { existsSync, mkdtempSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, type Keydocket, test } from '../fixtures.ts'
-import { firstRun } from '../pages/first-run.ts'
+
+test.use({ beginning: 'new-firm' })
 
 const folder = () => mkdtempSync(join(tmpdir(), 'keydocket-e2e-'))
 
 async function openFirm(keydocket: Keydocket): Promise<string> {
-  await firstRun(keydocket, { kitFile: join(folder(), 'kit.txt'), useKeychain: false })
   const client = await keydocket.invoke('clients.create', { name: 'Garcia Lopez, María', fileNumber: '2026-17' })
   if (!client.ok) throw new Error(client.error.code)
   return client.value.id

@@ -3,12 +3,13 @@ import { mkdtempSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, type Keydocket, test } from '../fixtures.ts'
-import { firstRun, passphrase } from '../pages/first-run.ts'
+import { passphrase } from '../pages/first-run.ts'
+
+test.use({ beginning: 'new-firm' })
 
 const folder = mkdtempSync(join(tmpdir(), 'keydocket-e2e-'))
 
 async function openSample(keydocket: Keydocket): Promise<void> {
-  await firstRun(keydocket, { kitFile: join(mkdtempSync(join(tmpdir(), 'keydocket-e2e-')), 'kit.txt'), useKeychain: false })
   expect((await keydocket.invoke('sample.load', {})).ok).toBe(true)
 }
 

@@ -1,13 +1,6 @@
-/** A matter from the client's page to its closing, with a case, a party, a contact and a G-28. */
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, type Keydocket, test } from '../fixtures.ts'
-import { firstRun } from '../pages/first-run.ts'
 
-async function begin(keydocket: Keydocket): Promise<void> {
-  await firstRun(keydocket, { kitFile: join(mkdtempSync(join(tmpdir(), 'keydocket-e2e-')), 'kit.txt'), useKeychain: false })
-}
+test.use({ beginning: 'new-firm' })
 
 const go = ({ page }: Keydocket, hash: string): Promise<void> =>
   page.evaluate((to) => {
@@ -22,7 +15,6 @@ async function matters(keydocket: Keydocket) {
 
 test('a matter is added, gets a case, a party and a G-28, and is closed and reopened', async ({ keydocket }) => {
   const { page } = keydocket
-  await begin(keydocket)
   const client = await keydocket.invoke('clients.create', { name: 'Garcia Lopez, Maria' })
   if (!client.ok) throw new Error(client.error.code)
   await go(keydocket, `#/clients/${client.value.id}`)
@@ -92,7 +84,6 @@ test('a matter is added, gets a case, a party and a G-28, and is closed and reop
 
 test('matters and contacts of the sample firm stand beside the clients', async ({ keydocket }) => {
   const { page } = keydocket
-  await begin(keydocket)
   expect(await keydocket.invoke('sample.load', {})).toMatchObject({ ok: true })
   await page.getByRole('link', { name: 'Clients', exact: true }).click()
   await page.getByRole('navigation', { name: 'Clients area' }).getByRole('link', { name: 'Matters' }).click()

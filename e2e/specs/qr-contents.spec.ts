@@ -3,9 +3,10 @@ import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { recordSecurityCount } from '../../src/main/testing/security-counts.ts'
 import { expect, test } from '../fixtures.ts'
-import { firstRun } from '../pages/first-run.ts'
 import { expectPlain } from '../pages/plain-page.ts'
 import { readContents, refusedContents } from '../payloads/qr-contents.ts'
+
+test.use({ beginning: 'new-firm' })
 
 /** Characters that turn the writing direction, hide or move the cursor: none may reach the screen. */
 const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u
@@ -13,7 +14,6 @@ const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u
 test('forty contents go nowhere, load nothing and are shown as words', async ({ keydocket }) => {
   test.setTimeout(300_000)
   const { page, dataFolder } = keydocket
-  await firstRun(keydocket, { kitFile: join(dataFolder, 'kit.txt'), useKeychain: false })
   const client = await keydocket.invoke('clients.create', { name: 'Garcia Lopez, Maria' })
   const clientId = client.ok ? client.value.id : ''
   const account = await keydocket.invoke('accounts.create', {

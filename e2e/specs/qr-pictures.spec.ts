@@ -5,14 +5,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findImageMagick } from '../../src/main/testing/imagemagick.ts'
 import { expect, test } from '../fixtures.ts'
-import { firstRun } from '../pages/first-run.ts'
+
+test.use({ beginning: 'new-firm' })
 
 const address = 'otpauth://totp/USCIS:m%40example.com?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=USCIS'
 
 test('WebP pictures and codes on a transparent ground are read, and what is no picture is said', async ({ keydocket }) => {
   const { page } = keydocket
   const files = mkdtempSync(join(tmpdir(), 'keydocket-e2e-'))
-  await firstRun(keydocket, { kitFile: join(files, 'kit.txt'), useKeychain: false })
   const client = await keydocket.invoke('clients.create', { name: 'Garcia Lopez, Maria' })
   if (!client.ok) throw new Error(client.error.code)
   const account = await keydocket.invoke('accounts.create', {

@@ -4,13 +4,13 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, type Keydocket, test } from '../fixtures.ts'
-import { firstRun } from '../pages/first-run.ts'
+
+test.use({ beginning: 'new-firm' })
 
 const folder = () => mkdtempSync(join(tmpdir(), 'keydocket-e2e-'))
 const pictures = process.env['KEYDOCKET_RECORD_PICTURES']
 
 async function openSample(keydocket: Keydocket): Promise<void> {
-  await firstRun(keydocket, { kitFile: join(folder(), 'kit.txt'), useKeychain: false })
   expect((await keydocket.invoke('sample.load', {})).ok).toBe(true)
 }
 

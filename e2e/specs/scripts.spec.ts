@@ -3,9 +3,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { recordSecurityCount } from '../../src/main/testing/security-counts.ts'
 import { expect, type Keydocket, test } from '../fixtures.ts'
-import { firstRun } from '../pages/first-run.ts'
 import { expectPlain } from '../pages/plain-page.ts'
 import { scriptPayloads } from '../payloads/scripts.ts'
+
+test.use({ beginning: 'new-firm' })
 
 /** All of them when the counts are made; otherwise every twentieth is loaded, which shows that the way works. */
 const isFull = process.env['KEYDOCKET_SECURITY_COUNTS'] !== undefined
@@ -28,7 +29,6 @@ test('a hundred and twenty texts in every field run no script anywhere', async (
   expect(scriptPayloads.length).toBeGreaterThanOrEqual(120)
   test.setTimeout(isFull ? 1_200_000 : 240_000)
   const { page } = keydocket
-  await firstRun(keydocket, { kitFile: join(keydocket.dataFolder, 'kit.txt'), useKeychain: false })
   await page.evaluate(() => {
     const watched = window as unknown as Watched
     watched.reports = []

@@ -1,12 +1,6 @@
-/** What holds on every screen: only the page scrolls, keys that work anywhere, and a focus that is never lost. */
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, type Keydocket, test } from '../fixtures.ts'
-import { firstRun } from '../pages/first-run.ts'
 
-const begin = (keydocket: Keydocket) =>
-  firstRun(keydocket, { kitFile: join(mkdtempSync(join(tmpdir(), 'keydocket-e2e-')), 'kit.txt'), useKeychain: false })
+test.use({ beginning: 'new-firm' })
 
 async function value<T>(answer: Promise<{ ok: true; value: T } | { ok: false; error: { code: string } }>): Promise<T> {
   const given = await answer
@@ -20,7 +14,6 @@ const focused = ({ page }: Keydocket): Promise<string> => page.evaluate(() => do
 
 test('Settings scroll the page and never the window', async ({ keydocket }) => {
   const { page } = keydocket
-  await begin(keydocket)
   await page.setViewportSize({ width: 1024, height: 300 })
   await page.getByRole('link', { name: 'Settings' }).click()
   await page.getByText('Dark', { exact: true }).click()
@@ -34,7 +27,6 @@ test('Settings scroll the page and never the window', async ({ keydocket }) => {
 
 test('a notice is logged from any screen, names what it replaces, and can be taken back', async ({ keydocket }) => {
   const { page } = keydocket
-  await begin(keydocket)
   const client = await value(keydocket.invoke('clients.create', { name: 'Garcia Lopez, Maria', email: 'maria@example.com' }))
   await value(keydocket.invoke('cases.add', { clientId: client.id, receiptNumber: 'IOE0912345678', form: 'I-485' }))
   const { id: accountId } = await value(
@@ -87,7 +79,6 @@ test('a notice is logged from any screen, names what it replaces, and can be tak
 
 test('the focus goes to the heading of what a row opens, and Ctrl+K to the search from anywhere', async ({ keydocket }) => {
   const { page } = keydocket
-  await begin(keydocket)
   await expect.poll(() => focused(keydocket)).toBe('H1')
   expect((await keydocket.invoke('sample.load', {})).ok).toBe(true)
   await page.keyboard.press('Control+K')

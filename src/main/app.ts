@@ -205,7 +205,8 @@ export async function createApp(ports: Ports, options: AppOptions = {}): Promise
     }
   }
 
-  const store = createVaultStore({ folder, random, clock })
+  // Loading it takes as long as the derivation; what goes wrong with it is said when it is needed.
+  const store = createVaultStore({ folder, random, clock, whileDeriving: () => void loadFirmCode().catch(() => {}) })
   const policy = ports.policy ?? { keychainSlot: 'allowed' }
   const vaultService = createVaultService({
     store,

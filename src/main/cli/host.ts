@@ -33,7 +33,7 @@ export interface NamedFiles {
   readonly backup?: string | undefined
 }
 
-const runsFromSource = import.meta.url.endsWith('.ts')
+const runsFromSource = builtAt === null
 
 /** The core on plain Node with no window, no display, no clipboard. What a single command seldom needs is loaded when it is needed. */
 export async function createHost(dataDir: string | undefined, files: NamedFiles = {}): Promise<App> {

@@ -4,13 +4,14 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
+import { bundledCommandLine } from '../testing/made-before.ts'
 
 const home = mkdtempSync(join(tmpdir(), 'keydocket-upkeep-'))
 afterAll(() => rmSync(home, { recursive: true, force: true }))
 const file = (name: string): string => join(home, name)
 
 function run(...args: readonly string[]): Promise<{ exitCode: number | null; out: string; err: string }> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'index.ts'), ...args, '--data-dir', file('data'), '--json'], {
+  const child = spawn(process.execPath, [bundledCommandLine, ...args, '--data-dir', file('data'), '--json'], {
     cwd: home,
     env: { PATH: process.env['PATH'] ?? '', HOME: home, DBUS_SESSION_BUS_ADDRESS: `unix:path=${file('no-bus')}` },
     stdio: ['ignore', 'pipe', 'pipe']

@@ -2,8 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-
-const entry = join(import.meta.dirname, '../cli/index.ts')
+import { bundledCommandLine } from './made-before.ts'
 
 export interface Outcome {
   readonly exitCode: number | null
@@ -11,7 +10,7 @@ export interface Outcome {
   readonly err: string
 }
 
-/** Runs the command line from its sources, each call a process of its own, with its own home folder and no keychain. */
+/** Runs the command line, bundled from its sources before the first test, each call a process of its own, with its own home folder and no keychain. */
 export function createCommandLineProcess() {
   const home = mkdtempSync(join(tmpdir(), 'keydocket-cli-'))
   const file = (name: string): string => join(home, name)
@@ -19,7 +18,7 @@ export function createCommandLineProcess() {
   const everything: string[] = []
 
   function run(args: readonly string[], { input = '', env = {} }: { input?: string; env?: Record<string, string> } = {}): Promise<Outcome> {
-    const child = spawn(process.execPath, [entry, ...args], {
+    const child = spawn(process.execPath, [bundledCommandLine, ...args], {
       cwd: home,
       env: {
         PATH: process.env['PATH'] ?? '',

@@ -8,7 +8,7 @@ import { importKey, keyBytes } from './key-schedule.ts'
 import type { KeychainEntry } from './keychain-entry.ts'
 import { createOpenVault } from './open-vault.ts'
 import { keyFromKitText, vaultReferenceOf } from './recovery-kit.ts'
-import { assertSignaturesWork, assertSymmetricWorks } from './self-test.ts'
+import { assertArgon2Works, assertSignaturesWork, assertSymmetricWorks } from './self-test.ts'
 import { openSlot } from './slots.ts'
 import type { OpenVault } from './vault.ts'
 import { createSlotMaker, createVaultChanges, deriveForSlot, type PreparedKit, requireSlot, type VaultChanges } from './vault-changes.ts'
@@ -46,6 +46,8 @@ export interface VaultStoreOptions {
   readonly clock: Clock
   /** Costs for a new passphrase slot. Default: calibrated on this computer each time one is made. */
   readonly costs?: () => Promise<DerivationCosts>
+  /** Called while a derivation to open the vault is under way on another thread: what has to be done on this one then costs no time. */
+  readonly whileDeriving?: () => void
 }
 
 /**
@@ -93,7 +95,8 @@ export function createVaultStore({
   folder,
   random,
   clock,
-  costs = () => calibrateDerivation(clock.monotonic)
+  costs = () => calibrateDerivation(clock.monotonic),
+  whileDeriving = () => {}
 }: VaultStoreOptions): VaultStore {
   const file = createVaultFile(folder)
   const newId = createIds(clock, random)
@@ -160,7 +163,10 @@ export function createVaultStore({
     async openWithPassphrase(passphrase) {
       const { document } = await load()
       const slot = requireSlot(document, 'passphrase')
-      return openFrom(document, slot, await deriveForSlot(slot, passphrase), new AppError('vault.wrong-passphrase', {}))
+      await assertArgon2Works()
+      const deriving = deriveForSlot(slot, passphrase)
+      setImmediate(whileDeriving)
+      return openFrom(document, slot, await deriving, new AppError('vault.wrong-passphrase', {}))
     },
     async openWithKit(kit) {
       const { document } = await load()
