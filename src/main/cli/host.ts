@@ -17,7 +17,8 @@ import type {
   KeyStore,
   Notifications,
   Ports,
-  QrReader
+  QrReader,
+  TableReader
 } from '../ports.ts'
 import { dataFolderFor, surroundings } from './data-folder.ts'
 import { createLateLog } from './late-log.ts'
@@ -54,7 +55,7 @@ export async function createHost(dataDir: string | undefined, files: NamedFiles 
     calendarFolder: lateCalendarFolder,
     backupFiles: backupFilesOf(files),
     notifications: noNotifications,
-    qrReader: createLateQrReader(folder),
+    ...lateParser(folder),
     externalLinks: printedLinks,
     log,
     policy: readMachinePolicy(log),
@@ -96,22 +97,26 @@ function createLateKeyStore(folder: string): KeyStore {
   }
 }
 
-/** Pictures are read in a process of their own: most commands never need it. */
-function createLateQrReader(folder: string): QrReader {
+/** Pictures and tables are read in a process of their own: most commands never need it. */
+function lateParser(folder: string): { readonly qrReader: QrReader; readonly tableReader: TableReader } {
   const modulePath = programOf(folder, 'parser/parser-process')
-  let loading: Promise<QrReader> | null = null
-  const load = async (): Promise<QrReader> => {
+  let loading: Promise<QrReader & TableReader> | null = null
+  const load = async (): Promise<QrReader & TableReader> => {
     const { forkParserProcess } = await import('../adapters/parser/fork-parser-process.ts')
     const { createParser } = await import('../adapters/parser/parser.ts')
     return createParser({ spawn: () => forkParserProcess(modulePath) })
   }
+  const parser = (): Promise<QrReader & TableReader> => {
+    loading ??= load()
+    return loading
+  }
   return {
-    async read(picture) {
-      loading ??= load()
-      return (await loading).read(picture)
+    qrReader: {
+      read: async (picture) => (await parser()).read(picture),
+      rest: () => void loading?.then((loaded) => loaded.rest()),
+      close: () => void loading?.then((loaded) => loaded.close())
     },
-    rest: () => void loading?.then((loaded) => loaded.rest()),
-    close: () => void loading?.then((loaded) => loaded.close())
+    tableReader: { readTable: async (bytes) => (await parser()).readTable(bytes) }
   }
 }
 

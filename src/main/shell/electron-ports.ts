@@ -34,6 +34,7 @@ import { createElectronScreen } from './screen.ts'
 /** The outside world as Electron gives it. */
 export function createElectronPorts(folders: Folders): Ports {
   const log = createFileLog(folders.logs)
+  const parser = createParser({ spawn: () => forkUtilityProcess(folders.parserProcess, 'Keydocket parser', {}) })
   return {
     clock: createSystemClock(),
     random: createSystemRandom(),
@@ -44,7 +45,8 @@ export function createElectronPorts(folders: Folders): Ports {
     calendarFolder: createDialogCalendarFolder(),
     backupFiles: createDialogBackupFiles(),
     notifications: createDesktopNotifications(),
-    qrReader: createParser({ spawn: () => forkUtilityProcess(folders.parserProcess, 'Keydocket parser', {}) }),
+    qrReader: parser,
+    tableReader: parser,
     externalLinks: createBrowserLinks(),
     log,
     releaseMemory: createMemoryRelease(),

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { readTableFile } from '../adapters/parser/table-file.ts'
 import { AppError } from '../errors.ts'
 import type {
   BackupFiles,
@@ -214,6 +215,7 @@ export function createTestPorts(overrides: Partial<Ports> = {}) {
       rest: () => {},
       close: () => {}
     },
+    tableReader: { readTable: async (bytes: Uint8Array) => readTableFile(bytes) },
     externalLinks: createListLinks(),
     log: createListLog(),
     resourcesFolder,

@@ -26,6 +26,9 @@ export interface Events {
   'rotation.changed': { readonly memberId: string }
   /** What speaks against the clock of this computer, or the correction of codes, is another. */
   'clock.changed': Record<string, never>
+  'imports.changed': { readonly importId: string }
+  /** Rows or records of all, while an import is written or undone. */
+  'imports.progress': { readonly done: number; readonly total: number }
   'backup.changed': Record<string, never>
   /** While a backup is made, checked or restored; bytes. `total` is 0 as long as it is not known. */
   'backup.progress': { readonly phase: BackupPhase; readonly done: number; readonly total: number }
@@ -53,6 +56,8 @@ export const eventNames = [
   'audit.progress',
   'rotation.changed',
   'clock.changed',
+  'imports.changed',
+  'imports.progress',
   'backup.changed',
   'backup.progress',
   'clipboard.released'

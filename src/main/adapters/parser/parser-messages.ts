@@ -1,6 +1,6 @@
 /** What the parser process is asked to read. Each kind of untrusted input is one member here and one function in read-untrusted.ts. */
 export interface ParserQuestion {
-  readonly kind: 'qr-picture'
+  readonly kind: 'qr-picture' | 'table-file'
   readonly bytes: Uint8Array
 }
 export type ParserRequest = ParserQuestion & { readonly id: number }
