@@ -1,4 +1,6 @@
 import type { Channel } from '#contract'
+import { todayIn } from './calendar.ts'
+import { fold } from './db/dialects/search-words.ts'
 import type { FirmDb } from './db/handles.ts'
 import type { Emit } from './events.ts'
 import { createAccessCodesHandlers } from './features/access-codes/handlers.ts'
@@ -22,11 +24,14 @@ import { type BackupCodesService, createBackupCodesService } from './features/ba
 import { createCalendarFileHandlers } from './features/calendar-file/handlers.ts'
 import { createCalendarFileService } from './features/calendar-file/service.ts'
 import { createCasesHandlers } from './features/cases/handlers.ts'
+import { createCaseImport } from './features/cases/importing.ts'
 import { casesList } from './features/cases/list-source.ts'
 import { createCasesService } from './features/cases/service.ts'
 import { createClientsHandlers } from './features/clients/handlers.ts'
+import { createClientImport } from './features/clients/importing.ts'
+import { aNumberKey, emailKey, nameWords } from './features/clients/likeness.ts'
 import { clientsList } from './features/clients/list-source.ts'
-import { type ClientsService, createClientsService } from './features/clients/service.ts'
+import { type ClientsService, columnsOf as clientColumns, createClientsService } from './features/clients/service.ts'
 import type { TimedClipboard } from './features/clipboard/timed-clipboard.ts'
 import { createClockHandlers } from './features/clock/handlers.ts'
 import type { createClockService } from './features/clock/service.ts'
@@ -45,10 +50,15 @@ import { createDuplicatesHandlers } from './features/duplicates/handlers.ts'
 import { duplicatesList } from './features/duplicates/list-source.ts'
 import { createDuplicatesService } from './features/duplicates/service.ts'
 import { createFactorChangesService } from './features/factor-changes/service.ts'
-import { createImportJournal } from './features/imports/create-journal.ts'
+import { createImportsHandlers } from './features/imports/handlers.ts'
+import type { Undoers } from './features/imports/journal.ts'
+import { createImportJournal } from './features/imports/recording.ts'
+import { createImportsService } from './features/imports/service.ts'
+import { csvLine } from './features/lists/csv.ts'
 import { createListsHandlers } from './features/lists/handlers.ts'
 import { createListsService } from './features/lists/service.ts'
 import { createMattersHandlers } from './features/matters/handlers.ts'
+import { createMatterImport } from './features/matters/importing.ts'
 import { mattersList } from './features/matters/list-source.ts'
 import { createMattersService, type MattersService } from './features/matters/service.ts'
 import type { ActingControl } from './features/members/acting.ts'
@@ -227,6 +237,39 @@ export async function createFirmServices({ base, ports, codeClock, timeZone, vau
     drafts,
     deadlines
   })
+  const clientImport = createClientImport({
+    ...{ clock, search, columnsOf: clientColumns },
+    receiptNumbersBy: (reader, ids) => caseImport.receiptNumbersOfClients(reader, ids),
+    clientRenamed: (tx, client) => accounts.clientRenamed(tx, client),
+    mattersChanged: (tx, client) => matters.clientChanged(tx, client)
+  })
+  const matterImport = createMatterImport({
+    ...{ clock, search, titleKey: fold },
+    receiptNumbersBy: (reader, ids) => caseImport.receiptNumbersOfMatters(reader, ids)
+  })
+  const caseImport = createCaseImport({
+    ...{ clock, newId: base.newId, acting: base.acting },
+    reindexClients: clientImport.reindexAll,
+    reindexMatters: matterImport.reindexAll
+  })
+  /** Every kind of record that an import brings, as its own feature takes it back. */
+  const undoers: Undoers = {
+    ...{ client: clientImport.undoer, matter: matterImport.undoer, case: caseImport.undoer },
+    ...{ authenticator: () => authenticators.undoer, 'import-entry': () => authenticatorImports.entryUndoer }
+  }
+  const imports = createImportsService({
+    ...{ ...base, journal, undoers, tableReader: ports.tableReader, fileSaver: ports.fileSaver },
+    targets: { clients: clientImport, matters: matterImport, cases: caseImport },
+    like: { nameWords, emailKey, aNumberKey, titleKey: fold },
+    nameOf: async (reader, kind, id) => {
+      if (kind === 'authenticator') return authenticators.nameOf(reader, id)
+      if (kind === 'import-entry') return authenticatorImports.nameOf(reader, id)
+      if (kind === 'client') return (await clients.require(reader, id)).name
+      return kind === 'matter' ? (await matters.require(reader, id)).title : (await cases.require(reader, id)).receiptNumber
+    },
+    csvLine: (cells) => csvLine(cells, ','),
+    dayOf: (at) => todayIn(timeZone(), at)
+  })
   const lists = createListsService({
     ...base,
     fileSaver: ports.fileSaver,
@@ -279,10 +322,11 @@ export async function createFirmServices({ base, ports, codeClock, timeZone, vau
     ...createRotationHandlers(rotationList),
     ...createDamageHandlers(damage),
     ...createListsHandlers(lists),
+    ...createImportsHandlers(imports),
     ...createBackupHandlers(backup),
     ...createSampleHandlers(sample),
     ...createSettingsHandlers(settings)
   }
 
-  return { handlers, reminders, backup, kept, links, lists, damage, authenticators, authenticatorImports }
+  return { handlers, reminders, backup, kept, links, lists, imports, damage, authenticators, authenticatorImports }
 }

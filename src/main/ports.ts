@@ -136,6 +136,28 @@ export interface AuthenticatorFileReader {
   readMigrationTexts(texts: readonly string[]): Promise<AuthenticatorFile>
 }
 
+/** One sheet of a table, its heading apart. Every row has as many cells as there are columns. */
+export interface TableSheet {
+  readonly name: string
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+  /** Where each row stands in the file. */
+  readonly lines: readonly number[]
+  /** Lines that do not read as they were meant: a quotation mark without its other, more cells than columns. */
+  readonly broken: readonly number[]
+}
+
+export interface TableFile {
+  readonly format: 'csv' | 'xlsx' | 'vcard'
+  readonly sheets: readonly TableSheet[]
+}
+
+/** Reads tables that anybody may have made, in the process that reads pictures. */
+export interface TableReader {
+  /** CSV, Excel workbook or vCards, by content. Size, time and memory are limited. Throws AppError `imports.table-unreadable`. */
+  readTable(bytes: Uint8Array): Promise<TableFile>
+}
+
 export interface ExternalLinks {
   /**
    * Shows `host` to the person and asks; opens `url` in the computer's own browser only when they agree. False when they did not, or when `signal`
@@ -179,6 +201,7 @@ export interface Ports {
   readonly notifications: Notifications
   readonly qrReader: QrReader
   readonly fileReader: AuthenticatorFileReader
+  readonly tableReader: TableReader
   readonly externalLinks: ExternalLinks
   readonly log: Log
   /** Called after a lock: frees what nothing holds any more, keys first of all. Left out, that happens some time later. */

@@ -283,6 +283,29 @@ const wording: Wording = {
     exitCodes.badFile,
     ({ missing, of }) => `of ${of} pictures of the transfer these are missing: ${missing.join(', ')}`
   ],
+  'imports.table-unreadable': [
+    exitCodes.badFile,
+    ({ reason }) =>
+      ({
+        kind: 'the file is no CSV, Excel workbook (.xlsx) or vCard',
+        nothing: 'there are no rows in the file',
+        'too-large': 'the file is too large: at most 64 MB, 200,000 rows and 200 columns',
+        damaged: 'the file is damaged',
+        encrypted: 'the workbook is protected by a password: save it without one',
+        failed: 'the file could not be read in time: split it into smaller ones'
+      })[reason]
+  ],
+  'imports.not-open': [exitCodes.refused, 'no file is open to be imported'],
+  'imports.no-name-column': [exitCodes.refused, 'no column is said to hold the name of the client: give --map "COLUMN=client-name"'],
+  'imports.changed-since': [exitCodes.refused, 'records changed since the preview; nothing was imported: try again'],
+  'imports.busy': [exitCodes.refused, 'another import is under way'],
+  'imports.cancelled': [exitCodes.refused, 'cancelled; nothing was changed'],
+  'imports.already-undone': [exitCodes.refused, 'this import was undone before'],
+  'imports.worked-on': [
+    exitCodes.refused,
+    ({ count, names }) =>
+      `${count} records were worked on since (${names.map(visible).join('; ')}); nothing was undone: --keep-changed undoes the rest`
+  ],
 
   'sample.not-empty': [exitCodes.refused, 'the sample firm can be loaded only before the first client'],
   'search.unavailable': [exitCodes.unexpected, 'search is not available']

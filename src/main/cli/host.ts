@@ -18,7 +18,8 @@ import type {
   KeyStore,
   Notifications,
   Ports,
-  QrReader
+  QrReader,
+  TableReader
 } from '../ports.ts'
 import { dataFolderFor, surroundings } from './data-folder.ts'
 import { createLateLog } from './late-log.ts'
@@ -98,15 +99,19 @@ function createLateKeyStore(folder: string): KeyStore {
 }
 
 /** Pictures and files of other programs are read in a process of their own: most commands never need it. */
-function lateParser(folder: string): { readonly qrReader: QrReader; readonly fileReader: AuthenticatorFileReader } {
+function lateParser(folder: string): {
+  readonly qrReader: QrReader
+  readonly fileReader: AuthenticatorFileReader
+  readonly tableReader: TableReader
+} {
   const modulePath = programOf(folder, 'parser/parser-process')
-  let loading: Promise<QrReader & AuthenticatorFileReader> | null = null
-  const load = async (): Promise<QrReader & AuthenticatorFileReader> => {
+  let loading: Promise<QrReader & AuthenticatorFileReader & TableReader> | null = null
+  const load = async (): Promise<QrReader & AuthenticatorFileReader & TableReader> => {
     const { forkParserProcess } = await import('../adapters/parser/fork-parser-process.ts')
     const { createParser } = await import('../adapters/parser/parser.ts')
     return createParser({ spawn: () => forkParserProcess(modulePath) })
   }
-  const parser = (): Promise<QrReader & AuthenticatorFileReader> => {
+  const parser = (): Promise<QrReader & AuthenticatorFileReader & TableReader> => {
     loading ??= load()
     return loading
   }
@@ -119,7 +124,8 @@ function lateParser(folder: string): { readonly qrReader: QrReader; readonly fil
     fileReader: {
       readAuthenticatorFile: async (bytes, about) => (await parser()).readAuthenticatorFile(bytes, about),
       readMigrationTexts: async (texts) => (await parser()).readMigrationTexts(texts)
-    }
+    },
+    tableReader: { readTable: async (bytes) => (await parser()).readTable(bytes) }
   }
 }
 

@@ -85,6 +85,9 @@ export interface ClientsTable {
   email_key: string
   /** A and nine digits, for finding duplicates; '' when there is none or it is misshapen. */
   a_number_key: string
+  born_on: string | null
+  /** Source and id of the program it was imported from, as `source:id`; '' without one. */
+  external_key: string
 }
 
 export interface CasesTable {
@@ -139,6 +142,8 @@ export interface MattersTable {
   created_at: number
   updated_at: number
   revision: number
+  /** As that of clients. */
+  external_key: string
 }
 
 export interface ContactsTable {

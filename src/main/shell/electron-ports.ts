@@ -47,6 +47,7 @@ export function createElectronPorts(folders: Folders): Ports {
     notifications: createDesktopNotifications(),
     qrReader: parser,
     fileReader: parser,
+    tableReader: parser,
     externalLinks: createBrowserLinks(),
     log,
     releaseMemory: createMemoryRelease(),

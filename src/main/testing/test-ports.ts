@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readMigrationTexts } from '../adapters/parser/authenticator-files/google-migration.ts'
 import { readAuthenticatorFile } from '../adapters/parser/authenticator-files/read-authenticator-file.ts'
+import { readTableFile } from '../adapters/parser/table-file.ts'
 import { AppError } from '../errors.ts'
 import type {
   BackupFiles,
@@ -220,6 +221,7 @@ export function createTestPorts(overrides: Partial<Ports> = {}) {
       readAuthenticatorFile,
       readMigrationTexts: async (texts: readonly string[]) => readMigrationTexts(texts)
     },
+    tableReader: { readTable: async (bytes: Uint8Array) => readTableFile(bytes) },
     externalLinks: createListLinks(),
     log: createListLog(),
     resourcesFolder,

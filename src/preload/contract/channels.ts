@@ -202,6 +202,15 @@ export const channels = [
   'sample.status',
   'sample.load',
   'sample.remove',
+  'imports.open',
+  'imports.preview',
+  'imports.rows',
+  'imports.commit',
+  'imports.cancel',
+  'imports.close',
+  'imports.saveRejected',
+  'imports.list',
+  'imports.undo',
   'settings.get',
   'settings.update'
 ] as const
@@ -281,6 +290,7 @@ export const readingChannels: readonly Channel[] = [
   'rotation.list',
   'damage.lastSalvage',
   'sample.status',
+  'imports.list',
   'settings.get'
 ]
 

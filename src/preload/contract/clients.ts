@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { Case } from './cases.ts'
-import { call, id, instant, later, line, note, requiredLine } from './schemas.ts'
+import { calendarDate, call, id, instant, later, line, note, paperDate, requiredLine } from './schemas.ts'
 import { clientKinds, clientLikenesses, clientSorts } from './vocabulary.ts'
 
 const clientFields = later(() => ({
@@ -15,7 +15,9 @@ const clientFields = later(() => ({
   aNumber: line(40),
   /** The firm's own file number. */
   fileNumber: line(60),
-  notes: note
+  notes: note,
+  /** Date of birth; left out of a change it stays as it is. */
+  bornOn: paperDate.nullable().optional()
 }))
 const optionalClientFields = later(() => ({
   otherNames: clientFields().otherNames.default(''),
@@ -23,13 +25,15 @@ const optionalClientFields = later(() => ({
   phone: clientFields().phone.default(''),
   aNumber: clientFields().aNumber.default(''),
   fileNumber: clientFields().fileNumber.default(''),
-  notes: clientFields().notes.default('')
+  notes: clientFields().notes.default(''),
+  bornOn: clientFields().bornOn
 }))
 
 const Client = later(() =>
   z.strictObject({
     id,
     ...clientFields(),
+    bornOn: calendarDate.nullable(),
     isSample: z.boolean(),
     archivedAt: instant.nullable(),
     createdAt: instant,

@@ -95,6 +95,7 @@ export interface ErrorParams {
       | 'path'
       | 'path-step'
       | 'deadline'
+      | 'import'
   }
   'record.archived': { kind: 'client' | 'account' | 'contact' }
 
@@ -195,6 +196,20 @@ export interface ErrorParams {
   /** Parts of a transfer in several QR pictures that are not there yet, counted from 1. */
   'imports.parts-missing': { missing: number[]; of: number }
 
+  /** The table cannot be read: `kind`: no table of a kind that is read; `nothing`: no rows in it. */
+  'imports.table-unreadable': { reason: 'kind' | 'nothing' | 'too-large' | 'damaged' | 'encrypted' | 'failed' }
+  /** Nothing is open to be imported: it was closed, or the vault locked meanwhile. */
+  'imports.not-open': Record<string, never>
+  /** No column says who the client is. */
+  'imports.no-name-column': Record<string, never>
+  /** What is in Keydocket changed since the preview; nothing was imported. */
+  'imports.changed-since': Record<string, never>
+  'imports.cancelled': Record<string, never>
+  /** Another import, or an undoing, is under way. */
+  'imports.busy': Record<string, never>
+  'imports.already-undone': Record<string, never>
+  /** Records of the import were worked on since: undone only when these stay. Nothing was undone. `names`: the first of them. */
+  'imports.worked-on': { count: number; names: string[] }
   'sample.not-empty': Record<string, never>
   'search.unavailable': Record<string, never>
 }

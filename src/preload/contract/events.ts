@@ -15,8 +15,6 @@ export interface Events {
   'parties.changed': { readonly caseId: string; readonly clientId: string }
   'representatives.changed': { readonly caseId: string; readonly clientId: string }
   'accounts.changed': { readonly accountId: string | null; readonly clientId: string | null }
-  /** An import was made or undone, or one of its entries was settled. */
-  'imports.changed': Record<string, never>
   'settings.changed': Record<string, never>
   'members.changed': Record<string, never>
   'deadlines.changed': { readonly deadlineId: string | null; readonly clientId: string | null }
@@ -28,6 +26,10 @@ export interface Events {
   'rotation.changed': { readonly memberId: string }
   /** What speaks against the clock of this computer, or the correction of codes, is another. */
   'clock.changed': Record<string, never>
+  /** An import was made or undone, or one of its entries was settled. */
+  'imports.changed': { readonly importId: string }
+  /** Rows or records of all, while an import is written or undone. */
+  'imports.progress': { readonly done: number; readonly total: number }
   'backup.changed': Record<string, never>
   /** While a backup is made, checked or restored; bytes. `total` is 0 as long as it is not known. */
   'backup.progress': { readonly phase: BackupPhase; readonly done: number; readonly total: number }
@@ -47,7 +49,6 @@ export const eventNames = [
   'parties.changed',
   'representatives.changed',
   'accounts.changed',
-  'imports.changed',
   'settings.changed',
   'members.changed',
   'deadlines.changed',
@@ -56,6 +57,8 @@ export const eventNames = [
   'audit.progress',
   'rotation.changed',
   'clock.changed',
+  'imports.changed',
+  'imports.progress',
   'backup.changed',
   'backup.progress',
   'clipboard.released'

@@ -20,6 +20,7 @@ import { draftsContract } from './drafts.ts'
 import { duplicatesContract } from './duplicates.ts'
 import type { Envelope } from './errors.ts'
 import type { EventName, Events } from './events.ts'
+import { importsContract } from './imports.ts'
 import { listsContract } from './lists.ts'
 import { mattersContract } from './matters.ts'
 import { membersContract } from './members.ts'
@@ -61,6 +62,7 @@ export const contract = {
   ...auditContract,
   ...rotationContract,
   ...damageContract,
+  ...importsContract,
   ...listsContract,
   ...backupContract,
   ...restoreContract,
@@ -116,6 +118,7 @@ export type * from './drafts.ts'
 export type * from './duplicates.ts'
 export type * from './errors.ts'
 export * from './events.ts'
+export type * from './imports.ts'
 export type * from './lists.ts'
 export type * from './matters.ts'
 export type * from './members.ts'

@@ -2,6 +2,7 @@
 export type ParserQuestion =
   | { readonly kind: 'qr-picture'; readonly bytes: Uint8Array }
   | { readonly kind: 'authenticator-file'; readonly bytes: Uint8Array; readonly fileName: string; readonly password: string | null }
+  | { readonly kind: 'table-file'; readonly bytes: Uint8Array }
   | { readonly kind: 'migration-texts'; readonly texts: readonly string[] }
 export type ParserRequest = ParserQuestion & { readonly id: number }
 

@@ -13,6 +13,10 @@ export async function readUntrusted(question: ParserQuestion): Promise<unknown> 
       const { readAuthenticatorFile } = await import('./authenticator-files/read-authenticator-file.ts')
       return readAuthenticatorFile(question.bytes, question)
     }
+    case 'table-file': {
+      const { readTableFile } = await import('./table-file.ts')
+      return readTableFile(question.bytes)
+    }
     case 'migration-texts': {
       const { readMigrationTexts } = await import('./authenticator-files/google-migration.ts')
       return readMigrationTexts(question.texts)

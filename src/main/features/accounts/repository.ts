@@ -211,6 +211,11 @@ export async function updateAccount(tx: WritableDb, id: string, changes: Updatea
     .execute()
 }
 
+/** Follows the client's name. The account itself did not change: neither its revision nor its time do. */
+export async function setSortKey(tx: WritableDb, id: string, sortKey: string): Promise<void> {
+  await tx.updateTable('accounts').set({ sort_key: sortKey }).where('id', '=', id).execute()
+}
+
 /** Archives the accounts of a client that are in use, marked as archived together with it. */
 export async function archiveAccountsOf(tx: WritableDb, clientId: string, at: number): Promise<void> {
   await tx

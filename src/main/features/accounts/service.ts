@@ -22,6 +22,7 @@ import {
   listAccountsOf,
   type StoredAccount,
   sampleAccountIds,
+  setSortKey,
   updateAccount
 } from './repository.ts'
 import { type SummarySources, summariesOf } from './summaries.ts'
@@ -327,7 +328,7 @@ export function createAccountsService(deps: AccountsDeps) {
     /** Keeps order and search of a client's accounts in step with the client's name. */
     async clientRenamed(tx: WritableDb, client: Client): Promise<void> {
       for (const account of await listAccountsOf(tx, client.id)) {
-        await updateAccount(tx, account.id, { sort_key: sortKey(client, account.portalId, account.username) }, clock.now())
+        await setSortKey(tx, account.id, sortKey(client, account.portalId, account.username))
         await reindex(tx, account, client)
       }
     },

@@ -188,6 +188,22 @@ describe.each(engines)('$name', ({ open }) => {
     expect(JSON.stringify(row)).not.toContain(Buffer.from(keyOf(8)).toString('base64'))
   })
 
+  test('undoing takes authenticators and entries back, and keeps what was confirmed since', async () => {
+    const { account } = await withAccount(firm)
+    const other = await withAccount(firm, 'Okafor, Ngozi', 'ngozi@example.com')
+    const preview = await read([entryOf(1), entryOf(2), entryOf(3)])
+    const { importId } = await commit(preview, [
+      { position: 1, accountId: account.id },
+      { position: 2, accountId: other.account.id }
+    ])
+    const kept = (await firm.call('accounts.get', { id: other.account.id })).authenticatorDetail?.id ?? ''
+    await firm.call('authenticators.rename', { id: kept, nickname: 'Front desk' })
+    await firm.call('imports.undo', { id: importId, keepChanged: true })
+    expect((await firm.call('accounts.get', { id: account.id })).authenticatorDetail).toBeNull()
+    expect((await firm.call('accounts.get', { id: other.account.id })).authenticatorDetail?.nickname).toBe('Front desk')
+    expect((await firm.call('authenticatorImports.waiting', {})).total).toBe(0)
+  })
+
   test('a preview is for one import and a quarter of an hour', async () => {
     const preview = await read([entryOf(1)])
     await commit(preview)

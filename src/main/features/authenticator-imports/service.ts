@@ -279,7 +279,7 @@ export function createAuthenticatorImportsService(deps: AuthenticatorImportsDeps
       })
       pending.drop()
       emit('accounts.changed', { accountId: null, clientId: null })
-      emit('imports.changed', {})
+      emit('imports.changed', { importId })
       return { importId, counts }
     },
 
@@ -300,7 +300,7 @@ export function createAuthenticatorImportsService(deps: AuthenticatorImportsDeps
     },
 
     async give({ entryId, accountId }: Parsed<'authenticatorImports.give'>): Promise<Record<string, never>> {
-      const clientId = await db.write(async (tx) => {
+      const { clientId, importId } = await db.write(async (tx) => {
         const entry = await requireWaiting(tx, entryId)
         const account = await accounts.requireForSecret(tx, accountId)
         const key = entry.secret === null ? null : vault.open(secretAt(entry.id, entry.secretRevision), entry.secret)
@@ -311,15 +311,15 @@ export function createAuthenticatorImportsService(deps: AuthenticatorImportsDeps
         } finally {
           key?.fill(0)
         }
-        return account.clientId
+        return { clientId: account.clientId, importId: entry.importId }
       })
       emit('accounts.changed', { accountId, clientId })
-      emit('imports.changed', {})
+      emit('imports.changed', { importId })
       return {}
     },
 
     async discard({ entryId }: Parsed<'authenticatorImports.discard'>): Promise<Record<string, never>> {
-      await db.write(async (tx) => {
+      const importId = await db.write(async (tx) => {
         const entry = await requireWaiting(tx, entryId)
         const gone = { outcome: 'discarded', accountId: null, authenticatorId: null, at: clock.now(), by: acting.name() } as const
         await settleEntry(tx, entry.id, gone)
@@ -328,11 +328,16 @@ export function createAuthenticatorImportsService(deps: AuthenticatorImportsDeps
           recordId: entry.id,
           details: { importId: entry.importId, issuer: entry.issuer, label: entry.label }
         })
+        return entry.importId
       })
-      emit('imports.changed', {})
+      emit('imports.changed', { importId })
       return {}
     },
 
+    async nameOf(reader: ReadableDb, id: string): Promise<string> {
+      const entry = await findEntry(reader, id)
+      return [entry?.issuer, entry?.label].filter(Boolean).join(', ')
+    },
     /** Undoing an import takes its entries away; one that was given, or discarded, since then stays in the list of what became of them. */
     entryUndoer: {
       async remove(tx, recordId, { settled }) {

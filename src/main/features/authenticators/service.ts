@@ -328,6 +328,10 @@ export function createAuthenticatorsService(deps: AuthenticatorsDeps) {
       }
     },
 
+    async nameOf(reader: ReadableDb, id: string): Promise<string> {
+      const stored = await findAuthenticator(reader, id)
+      return [stored?.issuer, stored?.label].filter(Boolean).join(', ')
+    },
     /** Undoing an import takes away what nobody has confirmed, named or used since. */
     undoer: {
       async remove(tx, id) {

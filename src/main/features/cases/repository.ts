@@ -314,3 +314,74 @@ export async function followLatestCheck(tx: WritableDb, caseId: string): Promise
     .where('id', '=', caseId)
     .execute()
 }
+
+/** Cases of clients that are the firm's own. */
+export async function listOwnCases(db: ReadableDb): Promise<StoredCase[]> {
+  const rows = await db
+    .selectFrom('cases')
+    .innerJoin('clients', 'clients.id', 'cases.client_id')
+    .selectAll('cases')
+    .where('clients.is_sample', '=', 0)
+    .orderBy('cases.id')
+    .execute()
+  return rows.map(caseFromRow)
+}
+
+/** As `insertCase`, many at once. */
+export async function insertCases(tx: WritableDb, rows: readonly CaseRow[]): Promise<void> {
+  for (let start = 0; start < rows.length; start += 200) {
+    await tx
+      .insertInto('cases')
+      .values(rows.slice(start, start + 200))
+      .execute()
+  }
+}
+
+export async function findCaseRow(db: ReadableDb, id: string): Promise<CaseRow | null> {
+  const [row] = await caseById(db, { id })
+  return row ?? null
+}
+
+export async function statusesOfCases(db: ReadableDb, caseIds: readonly string[]): Promise<CaseStatus[]> {
+  const found: CaseStatus[] = []
+  for (let start = 0; start < caseIds.length; start += 500) {
+    const page = caseIds.slice(start, start + 500)
+    found.push(...(await db.selectFrom('case_statuses').selectAll().where('case_id', 'in', page).execute()).map(statusFromRow))
+  }
+  return found
+}
+
+export async function receiptNumbersBy(
+  db: ReadableDb,
+  column: 'client_id' | 'matter_id',
+  ids: readonly string[]
+): Promise<Map<string, string[]>> {
+  const found = new Map<string, string[]>()
+  for (let start = 0; start < ids.length; start += 500) {
+    const page = ids.slice(start, start + 500)
+    const rows = await db
+      .selectFrom('cases')
+      .select([column, 'receipt_number'])
+      .where(column, 'in', page)
+      .orderBy('created_at')
+      .orderBy('id')
+      .execute()
+    for (const row of rows) {
+      const key = row[column] as string
+      found.set(key, [...(found.get(key) ?? []), row.receipt_number])
+    }
+  }
+  return found
+}
+
+/** Whether a deadline or a backup code that was used for it names the case. */
+export async function isNamedElsewhere(db: ReadableDb, id: string): Promise<boolean> {
+  const rows = await db
+    .selectFrom('deadlines')
+    .select('id')
+    .where('case_id', '=', id)
+    .unionAll(db.selectFrom('backup_codes').select('id').where('used_case_id', '=', id))
+    .limit(literal(1))
+    .execute()
+  return rows.length > 0
+}

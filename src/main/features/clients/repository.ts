@@ -18,6 +18,7 @@ export function clientFromRow(row: ClientRow): Client {
     aNumber: row.a_number,
     fileNumber: row.file_number,
     notes: row.notes,
+    bornOn: row.born_on,
     isSample: Number(row.is_sample) === 1,
     archivedAt: row.archived_at === null ? null : Number(row.archived_at),
     createdAt: Number(row.created_at),
@@ -173,4 +174,50 @@ export async function deleteClients(tx: WritableDb, ids: readonly string[]): Pro
       .where('id', 'in', ids.slice(start, start + 1000))
       .execute()
   }
+}
+
+/** Clients that are the firm's own, whole rows. */
+export function listOwnClients(db: ReadableDb): Promise<ClientRow[]> {
+  return db.selectFrom('clients').selectAll().where('is_sample', '=', 0).orderBy('id').execute()
+}
+
+/** As `insertClient`, many at once. */
+export async function insertClients(tx: WritableDb, rows: readonly ClientRow[]): Promise<void> {
+  for (let start = 0; start < rows.length; start += 200) {
+    await tx
+      .insertInto('clients')
+      .values(rows.slice(start, start + 200))
+      .execute()
+  }
+}
+
+export async function findClientRows(db: ReadableDb, ids: readonly string[]): Promise<ClientRow[]> {
+  const found: ClientRow[] = []
+  for (let start = 0; start < ids.length; start += 500) {
+    const page = ids.slice(start, start + 500)
+    found.push(...(await db.selectFrom('clients').selectAll().where('id', 'in', page).execute()))
+  }
+  return found
+}
+
+export async function setClientColumns(tx: WritableDb, id: string, columns: Updateable<ClientsTable>): Promise<void> {
+  await tx.updateTable('clients').set(columns).where('id', '=', id).execute()
+}
+
+const belongings = compiledOnce((db, { id }: { id: string }) => {
+  const of = (table: 'accounts' | 'matters' | 'cases' | 'deadlines' | 'case_parties' | 'passcodes' | 'drafts') =>
+    db.selectFrom(table).select(sql<number>`1`.as('one')).where('client_id', '=', id)
+  return of('accounts')
+    .unionAll(of('matters'))
+    .unionAll(of('cases'))
+    .unionAll(of('deadlines'))
+    .unionAll(of('case_parties'))
+    .unionAll(of('passcodes'))
+    .unionAll(of('drafts'))
+    .limit(literal(1))
+})
+
+/** Whether anything belongs to the client that would go, or lose its client, with it. */
+export async function hasBelongings(db: ReadableDb, id: string): Promise<boolean> {
+  return (await belongings(db, { id })).length > 0
 }

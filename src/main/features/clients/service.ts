@@ -72,6 +72,8 @@ export function createClientsService({ db, clock, newId, emit, audit, search, ca
     const id = newId()
     await insertClient(tx, {
       id,
+      born_on: null,
+      external_key: '',
       ...columnsOf(fields),
       is_sample: isSample ? 1 : 0,
       archived_at: null,
@@ -176,7 +178,8 @@ export function createClientsService({ db, clock, newId, emit, audit, search, ca
   }
 }
 
-function columnsOf(fields: ClientFields) {
+/** The columns of these fields, with those by which clients are found and ordered. */
+export function columnsOf(fields: ClientFields) {
   return {
     kind: fields.kind,
     name: fields.name,
@@ -189,6 +192,7 @@ function columnsOf(fields: ClientFields) {
     a_number: fields.aNumber,
     a_number_key: aNumberKey(fields.aNumber),
     file_number: fields.fileNumber,
-    notes: fields.notes
+    notes: fields.notes,
+    ...(fields.bornOn === undefined ? {} : { born_on: fields.bornOn })
   }
 }

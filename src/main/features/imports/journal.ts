@@ -31,4 +31,9 @@ export interface Undoer {
     before: Readonly<Record<string, unknown>>,
     after: Readonly<Record<string, unknown>>
   ): Promise<'undone' | 'kept'>
+  /** Called once, after the last record of the import: what search and lists know of records that stayed. */
+  settle?(tx: WritableDb): Promise<void>
 }
+
+/** One undoer for each kind of record, made anew for each undoing. */
+export type Undoers = Readonly<Partial<Record<JournalKind, () => Undoer>>>

@@ -197,7 +197,7 @@ describe.each(engines)('$name', ({ open }) => {
                 is_sample: 0,
                 archived_at: index % 10 === 9 ? now : null
               },
-              ...{ created_at: now, updated_at: now, revision: 1 }
+              ...{ created_at: now, updated_at: now, revision: 1, external_key: '' }
             }))
           )
           .execute()
@@ -207,7 +207,7 @@ describe.each(engines)('$name', ({ open }) => {
             places.map((index) => ({
               ...{ id: idOf(2, index), client_id: idOf(1, index), title: `Matter ${key(index)}`, title_key: `matter ${key(index)}` },
               ...{ file_number: '', opened_on: index % 3 === 0 ? null : '2026-01-01', closed_on: index % 4 === 0 ? '2026-02-01' : null },
-              ...{ attorney_id: null, paralegal_id: null, notes: '', created_at: now, updated_at: now, revision: 1 }
+              ...{ attorney_id: null, paralegal_id: null, notes: '', created_at: now, updated_at: now, revision: 1, external_key: '' }
             }))
           )
           .execute()

@@ -139,3 +139,59 @@ export async function updateMatter(tx: WritableDb, id: string, changes: Updateab
     .where('id', '=', id)
     .execute()
 }
+
+/** Matters of clients that are the firm's own, whole rows. */
+export function listOwnMatters(db: ReadableDb): Promise<Selectable<MattersTable>[]> {
+  return db
+    .selectFrom('matters')
+    .innerJoin('clients', 'clients.id', 'matters.client_id')
+    .selectAll('matters')
+    .where('clients.is_sample', '=', 0)
+    .orderBy('matters.id')
+    .execute()
+}
+
+/** As `insertMatter`, many at once. */
+export async function insertMatters(tx: WritableDb, rows: readonly Selectable<MattersTable>[]): Promise<void> {
+  for (let start = 0; start < rows.length; start += 200) {
+    await tx
+      .insertInto('matters')
+      .values(rows.slice(start, start + 200))
+      .execute()
+  }
+}
+
+export async function findMatterRow(db: ReadableDb, id: string): Promise<Selectable<MattersTable> | null> {
+  return (await db.selectFrom('matters').selectAll().where('id', '=', id).executeTakeFirst()) ?? null
+}
+
+export async function setMatterColumns(tx: WritableDb, id: string, columns: Updateable<MattersTable>): Promise<void> {
+  await tx.updateTable('matters').set(columns).where('id', '=', id).execute()
+}
+
+/** Whether a case or a deadline stands in the matter. */
+export async function isInUse(db: ReadableDb, id: string): Promise<boolean> {
+  const rows = await db
+    .selectFrom('cases')
+    .select('id')
+    .where('matter_id', '=', id)
+    .unionAll(db.selectFrom('deadlines').select('id').where('matter_id', '=', id))
+    .limit(literal(1))
+    .execute()
+  return rows.length > 0
+}
+
+export async function deleteMatter(tx: WritableDb, id: string): Promise<void> {
+  await tx.deleteFrom('matters').where('id', '=', id).execute()
+}
+
+/** What these matters are found by. */
+export function findMattersWithClients(db: ReadableDb, ids: readonly string[]) {
+  return db
+    .selectFrom('matters')
+    .innerJoin('clients', 'clients.id', 'matters.client_id')
+    .select(['matters.id', 'matters.client_id', 'matters.title', 'matters.file_number', 'clients.archived_at'])
+    .select(['clients.name as client_name', 'clients.other_names as client_other_names', 'clients.file_number as client_file_number'])
+    .where('matters.id', 'in', ids)
+    .execute()
+}

@@ -100,6 +100,7 @@ export function createMattersService(deps: MattersDeps) {
       id,
       client_id: client.id,
       ...columnsOf(fields),
+      external_key: '',
       closed_on: null,
       created_at: now,
       updated_at: now,

@@ -34,3 +34,19 @@ export async function deleteEntries(tx: WritableDb, recordIds: readonly string[]
       .execute()
   }
 }
+
+/** As `upsertEntry`, many at once. */
+export async function upsertEntries(tx: WritableDb, entries: readonly EntryRow[]): Promise<void> {
+  for (let start = 0; start < entries.length; start += 200) {
+    await tx
+      .insertInto('search_entries')
+      .values(entries.slice(start, start + 200))
+      .onConflict((conflict) =>
+        conflict
+          .column('record_id')
+          .doUpdateSet(({ ref }) => ({ kind: ref('excluded.kind'), client_id: ref('excluded.client_id'), body: ref('excluded.body') }))
+          .whereRef('search_entries.body', '<>', 'excluded.body')
+      )
+      .execute()
+  }
+}

@@ -1,7 +1,7 @@
 import type { SchemaDialect } from '../../db/dialects/schema-dialect.ts'
 import { fold, numberForms } from '../../db/dialects/search-words.ts'
 import type { ReadableDb, WritableDb } from '../../db/handles.ts'
-import { deleteEntries, upsertEntry } from './repository.ts'
+import { deleteEntries, type EntryRow, upsertEntries, upsertEntry } from './repository.ts'
 
 const matchLimit = 500
 
@@ -29,11 +29,9 @@ export function createSearchService(dialect: SchemaDialect) {
   return {
     /** Matches looked at per search; a query this broad wants another word. */
     matchLimit,
-    async index(tx: WritableDb, entry: SearchEntry): Promise<void> {
-      const texts = [...entry.texts, ...entry.numbers.flatMap(numberForms), entry.portalId === undefined ? '' : portalWord(entry.portalId)]
-      const body = fold(texts.filter((text) => text !== '').join(' '))
-      await upsertEntry(tx, { record_id: entry.recordId, kind: kindOf(entry.kind, entry.archived), client_id: entry.clientId, body })
-    },
+    index: (tx: WritableDb, entry: SearchEntry): Promise<void> => upsertEntry(tx, rowOf(entry)),
+    /** Of records that are in use. */
+    indexAll: (tx: WritableDb, entries: readonly SearchEntry[]): Promise<void> => upsertEntries(tx, entries.map(rowOf)),
     remove: (tx: WritableDb, recordIds: readonly string[]): Promise<void> => deleteEntries(tx, recordIds),
     /** Ids whose entry holds, for every word of the query, a word that begins with it. At most `matchLimit`, taken after the filters. */
     find: (db: ReadableDb, kind: EntryKind, query: string, filter: SearchFilter): Promise<string[]> =>
@@ -51,6 +49,12 @@ export interface SearchFilter {
   readonly archived: boolean
   readonly clientId?: string | null
   readonly portalId?: string | null
+}
+
+function rowOf(entry: SearchEntry): EntryRow {
+  const texts = [...entry.texts, ...entry.numbers.flatMap(numberForms), entry.portalId === undefined ? '' : portalWord(entry.portalId)]
+  const body = fold(texts.filter((text) => text !== '').join(' '))
+  return { record_id: entry.recordId, kind: kindOf(entry.kind, entry.archived), client_id: entry.clientId, body }
 }
 
 const kindOf = (kind: EntryKind, archived: boolean): string => (archived ? `${kind}-archived` : kind)

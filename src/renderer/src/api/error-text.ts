@@ -106,7 +106,8 @@ const recordNames: Record<ErrorParams['record.not-found']['kind'], string> = {
   guide: 'guided path',
   path: 'guided path',
   'path-step': 'step of the guided path',
-  deadline: 'deadline'
+  deadline: 'deadline',
+  import: 'import'
 }
 
 const doubtNames: Record<string, string> = { '0': 'zero', '1': 'digit one', '8': 'digit eight', '9': 'digit nine' }
@@ -475,6 +476,29 @@ const wording: Wording = {
       `The transfer has ${of} QR pictures; not all are there`,
       `Missing: ${missing.map((part) => `picture ${part}`).join(', ')}. Show the export on the phone again and add what is missing.`
     ),
+  'imports.table-unreadable': ({ reason }) =>
+    ({
+      kind: text(
+        'This file cannot be read',
+        'Choose a CSV file, an Excel workbook (.xlsx) or a vCard (.vcf). Save an older .xls anew as .xlsx.'
+      ),
+      nothing: text('There are no rows in this file', 'Its first line holds the names of the columns; choose a file with rows below it.'),
+      'too-large': text('The file is too large', 'Split it: at most 64 MB, 200,000 rows and 200 columns are read at a time.'),
+      damaged: text('The file is damaged', 'Save it anew from the program that made it. Nothing was imported.'),
+      encrypted: text('The workbook has a password', 'Save a copy without a password and choose that.'),
+      failed: text('The file could not be read in time', 'Split it into smaller files and try again. Nothing was imported.')
+    })[reason],
+  'imports.not-open': always('No file is open', 'Choose the file again.'),
+  'imports.no-name-column': always(
+    'No column says who the client is',
+    'Choose for one column "Client: name", or one each for first and last name.'
+  ),
+  'imports.changed-since': always('Records changed since the preview', 'Nothing was imported. Look at the new preview and import again.'),
+  'imports.busy': always('Another import is under way', 'Wait for it, or cancel it first.'),
+  'imports.cancelled': always('Cancelled', 'Nothing was changed.'),
+  'imports.already-undone': always('This import was undone before', 'There is nothing left of it to undo.'),
+  'imports.worked-on': ({ count }) =>
+    text(`${count} records were worked on since`, 'Nothing was undone. The rest of the import can be undone while these stay.'),
 
   'sample.not-empty': always('The sample firm was not loaded', 'It can only be loaded while there are no clients.'),
   'search.unavailable': always('Search is not available', 'The list without a search term still works. Restart Keydocket to try again.')
