@@ -168,6 +168,8 @@ async function addClient(tx: WritableDb, one: Person): Promise<void> {
     a_number_key: one.aNumber,
     file_number: '',
     notes: '',
+    born_on: null,
+    external_key: '',
     is_sample: 0,
     archived_at: null,
     created_at: today,

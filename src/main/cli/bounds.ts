@@ -8,3 +8,5 @@ export const verificationCodeMaxBytes = 100
 export const importFileMaxBytes = 64 * 1024 * 1024
 /** As the core's bound on a QR picture, so that a larger file is not read to its end. */
 export const pictureMaxBytes = 20 * 1024 * 1024
+/** As the core's bound on a table. */
+export const tableMaxBytes = 64 * 1024 * 1024

@@ -15,6 +15,7 @@ import { codeCommands } from './commands/codes.ts'
 import { contactCommands } from './commands/contacts.ts'
 import { deadlineCommands } from './commands/deadlines.ts'
 import { factorCommands } from './commands/factors.ts'
+import { importCommands } from './commands/imports.ts'
 import { matterCommands } from './commands/matters.ts'
 import { memberCommands } from './commands/members.ts'
 import { passcodeCommands } from './commands/passcodes.ts'
@@ -53,5 +54,6 @@ export const commands: readonly Command[] = [
   ...pathCommands,
   ...reportCommands,
   ...auditCommands,
-  ...rotationCommands
+  ...rotationCommands,
+  ...importCommands
 ]

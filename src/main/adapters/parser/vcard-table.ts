@@ -112,7 +112,7 @@ function colonOf(line: string): number {
 const fromQuotedPrintable = (value: string): string => {
   const bytes = value.replace(/=([0-9A-Fa-f]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
   // Only what was a byte goes through the decoder; anything above was text already.
-  return /[^\u0000-\u00ff]/.test(bytes) ? bytes : decodeText(Buffer.from(bytes, 'latin1'))
+  return [...bytes].some((character) => character.charCodeAt(0) > 255) ? bytes : decodeText(Buffer.from(bytes, 'latin1'))
 }
 
 /** At separators that no backslash stands before. */

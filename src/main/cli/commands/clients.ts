@@ -93,6 +93,7 @@ const clientFacts = (client: Client): string[] =>
     ['E-mail', client.email],
     ['Phone', client.phone],
     ['A-Number', client.aNumber],
+    ['Date of birth', client.bornOn],
     ['File number', client.fileNumber],
     ['Archived', client.archivedAt === null ? null : 'yes']
   ])

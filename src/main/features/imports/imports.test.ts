@@ -8,7 +8,7 @@ import { recordSecurityCount } from '../../testing/security-counts.ts'
 import { engines, openSqlite } from '../../testing/test-databases.ts'
 import { openTestFirm, type TestFirm } from '../../testing/test-firm.ts'
 
-const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
+const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text)
 
 async function previewed(firm: TestFirm, text: string, change: (mapping: ImportMapping) => ImportMapping = (mapping) => mapping) {
   const { sheets } = await firm.call('imports.open', { name: 'list.csv', bytes: bytesOf(text) })

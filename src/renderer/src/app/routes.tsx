@@ -21,6 +21,8 @@ import { DeadlinesScreen } from '../features/deadlines/DeadlinesScreen.tsx'
 import { NextStepsScreen } from '../features/deadlines/NextStepsScreen.tsx'
 import { ReminderSettings } from '../features/deadlines/ReminderSettings.tsx'
 import { DuplicatesScreen } from '../features/duplicates/DuplicatesScreen.tsx'
+import { ImportScreen } from '../features/imports/ImportScreen.tsx'
+import { TableImportScreen } from '../features/imports/TableImportScreen.tsx'
 import { ClientMatters } from '../features/matters/ClientMatters.tsx'
 import { MatterScreen } from '../features/matters/MatterScreen.tsx'
 import { MattersScreen } from '../features/matters/MattersScreen.tsx'
@@ -55,6 +57,7 @@ export const paths = {
   backupCodes: '/backup-codes',
   recovery: '/recovery',
   activity: '/activity',
+  transfer: '/import',
   settings: '/settings'
 } as const
 
@@ -157,6 +160,12 @@ export function Routes({ session, apply }: { readonly session: Session; readonly
       </Route>
       <Route path="/activity/exposure">
         <ExposureScreen />
+      </Route>
+      <Route path={paths.transfer}>
+        <ImportScreen />
+      </Route>
+      <Route path="/import/clients">
+        <TableImportScreen />
       </Route>
       <Route path={`${paths.settings}/:part?`}>
         {({ part }) => (

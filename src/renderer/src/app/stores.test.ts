@@ -54,6 +54,7 @@ const fillings: { readonly [Name in keyof Stores]: (store: Stores[Name], firm: F
   settings: (store) => [store.load(), store.loadSample()],
   activity: (store) => store.load(),
   backup: (store) => store.refresh(),
+  imports: (store) => store.refresh(),
   record: (store) => [store.load(), store.verify()],
   exposure: (store) => store.setFilter({ device: 'FRONT-DESK' }),
   rotation: (store, firm) => store.open(first(firm.members)),

@@ -15,6 +15,7 @@ import { createContactsStore } from '../features/contacts/store.ts'
 import { createNextStepsStore } from '../features/deadlines/next-steps-store.ts'
 import { createDeadlinesStore } from '../features/deadlines/store.ts'
 import { createDuplicatesStore } from '../features/duplicates/store.ts'
+import { createImportsStore } from '../features/imports/store.ts'
 import { createClientMattersStore, createMattersStore, createOpenedMatterStore } from '../features/matters/store.ts'
 import { createMembersStore } from '../features/members/store.ts'
 import { createPartiesStore } from '../features/parties/store.ts'
@@ -47,6 +48,7 @@ export function createStores(client: KeydocketClient) {
     activity: createActivityStore(client),
     record: createRecordStore(client),
     backup: createBackupStore(client),
+    imports: createImportsStore(client),
     exposure: createExposureStore(client),
     rotation: createRotationStore(client),
     deadlines: createDeadlinesStore(client),

@@ -8,6 +8,7 @@ import { caseHandlers } from './fake-cases.ts'
 import { clockHandlers } from './fake-clocks.ts'
 import { deadlineHandlers, deadlineSettings } from './fake-deadlines.ts'
 import { emptyFirm, type FakeFirm, fakeId, filledFirm, isoDate } from './fake-firm.ts'
+import { importHandlers } from './fake-imports.ts'
 import { matterHandlers } from './fake-matters.ts'
 import { pathHandlers } from './fake-paths.ts'
 import { recordHandlers } from './fake-records.ts'
@@ -78,7 +79,8 @@ function handlersOf(firm: FakeFirm, options: FakeOptions, now: () => number, emi
     ...clockHandlers(firm, now, emit),
     ...settingHandlers(firm, options, now, emit),
     ...auditHandlers(firm, now, emit),
-    ...backupHandlers(firm, now, emit)
+    ...backupHandlers(firm, now, emit),
+    ...importHandlers(emit)
   }
 }
 

@@ -124,6 +124,7 @@ function fakeClient(name: string, index: number, now: number): Client {
     aNumber: isCompany ? '' : `A${200_100_000 + index * 7}`,
     fileNumber: `2026-${String(index + 101)}`,
     notes: '',
+    bornOn: null,
     isSample: true,
     archivedAt: null,
     createdAt: now - 90 * dayMs,

@@ -65,12 +65,13 @@ export function recordHandlers(firm: FakeFirm, now: () => number, emit: Emit) {
         aNumber: '',
         fileNumber: '',
         notes: '',
+        bornOn: null,
         kind: 'person',
         isSample: false,
         ...times(),
         ...input
       } as Client),
-    'clients.update': (input) => keepClient({ ...client(input.id), ...input }),
+    'clients.update': (input) => keepClient({ ...client(input.id), ...input, bornOn: input.bornOn ?? client(input.id).bornOn }),
     'clients.archive': ({ id }) => keepClient({ ...client(id), archivedAt: now() }),
     'clients.restore': ({ id }) => keepClient({ ...client(id), archivedAt: null }),
     'clients.similar': ({ name = '', email = '', aNumber = '', exceptId }) =>

@@ -41,6 +41,7 @@ export const clientsText = {
     email: 'E-mail',
     phone: 'Phone',
     aNumber: 'A-Number',
+    bornOn: 'Date of birth',
     aNumberHint: 'As printed, for example A 123-456-789.',
     aNumberPadded: (padded: string) => `With its leading zeros: ${padded}.`,
     aNumberMisshapen: 'An A-Number usually has 7 to 9 digits. Check it against the notice; it can be saved as it is.',

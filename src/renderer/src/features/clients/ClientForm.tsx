@@ -7,7 +7,7 @@ import { useStores } from '../../api/context.tsx'
 import { FormDialog } from '../../app/FormDialog.tsx'
 import { clientsText } from '../../text/clients.ts'
 import { FieldWarning } from '../../ui/FieldWarning.tsx'
-import { FormTextField } from '../../ui/FormFields.tsx'
+import { FormDateField, FormTextField } from '../../ui/FormFields.tsx'
 import { RadioField } from '../../ui/RadioField.tsx'
 import { showToast } from '../../ui/Toast.tsx'
 import css from './Clients.module.css'
@@ -24,13 +24,25 @@ interface ClientDraft {
   readonly aNumber: string
   readonly fileNumber: string
   readonly notes: string
+  /** ISO date, '' for none. */
+  readonly bornOn: string
 }
 
 const text = clientsText.form
-const nothing: ClientDraft = { kind: 'person', name: '', otherNames: '', email: '', phone: '', aNumber: '', fileNumber: '', notes: '' }
+const nothing: ClientDraft = {
+  kind: 'person',
+  name: '',
+  otherNames: '',
+  email: '',
+  phone: '',
+  aNumber: '',
+  fileNumber: '',
+  notes: '',
+  bornOn: ''
+}
 
-function draftFromClient({ kind, name, otherNames, email, phone, aNumber, fileNumber, notes }: Client): ClientDraft {
-  return { kind, name, otherNames, email, phone, aNumber, fileNumber, notes }
+function draftFromClient({ kind, name, otherNames, email, phone, aNumber, fileNumber, notes, bornOn }: Client): ClientDraft {
+  return { kind, name, otherNames, email, phone, aNumber, fileNumber, notes, bornOn: bornOn ?? '' }
 }
 
 export interface ClientFormProps {
@@ -46,11 +58,12 @@ export function ClientForm({ client, onCreated, onClose }: ClientFormProps) {
   const [, navigate] = useLocation()
   const form = useForm<ClientDraft>({ defaultValues: client ? draftFromClient(client) : nothing })
   const { control } = form
-  const [kind, name, email, aNumber] = useWatch({ control, name: ['kind', 'name', 'email', 'aNumber'] })
+  const [kind, name, email, aNumber, bornOn] = useWatch({ control, name: ['kind', 'name', 'email', 'aNumber', 'bornOn'] })
   const similar = useSimilar({ name, email, aNumber }, client)
 
-  const save = async (draft: ClientDraft): Promise<void> => {
+  const save = async (typed: ClientDraft): Promise<void> => {
     if (await similar.holdsBack()) return
+    const draft = { ...typed, bornOn: typed.bornOn || null }
     if (client) {
       await clients.update({ id: client.id, ...draft })
       showToast({ tone: 'good', text: clientsText.changed })
@@ -119,6 +132,7 @@ export function ClientForm({ client, onCreated, onClose }: ClientFormProps) {
             autoComplete="off"
           />
         )}
+        {(kind === 'person' || bornOn !== '') && <FormDateField control={control} name="bornOn" label={text.bornOn} />}
         <FormTextField
           control={control}
           name="fileNumber"

@@ -8,7 +8,7 @@ import { useWayBack } from '../../app/came-from.tsx'
 import { showFailure, useChange } from '../../app/change.ts'
 import { HistoryButton } from '../../app/HistoryButton.tsx'
 import { clientsText } from '../../text/clients.ts'
-import { formatInstantDate } from '../../text/dates.ts'
+import { formatDate, formatInstantDate } from '../../text/dates.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { FactList } from '../../ui/FactList.tsx'
@@ -133,6 +133,7 @@ function Details({ client }: { readonly client: Client }) {
           { term: form.email, value: client.email },
           { term: form.phone, value: client.phone },
           { term: form.aNumber, value: client.aNumber },
+          { term: form.bornOn, value: client.bornOn === null ? '' : formatDate(client.bornOn) },
           { term: form.fileNumber, value: client.fileNumber },
           { term: form.otherNames, value: client.otherNames },
           { term: text.notes, value: client.notes === '' ? text.noNotes : <span className={css.notes}>{client.notes}</span> }
