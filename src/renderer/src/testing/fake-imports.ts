@@ -5,7 +5,7 @@ type ImportChannel = Extract<keyof Handlers, `imports.${string}`>
 
 /** Imports of a window without main: nothing was imported, and no file can be read. */
 export const importHandlers = (_emit: Emit): Pick<Handlers, ImportChannel> => ({
-  'imports.open': () => refuse('imports.unreadable', { reason: 'kind' }),
+  'imports.open': () => refuse('imports.table-unreadable', { reason: 'kind' }),
   'imports.preview': () => refuse('imports.not-open', {}),
   'imports.rows': () => refuse('imports.not-open', {}),
   'imports.commit': () => refuse('imports.not-open', {}),
