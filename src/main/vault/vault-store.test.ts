@@ -65,6 +65,21 @@ describe('a new vault', () => {
     expect(await store.facts()).toMatchObject({ vaultId: prepared.vaultId, keychainSlotId: entry.slotId })
   })
 
+  it('says while a passphrase is stretched that there is time for something else, and says nothing where nothing is', async () => {
+    const { prepared, entry } = await newVault()
+    const order: string[] = []
+    const watched = createVaultStore({
+      ...{ folder, random: createSystemRandom(), clock: createSystemClock() },
+      whileDeriving: () => void order.push('deriving')
+    })
+    await watched.openWithKit(prepared.kitGroups.join('-'))
+    await watched.openWithKeychainEntry(entry)
+    expect(order).toEqual([])
+    await watched.openWithPassphrase(passphrase)
+    order.push('open')
+    expect(order).toEqual(['deriving', 'open'])
+  })
+
   it('is never made where one is, whatever its state', async () => {
     const waiting = await store.prepare({ passphrase })
     await newVault()
