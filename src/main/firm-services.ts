@@ -24,14 +24,12 @@ import { type BackupCodesService, createBackupCodesService } from './features/ba
 import { createCalendarFileHandlers } from './features/calendar-file/handlers.ts'
 import { createCalendarFileService } from './features/calendar-file/service.ts'
 import { createCasesHandlers } from './features/cases/handlers.ts'
-import { createCaseImport } from './features/cases/importing.ts'
 import { casesList } from './features/cases/list-source.ts'
-import { createCasesService } from './features/cases/service.ts'
+import { createCasesService, caseImport as importCases } from './features/cases/service.ts'
 import { createClientsHandlers } from './features/clients/handlers.ts'
-import { createClientImport } from './features/clients/importing.ts'
 import { aNumberKey, emailKey, nameWords } from './features/clients/likeness.ts'
 import { clientsList } from './features/clients/list-source.ts'
-import { type ClientsService, columnsOf as clientColumns, createClientsService } from './features/clients/service.ts'
+import { type ClientsService, createClientsService, clientImport as importClients } from './features/clients/service.ts'
 import type { TimedClipboard } from './features/clipboard/timed-clipboard.ts'
 import { createClockHandlers } from './features/clock/handlers.ts'
 import type { createClockService } from './features/clock/service.ts'
@@ -52,15 +50,13 @@ import { createDuplicatesService } from './features/duplicates/service.ts'
 import { createFactorChangesService } from './features/factor-changes/service.ts'
 import { createImportsHandlers } from './features/imports/handlers.ts'
 import type { Undoers } from './features/imports/journal.ts'
-import { createImportJournal } from './features/imports/recording.ts'
-import { createImportsService } from './features/imports/service.ts'
+import { createImportsService, importJournal } from './features/imports/service.ts'
 import { csvLine } from './features/lists/csv.ts'
 import { createListsHandlers } from './features/lists/handlers.ts'
 import { createListsService } from './features/lists/service.ts'
 import { createMattersHandlers } from './features/matters/handlers.ts'
-import { createMatterImport } from './features/matters/importing.ts'
 import { mattersList } from './features/matters/list-source.ts'
-import { createMattersService, type MattersService } from './features/matters/service.ts'
+import { createMattersService, matterImport as importMatters, type MattersService } from './features/matters/service.ts'
 import type { ActingControl } from './features/members/acting.ts'
 import { createMembersHandlers } from './features/members/handlers.ts'
 import { createMembersService, type MembersService } from './features/members/service.ts'
@@ -180,7 +176,7 @@ export async function createFirmServices({ base, ports, codeClock, timeZone, vau
     recovery: () => recovery
   })
   authenticators = createAuthenticatorsService({ ...base, accounts, qrReader, codeClock })
-  const journal = createImportJournal(base)
+  const journal = importJournal(base)
   const authenticatorImports = createAuthenticatorImportsService({ ...base, accounts, authenticators, journal, qrReader, fileReader })
   backupCodes = createBackupCodesService({ ...base, accounts, authenticators, factorChanges, cases })
   accessCodes = createAccessCodesService({ ...base, accounts })
@@ -237,17 +233,17 @@ export async function createFirmServices({ base, ports, codeClock, timeZone, vau
     drafts,
     deadlines
   })
-  const clientImport = createClientImport({
-    ...{ clock, search, columnsOf: clientColumns },
+  const clientImport = importClients({
+    ...{ clock, search },
     receiptNumbersBy: (reader, ids) => caseImport.receiptNumbersOfClients(reader, ids),
     clientRenamed: (tx, client) => accounts.clientRenamed(tx, client),
     mattersChanged: (tx, client) => matters.clientChanged(tx, client)
   })
-  const matterImport = createMatterImport({
+  const matterImport = importMatters({
     ...{ clock, search, titleKey: fold },
     receiptNumbersBy: (reader, ids) => caseImport.receiptNumbersOfMatters(reader, ids)
   })
-  const caseImport = createCaseImport({
+  const caseImport = importCases({
     ...{ clock, newId: base.newId, acting: base.acting },
     reindexClients: clientImport.reindexAll,
     reindexMatters: matterImport.reindexAll

@@ -4,22 +4,11 @@ import type { Clock } from '../../ports.ts'
 import type { Undoer } from '../imports/journal.ts'
 import type { CaseFields as ImportedFields } from '../imports/subjects.ts'
 import type { Acting } from '../members/acting.ts'
-import {
-  countOfCase,
-  deleteCase,
-  deleteStatus,
-  findCaseRow,
-  followLatestCheck,
-  insertCases,
-  insertStatus,
-  isNamedElsewhere,
-  listOwnCases,
-  receiptNumbersBy,
-  statusesOfCases,
-  updateCase
-} from './repository.ts'
+
+type Repository = typeof import('./repository.ts')
 
 export interface CaseImportDeps {
+  readonly repository: Repository
   readonly clock: Clock
   readonly newId: NewId
   readonly acting: Acting
@@ -28,14 +17,28 @@ export interface CaseImportDeps {
   readonly reindexMatters: (tx: WritableDb, matterIds: readonly string[]) => Promise<void>
 }
 
-type Row = NonNullable<Awaited<ReturnType<typeof findCaseRow>>>
+type Row = NonNullable<Awaited<ReturnType<Repository['findCaseRow']>>>
 interface NewStatus {
   readonly text: string
   readonly on: string
 }
 
 /** What imports do with cases: many at once, and back again. */
-export function createCaseImport({ clock, newId, acting, reindexClients, reindexMatters }: CaseImportDeps) {
+export function createCaseImport({ repository, clock, newId, acting, reindexClients, reindexMatters }: CaseImportDeps) {
+  const {
+    countOfCase,
+    deleteCase,
+    deleteStatus,
+    findCaseRow,
+    followLatestCheck,
+    insertCases,
+    insertStatus,
+    isNamedElsewhere,
+    listOwnCases,
+    receiptNumbersBy,
+    statusesOfCases,
+    updateCase
+  } = repository
   const columnsOf = (fields: ImportedFields) => ({
     receipt_number: fields.receiptNumber,
     form: fields.form,

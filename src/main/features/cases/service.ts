@@ -10,6 +10,8 @@ import type { Acting } from '../members/acting.ts'
 import type { SearchService } from '../search/service.ts'
 import type { SettingsService } from '../settings/service.ts'
 import { daysSince, freshnessOf, lastStaleDay } from './freshness.ts'
+import { type CaseImportDeps, createCaseImport } from './importing.ts'
+import * as repository from './repository.ts'
 import {
   type CaseFilter,
   countCases,
@@ -328,3 +330,6 @@ function columnsOf(fields: CaseFields) {
     matter_id: fields.matterId
   }
 }
+
+/** What imports do with cases. */
+export const caseImport = (deps: Omit<CaseImportDeps, 'repository'>) => createCaseImport({ ...deps, repository })

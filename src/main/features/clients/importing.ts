@@ -4,23 +4,16 @@ import type { Clock } from '../../ports.ts'
 import type { Undoer } from '../imports/journal.ts'
 import type { ClientFields as ImportedFields } from '../imports/subjects.ts'
 import type { SearchService } from '../search/service.ts'
-import {
-  clientFromRow,
-  deleteClients,
-  findClientRows,
-  hasBelongings,
-  insertClients,
-  listOwnClients,
-  setClientColumns,
-  updateClient
-} from './repository.ts'
+
+type Repository = typeof import('./repository.ts')
 
 export interface ClientImportDeps {
+  readonly repository: Repository
   readonly clock: Clock
   readonly search: SearchService
   readonly columnsOf: (
     fields: Omit<ImportedFields, 'externalKey'>
-  ) => Parameters<typeof setClientColumns>[2] & { readonly name_key: string }
+  ) => Parameters<Repository['setClientColumns']>[2] & { readonly name_key: string }
   readonly receiptNumbersBy: (reader: ReadableDb, clientIds: readonly string[]) => Promise<Map<string, string[]>>
   readonly clientRenamed: (tx: WritableDb, client: Client) => Promise<void>
   readonly mattersChanged: (tx: WritableDb, client: Client) => Promise<void>
@@ -30,8 +23,18 @@ export interface ClientImportDeps {
 const foundBy = ['name', 'other_names', 'email', 'a_number', 'file_number'] as const
 
 /** What imports do with clients: many at once, and back again. */
-export function createClientImport({ clock, search, columnsOf, receiptNumbersBy, clientRenamed, mattersChanged }: ClientImportDeps) {
-  type Row = Awaited<ReturnType<typeof listOwnClients>>[number]
+export function createClientImport({
+  repository,
+  clock,
+  search,
+  columnsOf,
+  receiptNumbersBy,
+  clientRenamed,
+  mattersChanged
+}: ClientImportDeps) {
+  const { clientFromRow, deleteClients, findClientRows, hasBelongings, insertClients, listOwnClients, setClientColumns, updateClient } =
+    repository
+  type Row = Awaited<ReturnType<Repository['listOwnClients']>>[number]
 
   /** Search entries of these clients, receipt numbers included, in one go. */
   async function reindexAll(tx: WritableDb, ids: readonly string[]): Promise<void> {

@@ -7,7 +7,9 @@ import type { NewId } from '../../ids.ts'
 import type { Clock } from '../../ports.ts'
 import type { AuditService } from '../audit/service.ts'
 import type { SearchService } from '../search/service.ts'
+import { type ClientImportDeps, createClientImport } from './importing.ts'
 import { aNumberKey, emailKey, nameWords } from './likeness.ts'
+import * as repository from './repository.ts'
 import {
   countClients,
   deleteClients,
@@ -196,3 +198,7 @@ export function columnsOf(fields: ClientFields) {
     ...(fields.bornOn === undefined ? {} : { born_on: fields.bornOn })
   }
 }
+
+/** What imports do with clients. */
+export const clientImport = (deps: Omit<ClientImportDeps, 'repository' | 'columnsOf'>) =>
+  createClientImport({ ...deps, repository, columnsOf })

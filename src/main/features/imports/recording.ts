@@ -6,9 +6,9 @@ import type { Clock } from '../../ports.ts'
 import type { AuditService } from '../audit/service.ts'
 import type { Acting } from '../members/acting.ts'
 import type { ImportJournal, JournalKind, OpenJournal } from './journal.ts'
-import { insertChanges, insertImport, setImportCounts } from './repository.ts'
 
 export interface JournalDeps {
+  readonly repository: Pick<typeof import('./repository.ts'), 'insertChanges' | 'insertImport' | 'setImportCounts'>
   readonly db: FirmDb
   readonly clock: Clock
   readonly newId: NewId
@@ -21,7 +21,8 @@ export interface JournalDeps {
 const portion = 500
 
 /** Keeps what an import does beside what it does, so that both stand or neither does. `finish` writes the import's audit row. */
-export function createImportJournal({ db, clock, newId, acting, audit, emit }: JournalDeps): ImportJournal {
+export function createImportJournal({ repository, db, clock, newId, acting, audit, emit }: JournalDeps): ImportJournal {
+  const { insertChanges, insertImport, setImportCounts } = repository
   return {
     async begin(tx: WritableDb, { kind, format, sourceName }): Promise<OpenJournal> {
       const importId = newId()

@@ -1,6 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { ImportCounts, ImportKind, ImportMapping, ImportSource, Output, Parsed } from '#contract'
-import { importSources } from '#contract/vocabulary'
 import type { FirmDb, ReadableDb } from '../../db/handles.ts'
 import { AppError } from '../../errors.ts'
 import type { Emit } from '../../events.ts'
@@ -13,7 +12,9 @@ import { commitPlan, type ImportTargets, readKnown } from './committing.ts'
 import type { ImportJournal, JournalKind, Undoers } from './journal.ts'
 import { guessMapping, guessSource, type KeptMapping, keptOf, withKept } from './mapping.ts'
 import { type Plan, planImport } from './plan.ts'
+import { createImportJournal, type JournalDeps } from './recording.ts'
 import { rejectedRows } from './rejected.ts'
+import * as repository from './repository.ts'
 import { countImports, findImport, findMapping, listImports, markUndone, saveMapping } from './repository.ts'
 import { type ImportRow, readRows } from './rows.ts'
 import type { Likeness } from './subjects.ts'
@@ -210,7 +211,7 @@ export function createImportsService(deps: ImportsDeps) {
           const found = await findImport(tx, id)
           if (found === null) throw new AppError('record.not-found', { kind: 'import' })
           if (found.undone_at !== null) throw new AppError('imports.already-undone', {})
-          const undone = await undoChanges(tx, id, undoers, deps.nameOf, step)
+          const undone = await undoChanges(repository, tx, id, undoers, deps.nameOf, step)
           if (!keepChanged) refuseKept(undone)
           await markUndone(tx, id, clock.now(), acting.name())
           await audit.record(tx, {
@@ -261,4 +262,5 @@ function examplesOf(sheet: TableSheet, column: number): string[] {
   return [...found]
 }
 
-export const isImportSource = (text: string): text is ImportSource => importSources.some((source) => source === text)
+/** Writes down what any import does. */
+export const importJournal = (deps: Omit<JournalDeps, 'repository'>): ImportJournal => createImportJournal({ ...deps, repository })

@@ -3,18 +3,11 @@ import type { Clock } from '../../ports.ts'
 import type { Undoer } from '../imports/journal.ts'
 import type { MatterFields as ImportedFields } from '../imports/subjects.ts'
 import type { SearchService } from '../search/service.ts'
-import {
-  deleteMatter,
-  findMatterRow,
-  findMattersWithClients,
-  insertMatters,
-  isInUse,
-  listOwnMatters,
-  setMatterColumns,
-  updateMatter
-} from './repository.ts'
+
+type Repository = typeof import('./repository.ts')
 
 export interface MatterImportDeps {
+  readonly repository: Repository
   readonly clock: Clock
   readonly search: SearchService
   readonly titleKey: (title: string) => string
@@ -22,8 +15,10 @@ export interface MatterImportDeps {
 }
 
 /** What imports do with matters: many at once, and back again. */
-export function createMatterImport({ clock, search, titleKey, receiptNumbersBy }: MatterImportDeps) {
-  type Row = Awaited<ReturnType<typeof listOwnMatters>>[number]
+export function createMatterImport({ repository, clock, search, titleKey, receiptNumbersBy }: MatterImportDeps) {
+  const { deleteMatter, findMatterRow, findMattersWithClients, insertMatters, isInUse, listOwnMatters, setMatterColumns, updateMatter } =
+    repository
+  type Row = Awaited<ReturnType<Repository['listOwnMatters']>>[number]
   const columnsOf = ({ externalKey, title, fileNumber, openedOn, closedOn, notes }: ImportedFields) => ({
     ...{
       external_key: externalKey,

@@ -8,6 +8,8 @@ import type { Clock } from '../../ports.ts'
 import type { AuditEntry, AuditService } from '../audit/service.ts'
 import type { SearchService } from '../search/service.ts'
 import type { SettingsService } from '../settings/service.ts'
+import { createMatterImport, type MatterImportDeps } from './importing.ts'
+import * as repository from './repository.ts'
 import {
   countMatters,
   findMatter,
@@ -261,3 +263,6 @@ function columnsOf(fields: MatterFields) {
     notes: fields.notes
   }
 }
+
+/** What imports do with matters. */
+export const matterImport = (deps: Omit<MatterImportDeps, 'repository'>) => createMatterImport({ ...deps, repository })

@@ -1,6 +1,7 @@
 import type { AddressProblem, ErrorCode, ErrorParams, KeychainProblem, PassphraseWeakness, UnreadablePart } from '#contract'
 import { fieldName } from '#contract/field-names'
 import { formatDate } from '../text/dates.ts'
+import { importsText } from '../text/imports.ts'
 import { openThingText } from '../text/matters.ts'
 import { ApiError } from './client.ts'
 
@@ -476,18 +477,7 @@ const wording: Wording = {
       `The transfer has ${of} QR pictures; not all are there`,
       `Missing: ${missing.map((part) => `picture ${part}`).join(', ')}. Show the export on the phone again and add what is missing.`
     ),
-  'imports.table-unreadable': ({ reason }) =>
-    ({
-      kind: text(
-        'This file cannot be read',
-        'Choose a CSV file, an Excel workbook (.xlsx) or a vCard (.vcf). Save an older .xls anew as .xlsx.'
-      ),
-      nothing: text('There are no rows in this file', 'Its first line holds the names of the columns; choose a file with rows below it.'),
-      'too-large': text('The file is too large', 'Split it: at most 64 MB, 200,000 rows and 200 columns are read at a time.'),
-      damaged: text('The file is damaged', 'Save it anew from the program that made it. Nothing was imported.'),
-      encrypted: text('The workbook has a password', 'Save a copy without a password and choose that.'),
-      failed: text('The file could not be read in time', 'Split it into smaller files and try again. Nothing was imported.')
-    })[reason],
+  'imports.table-unreadable': ({ reason }) => text(...importsText.unreadable[reason]),
   'imports.not-open': always('No file is open', 'Choose the file again.'),
   'imports.no-name-column': always(
     'No column says who the client is',
