@@ -59,7 +59,7 @@ export type CodeKind = 'totp' | 'hotp' | 'steam'
 export function readAnyOtpauthAddress(text: string, kinds: readonly CodeKind[] = ['totp', 'hotp', 'steam']): AnyOtpauthAddress {
   const { type, label, query } = partsOf(text, kinds.includes('steam'))
   refuseOtherTypes(type, kinds)
-  const { values, others, unknown, isSteam } = parametersOf(query, kinds)
+  const { values, others, unknown, isSteam } = parametersOf(query, type, kinds)
   const kind = isSteam ? 'steam' : (type as CodeKind)
   const settings = kind === 'steam' ? steamSettings : settingsOf(values)
   const counter = kind === 'hotp' ? counterOf(values.get('counter')) : null
@@ -142,7 +142,7 @@ interface Parameters {
   readonly isSteam: boolean
 }
 
-function parametersOf(query: string, kinds: readonly CodeKind[]): Parameters {
+function parametersOf(query: string, type: string, kinds: readonly CodeKind[]): Parameters {
   // Form encoding writes a space as +, percent-encoding as %20, and none writes both. So + is a space unless the query also has %20.
   const decode = query.includes('%20') ? decodedPercent : decodedForm
   const values = new Map<Known, string>()
@@ -156,7 +156,7 @@ function parametersOf(query: string, kinds: readonly CodeKind[]): Parameters {
     if (name === '') continue
     const value = equals < 0 ? '' : decode(pair.slice(equals + 1))
     const lower = name.toLowerCase()
-    const ours = known.find((one) => one === lower)
+    const ours = known.find((one) => one === lower && (one !== 'counter' || type === 'hotp'))
     if (ours === undefined ? seen.has(lower) : values.has(ours)) throw notAnAddress('duplicate-parameter', ours ?? null)
     if (lower === 'encoder' && value.trim().toLowerCase() === 'steam') {
       if (!kinds.includes('steam')) throw notAnAddress('unsupported-type', 'steam')
