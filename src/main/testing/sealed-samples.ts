@@ -128,7 +128,7 @@ function stratumLegacy(entries: readonly SampleEntry[]): Buffer {
 export function andOtpSealed(entries: readonly SampleEntry[], rounds = 1_000): Buffer {
   const [salt, nonce, head] = [bytesOf(12, 21), bytesOf(12, 22), Buffer.alloc(4)]
   head.writeUInt32BE(rounds)
-  const key = rounds > 10_000_000 ? bytesOf(32, 0) : pbkdf2Sync(password, salt, rounds, 32, 'sha1')
+  const key = rounds > 1_000_000 ? bytesOf(32, 0) : pbkdf2Sync(password, salt, rounds, 32, 'sha1')
   return Buffer.concat([head, salt, nonce, gcmWithTag(key, nonce, json(andOtpList(entries)))])
 }
 

@@ -9,7 +9,7 @@ import {
   migrationParameters,
   migrationTexts,
   numberField
-} from '../../../testing/authenticator-samples.ts'
+} from '../../../testing/migration-samples.ts'
 import { mutated, randomFrom } from '../../../testing/mutations.ts'
 import { recordSecurityCount } from '../../../testing/security-counts.ts'
 import { checkedAuthenticatorFile } from '../authenticator-file-schema.ts'

@@ -189,7 +189,7 @@ describe('costs of a key', () => {
     expect(await outcome(old, 'correct horse')).toBe('unreadable key-derivation')
   })
 
-  it('of andOTP above ten million rounds belong to a file of its older kind', async () => {
+  it('of andOTP above a million rounds belong to a file of its older kind', async () => {
     expect(await outcome(andOtpSealed(entries, 4_000_000_000), password, 'otp_accounts.json.aes')).toBe('wrong-password')
   })
 })
@@ -204,7 +204,7 @@ describe.each(sampleFormats.filter(({ password: needed }) => needed !== undefine
     expect(await outcome(bytes, given, format.fileName)).toBe(`${format.format}: 1`)
     // AES-CBC without a tag (Authenticator Pro) can come out as other text, but not as a file.
     if (format.isText === true) return
-    for (const at of [bytes.length - 1, bytes.length - 20, bytes.length - 40]) {
+    for (const at of [0.5, 0.6, 0.7].map((share) => Math.floor(bytes.length * share))) {
       const altered = Buffer.from(bytes)
       altered[at] = (altered[at] ?? 0) ^ 0x10
       expect(await outcome(altered, given, format.fileName)).toMatch(/^(wrong-password|unreadable)/)
