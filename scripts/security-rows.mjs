@@ -6,7 +6,7 @@
 
 /** @type {readonly SecurityRow[]} */
 export const securityRows = [
-  { row: 1, what: 'verification codes', partly: "Steam's ten vectors have no place: Steam addresses are refused" },
+  { row: 1, what: 'verification codes' },
   { row: 2, what: 'base32 keys' },
   { row: 3, what: 'otpauth addresses' },
   { row: 4, what: 'migration payloads of authenticator apps' },

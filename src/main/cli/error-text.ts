@@ -196,7 +196,7 @@ const wording: Wording = {
   ],
   'authenticators.wrong-code': [
     exitCodes.refused,
-    ({ digits }) => `the code does not fit this authenticator (${digits} digits expected, made within the last five minutes)`
+    ({ digits }) => `the code does not fit this authenticator (${digits} characters expected, made within the last five minutes)`
   ],
   'authenticators.limit-reached': [
     exitCodes.refused,
