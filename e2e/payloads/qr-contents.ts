@@ -33,7 +33,7 @@ export const refusedContents: readonly string[] = [
   '=HYPERLINK("http://attacker.example","x")',
   `<img src=x onerror=${fire}>`,
   `otpauth-migration://offline?data=CjEKCkhello`,
-  `otpauth://steam/x?${secret}`,
+  `otpauth://yaotp/x?${secret}`,
   `otpauth://hotp/x?${secret}&counter=1`,
   `otpauth://totp/x?${secret}&${secret}`,
   'otpauth://totp/x?secret=AAAA0189',

@@ -198,7 +198,7 @@ const wording: Wording = {
   'imports.refused-at': [exitCodes.refused, ({ position, code }) => `entry ${position} was refused (${code}); nothing was imported`],
   'authenticators.wrong-code': [
     exitCodes.refused,
-    ({ digits }) => `the code does not fit this authenticator (${digits} digits expected, made within the last five minutes)`
+    ({ digits }) => `the code does not fit this authenticator (${digits} characters expected, made within the last five minutes)`
   ],
   'authenticators.limit-reached': [
     exitCodes.refused,

@@ -19,6 +19,8 @@ export interface AuthenticatorsTable {
   created_at: number
   /** Whose phone or which desk, in the firm's words. */
   nickname: string
+  /** totp or steam. */
+  kind: string
 }
 
 /** A period's code that was copied or printed. Kept for as long as it can be met again. */

@@ -66,6 +66,19 @@ describe.each(engines)('$name', ({ open }) => {
     expect((await firm.call('accounts.get', { id: account.id })).authenticator).toEqual({ state: 'none', id: null })
   })
 
+  test('Steam Guard makes its letters, which are confirmed in any case', async () => {
+    const { account } = await withAccount(firm)
+    clock().set(59_000)
+    const address = 'steam://GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'
+    const pending = await firm.call('authenticators.readAddress', { accountId: account.id, address })
+    expect(pending).toMatchObject({ kind: 'steam', algorithm: 'SHA1', digits: 5, periodSeconds: 30, remarks: [] })
+    const { authenticatorId: id } = await firm.call('authenticators.save', { pendingId: pending.pendingId })
+    expect(await firm.call('authenticators.showCode', { id })).toMatchObject({ code: 'PV9M4', expiresAt: 60_000 })
+    expect(await refusal(firm.call('authenticators.confirm', { id, code: '287082' }))).toMatchObject({ code: 'authenticators.wrong-code' })
+    await firm.call('authenticators.confirm', { id, code: 'pv9m4' })
+    expect((await firm.call('accounts.get', { id: account.id })).authenticatorDetail).toMatchObject({ kind: 'steam', confirmedAt: 59_000 })
+  })
+
   test('one authenticator is in use and one waits: none is destroyed by saving another, and confirming the old one again retires nothing', async () => {
     const { account } = await withAccount(firm)
     const add = async (key: string) => {

@@ -1,6 +1,6 @@
 import { authenticatorBounds, type PendingEnrolment } from '#contract/authenticators'
 import type { AddressProblem } from '#contract/errors'
-import type { HashAlgorithm } from '#contract/vocabulary'
+import type { CodeKind, HashAlgorithm } from '#contract/vocabulary'
 import { AppError } from '../errors.ts'
 import { keyFromTyped } from './base32.ts'
 import { decodedForm, decodedPercent } from './percent-text.ts'
@@ -45,22 +45,28 @@ export function readOtpauthAddress(text: string): OtpauthAddress {
   return address
 }
 
-/** An address of any kind of code that can be made here. */
+/** As readOtpauthAddress, for the addresses of Steam Guard too: `otpauth://steam`, `encoder=steam` and `steam://SECRET`. */
+export function readCodeAddress(text: string): OtpauthAddress & { readonly kind: CodeKind } {
+  const { kind, counter: _counter, others: _others, ...address } = readAnyOtpauthAddress(text, ['totp', 'steam'])
+  return { ...address, kind: kind === 'steam' ? 'steam' : 'totp' }
+}
+
+/** An address of any kind. */
 export interface AnyOtpauthAddress extends OtpauthAddress {
-  readonly kind: CodeKind
+  readonly kind: AddressKind
   /** The next counter of a `hotp` address. */
   readonly counter: number | null
   /** Values of the parameters nobody knows, at most 20. */
   readonly others: ReadonlyMap<string, string>
 }
-export type CodeKind = 'totp' | 'hotp' | 'steam'
+export type AddressKind = CodeKind | 'hotp'
 
 /** As readOtpauthAddress, for `otpauth://hotp`, `otpauth://steam`, `encoder=steam` and `steam://SECRET` too. A counter is required, as the format says. */
-export function readAnyOtpauthAddress(text: string, kinds: readonly CodeKind[] = ['totp', 'hotp', 'steam']): AnyOtpauthAddress {
+export function readAnyOtpauthAddress(text: string, kinds: readonly AddressKind[] = ['totp', 'hotp', 'steam']): AnyOtpauthAddress {
   const { type, label, query } = partsOf(text, kinds.includes('steam'))
   refuseOtherTypes(type, kinds)
-  const { values, others, unknown, isSteam } = parametersOf(query, kinds)
-  const kind = isSteam ? 'steam' : (type as CodeKind)
+  const { values, others, unknown, isSteam } = parametersOf(query, type, kinds)
+  const kind = isSteam ? 'steam' : (type as AddressKind)
   const settings = kind === 'steam' ? steamSettings : settingsOf(values)
   const counter = kind === 'hotp' ? counterOf(values.get('counter')) : null
   const secret = values.get('secret') ?? ''
@@ -129,7 +135,7 @@ function withoutWrapping(text: string): string {
   return text.slice(start, end)
 }
 
-function refuseOtherTypes(type: string, kinds: readonly CodeKind[]): void {
+function refuseOtherTypes(type: string, kinds: readonly AddressKind[]): void {
   if (kinds.some((kind) => kind === type)) return
   if (type === 'hotp') throw notAnAddress('counter-based')
   throw notAnAddress('unsupported-type', ['steam', 'motp', 'yaotp', 'yandex'].includes(type) ? type : null)
@@ -142,7 +148,7 @@ interface Parameters {
   readonly isSteam: boolean
 }
 
-function parametersOf(query: string, kinds: readonly CodeKind[]): Parameters {
+function parametersOf(query: string, type: string, kinds: readonly AddressKind[]): Parameters {
   // Form encoding writes a space as +, percent-encoding as %20, and none writes both. So + is a space unless the query also has %20.
   const decode = query.includes('%20') ? decodedPercent : decodedForm
   const values = new Map<Known, string>()
@@ -156,7 +162,7 @@ function parametersOf(query: string, kinds: readonly CodeKind[]): Parameters {
     if (name === '') continue
     const value = equals < 0 ? '' : decode(pair.slice(equals + 1))
     const lower = name.toLowerCase()
-    const ours = known.find((one) => one === lower)
+    const ours = known.find((one) => one === lower && (one !== 'counter' || type === 'hotp'))
     if (ours === undefined ? seen.has(lower) : values.has(ours)) throw notAnAddress('duplicate-parameter', ours ?? null)
     if (lower === 'encoder' && value.trim().toLowerCase() === 'steam') {
       if (!kinds.includes('steam')) throw notAnAddress('unsupported-type', 'steam')

@@ -16,6 +16,11 @@ serveReadings(import.meta.url, async (question) => {
   if (wish === 'refuse') throw new AppError('authenticators.picture-unreadable', { reason: 'not-a-picture' })
   if (wish === 'environment') return [JSON.stringify(Object.keys(process.env).sort()), process.cwd()]
   if (wish === 'many') return Array.from({ length: 1_000 }, () => 'x')
+  if (wish === 'odd-file') {
+    // All but the key fits.
+    const entry = { kind: 'totp', issuer: '', label: '', algorithm: 'SHA1', digits: 6, periodSeconds: 30, counter: null, key: 'GEZDGNBV' }
+    return { format: 'aegis', entries: [{ ...entry, note: '', extra: {}, remark: null }], leftOut: [] }
+  }
   if (wish === 'odd') return [{ toString: 'no text' }]
   if (wish === 'long') return ['x'.repeat(1_000_000)]
   if (wish.startsWith('write ')) writeFileSync(wish.slice(6), String(process.pid))

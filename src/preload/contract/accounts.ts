@@ -5,6 +5,7 @@ import {
   accountSorts,
   authenticatorStates,
   backupCodeStatuses,
+  codeKinds,
   custodyModes,
   recoverabilities,
   signInProviders
@@ -68,6 +69,7 @@ const Authenticator = later(() =>
   z.strictObject({
     id,
     accountId: id,
+    kind: z.enum(codeKinds),
     issuer: z.string(),
     label: z.string(),
     algorithm: z.string(),

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { call, done, id, instant, later, line, typedSecret } from './schemas.ts'
-import { hashAlgorithms } from './vocabulary.ts'
+import { codeKinds, hashAlgorithms } from './vocabulary.ts'
 
 /** Bytes of a QR picture at most (security.md row 5: 20 MB before decode). */
 export const maxPictureBytes = 20 * 1024 * 1024
@@ -17,6 +17,7 @@ export const authenticatorBounds = {
 const PendingEnrolment = later(() =>
   z.strictObject({
     pendingId: id,
+    kind: z.enum(codeKinds),
     issuer: z.string(),
     label: z.string(),
     algorithm: z.enum(hashAlgorithms),

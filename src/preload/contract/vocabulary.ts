@@ -36,6 +36,10 @@ export type AppearanceStatus = (typeof appearanceStatuses)[number]
 export const hashAlgorithms = ['SHA1', 'SHA256', 'SHA512'] as const
 export type HashAlgorithm = (typeof hashAlgorithms)[number]
 
+/** Codes that can be made: digits by time (RFC 6238), and the five letters of Steam Guard. */
+export const codeKinds = ['totp', 'steam'] as const
+export type CodeKind = (typeof codeKinds)[number]
+
 /** Files of authenticator apps and password programs that are read. `zip` and `unknown` only ever stand in errors. */
 export const authenticatorFileFormats = [
   'otpauth-list',

@@ -14,7 +14,7 @@ function reasonOf(bytes: Uint8Array): string {
     readTableFile(bytes)
     return 'read'
   } catch (error) {
-    if (!isAppError(error as Error, 'imports.unreadable')) throw error
+    if (!isAppError(error as Error, 'imports.table-unreadable')) throw error
     return (error as { params: { reason: string } }).params.reason
   }
 }

@@ -44,7 +44,10 @@ const add = command(
         ['Authenticator', authenticatorId],
         ['Issuer', pending.issuer],
         ['Label', pending.label],
-        ['Settings', `${pending.algorithm}, ${pending.digits} digits, ${pending.periodSeconds} s, key of ${pending.keyBytes} bytes`],
+        [
+          'Settings',
+          `${pending.kind === 'steam' ? 'Steam Guard, ' : ''}${pending.algorithm}, ${pending.digits} digits, ${pending.periodSeconds} s, key of ${pending.keyBytes} bytes`
+        ],
         ['State', code === null ? 'unconfirmed' : 'confirmed']
       ]),
       ...(code === null

@@ -14,6 +14,7 @@ import { clockAndHandOuts } from './0120-clock-and-hand-outs.ts'
 import { salvages } from './0130-salvages.ts'
 import { deadlineMatters } from './0140-deadline-matters.ts'
 import { imports } from './0150-imports.ts'
+import { codeKinds } from './0160-code-kinds.ts'
 import { importIdentity } from './0170-import-identity.ts'
 
 /** One step of the schema. Append-only: a released migration is never edited, and none imports feature code (features change). */
@@ -39,6 +40,7 @@ export const migrations: readonly Migration[] = [
   salvages,
   deadlineMatters,
   imports,
+  codeKinds,
   importIdentity
 ]
 

@@ -1,9 +1,10 @@
-import type { HashAlgorithm } from '#contract'
+import type { CodeKind, HashAlgorithm } from '#contract'
 import type { Clock } from '../../ports.ts'
 
 /** What was read from a picture, an address or a typed key and waits to be saved. Its key never leaves the main process. */
 export interface PendingKey {
   readonly accountId: string
+  readonly kind: CodeKind
   readonly issuer: string
   readonly label: string
   readonly algorithm: HashAlgorithm

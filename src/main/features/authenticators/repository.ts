@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { HashAlgorithm } from '#contract'
+import type { CodeKind, HashAlgorithm } from '#contract'
 import type { AuthenticatorsTable } from '../../db/access-tables.ts'
 import { compiledOnce } from '../../db/compiled-once.ts'
 import type { ReadableDb, WritableDb } from '../../db/handles.ts'
@@ -21,6 +21,7 @@ export interface StoredAuthenticator {
   readonly retiredAt: number | null
   readonly createdAt: number
   readonly nickname: string
+  readonly kind: CodeKind
 }
 
 function authenticatorFromRow(row: AuthenticatorRow): StoredAuthenticator {
@@ -38,7 +39,8 @@ function authenticatorFromRow(row: AuthenticatorRow): StoredAuthenticator {
     confirmedAt: row.confirmed_at === null ? null : Number(row.confirmed_at),
     retiredAt: row.retired_at === null ? null : Number(row.retired_at),
     createdAt: Number(row.created_at),
-    nickname: row.nickname
+    nickname: row.nickname,
+    kind: row.kind as CodeKind
   }
 }
 
@@ -91,7 +93,8 @@ export async function insertAuthenticator(tx: WritableDb, stored: StoredAuthenti
       confirmed_at: stored.confirmedAt,
       retired_at: stored.retiredAt,
       created_at: stored.createdAt,
-      nickname: stored.nickname
+      nickname: stored.nickname,
+      kind: stored.kind
     })
     .execute()
 }

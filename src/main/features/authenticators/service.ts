@@ -1,11 +1,21 @@
-import type { Authenticator, CheckedCode, CopiedCode, HandOut, HashAlgorithm, Parsed, PendingEnrolment, VerificationCode } from '#contract'
+import type {
+  Authenticator,
+  CheckedCode,
+  CodeKind,
+  CopiedCode,
+  HandOut,
+  HashAlgorithm,
+  Parsed,
+  PendingEnrolment,
+  VerificationCode
+} from '#contract'
 import { fold } from '../../db/dialects/search-words.ts'
 import type { FirmDb, ReadableDb, WritableDb } from '../../db/handles.ts'
 import { AppError } from '../../errors.ts'
 import type { Emit } from '../../events.ts'
 import type { NewId } from '../../ids.ts'
 import { keyFromTyped } from '../../otpauth/base32.ts'
-import { readOtpauthAddress, remarksOnSettings } from '../../otpauth/otpauth-address.ts'
+import { readCodeAddress, remarksOnSettings } from '../../otpauth/otpauth-address.ts'
 import type { Clock, QrReader } from '../../ports.ts'
 import type { OpenVault, SealContext } from '../../vault/vault.ts'
 import type { AccountLookup } from '../accounts/account-lookup.ts'
@@ -59,6 +69,7 @@ export type AuthenticatorsService = ReturnType<typeof createAuthenticatorsServic
 type AccountOfKey = Pick<StoredAccount, 'id' | 'clientId' | 'portalId'>
 type Remark = PendingEnrolment['remarks'][number]
 type ReadKey = {
+  kind: CodeKind
   issuer: string
   label: string
   algorithm: HashAlgorithm
@@ -67,6 +78,8 @@ type ReadKey = {
   key: Uint8Array
   remarks: Remark[]
 }
+/** What is sealed under an account; left out, the kind is `totp`. */
+type KeyToAdd = Omit<ReadKey, 'remarks' | 'kind'> & { readonly kind?: CodeKind }
 
 /** Imported keys kept ready; a window shows some fifty rows. */
 const keptKeys = 256
@@ -91,7 +104,7 @@ export function createAuthenticatorsService(deps: AuthenticatorsDeps) {
     const known = keys.get(stored.id)
     if (known !== undefined) return known
     const bytes = vault.open(sealedAt(stored.id, stored.secretRevision), stored.secret)
-    const key = createCodeKey(bytes, stored.algorithm)
+    const key = createCodeKey(bytes, stored.algorithm, stored.kind)
     bytes.fill(0)
     if (keys.size >= keptKeys) forget(keys.keys().next().value as string)
     keys.set(stored.id, key)
@@ -109,9 +122,9 @@ export function createAuthenticatorsService(deps: AuthenticatorsDeps) {
     const remarks: Remark[] = [...otherAccount(read, account, portals), ...read.remarks]
     if (existing?.current != null && limitOf(account.portalId) === 1) remarks.push({ kind: 'replaces-existing' })
     const pendingId = newId()
-    const { issuer, label, algorithm, digits, periodSeconds, key } = read
-    pending.add(pendingId, { accountId, issuer, label, algorithm, digits, periodSeconds, key })
-    return { pendingId, issuer, label, algorithm, digits, periodSeconds, keyBytes: key.byteLength, remarks }
+    const { kind, issuer, label, algorithm, digits, periodSeconds, key } = read
+    pending.add(pendingId, { accountId, kind, issuer, label, algorithm, digits, periodSeconds, key })
+    return { pendingId, kind, issuer, label, algorithm, digits, periodSeconds, keyBytes: key.byteLength, remarks }
   }
 
   /** Authenticators one account can have; one where this version does not know the portal. */
@@ -133,7 +146,8 @@ export function createAuthenticatorsService(deps: AuthenticatorsDeps) {
   }
 
   /** Seals a key under an account as an unconfirmed authenticator, in the caller's transaction. */
-  async function addTo(tx: WritableDb, account: AccountOfKey, read: Omit<ReadKey, 'remarks'>, nickname = ''): Promise<string> {
+  async function addTo(tx: WritableDb, account: AccountOfKey, read: KeyToAdd, nickname = ''): Promise<string> {
+    const { kind = 'totp' } = read
     const active = await listActive(tx, [account.id])
     const fingerprint = vault.fingerprint('authenticator', read.key)
     if (active.some((one) => one.secretFingerprint === fingerprint)) throw new AppError('authenticators.already-exists', {})
@@ -154,7 +168,8 @@ export function createAuthenticatorsService(deps: AuthenticatorsDeps) {
       confirmedAt: null,
       retiredAt: null,
       createdAt: clock.now(),
-      nickname
+      nickname,
+      kind
     })
     await audit.record(tx, {
       event: 'authenticator.added',
@@ -194,7 +209,7 @@ export function createAuthenticatorsService(deps: AuthenticatorsDeps) {
 
     async readAddress({ accountId, address }: Parsed<'authenticators.readAddress'>): Promise<PendingEnrolment> {
       await accounts.requireForSecret(db.read, accountId)
-      return hold(accountId, readOtpauthAddress(address))
+      return hold(accountId, readCodeAddress(address))
     },
 
     async readKey(input: Parsed<'authenticators.readKey'>): Promise<PendingEnrolment> {
@@ -202,7 +217,7 @@ export function createAuthenticatorsService(deps: AuthenticatorsDeps) {
       const { algorithm, digits, periodSeconds } = input
       const key = keyFromTyped(input.key)
       const remarks = remarksOnSettings(key.byteLength, algorithm, digits, periodSeconds)
-      return hold(input.accountId, { issuer: '', label: '', algorithm, digits, periodSeconds, key, remarks })
+      return hold(input.accountId, { kind: 'totp', issuer: '', label: '', algorithm, digits, periodSeconds, key, remarks })
     },
 
     async readPicture({ accountId, picture }: Parsed<'authenticators.readPicture'>): Promise<PendingEnrolment> {
@@ -212,7 +227,7 @@ export function createAuthenticatorsService(deps: AuthenticatorsDeps) {
       // Beside other codes (an app-store link, say) the one authenticator code is meant.
       const ours = texts.length === 1 ? texts : texts.filter((text) => /^\s*otpauth/i.test(text))
       if (ours.length !== 1) throw new AppError('authenticators.several-codes-in-picture', { count: texts.length })
-      return hold(accountId, readOtpauthAddress(ours[0] as string))
+      return hold(accountId, readCodeAddress(ours[0] as string))
     },
 
     async save({ pendingId, nickname }: Parsed<'authenticators.save'>): Promise<{ authenticatorId: string }> {
@@ -413,6 +428,7 @@ function activeFrom(stored: readonly StoredAuthenticator[]): Map<string, ActiveA
 const shown = (one: StoredAuthenticator): Authenticator => ({
   id: one.id,
   accountId: one.accountId,
+  kind: one.kind,
   issuer: one.issuer,
   label: one.label,
   algorithm: one.algorithm,

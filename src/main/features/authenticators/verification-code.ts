@@ -1,7 +1,7 @@
 import { createHmac, createSecretKey, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto'
 import { type CryptoPlugin, createGuardrails, generateSync, type OTPFunctionalOptions } from 'otplib'
 import { authenticatorBounds } from '#contract/authenticators'
-import type { HashAlgorithm } from '#contract/vocabulary'
+import type { CodeKind, HashAlgorithm } from '#contract/vocabulary'
 
 /**
  * Verification codes: HOTP (RFC 4226) over a counter, TOTP (RFC 6238, T0 = 0) over time. otplib computes them; the HMAC inside runs on a
@@ -35,9 +35,9 @@ export interface CodeAtInstant {
 export type CodeKey = CodeMaker
 
 /** `bytes` (1 to 256) are copied into the crypto library; the caller wipes its own. */
-export function createCodeKey(bytes: Uint8Array, algorithm: HashAlgorithm): CodeKey {
+export function createCodeKey(bytes: Uint8Array, algorithm: HashAlgorithm, kind: CodeKind = 'totp'): CodeKey {
   if (bytes.length < 1 || bytes.length > maxSecretBytes) throw new RangeError(`a key has 1 to ${maxSecretBytes} bytes`)
-  return new CodeMaker(createSecretKey(bytes), algorithm)
+  return new CodeMaker(createSecretKey(bytes), algorithm, kind)
 }
 
 /** The code of a counter (RFC 4226 section 5.3). `counter` is a safe integer of at least 0. */
@@ -70,8 +70,8 @@ export function findStep(key: CodeKey, settings: CodeSettings, typed: string, ep
   return found
 }
 
-/** As typed, without spaces. */
-const plain = (typed: string): string => (typed.length > 100 ? '' : typed.normalize('NFKC').replaceAll(/\s/g, ''))
+/** As typed, without spaces; Steam's letters are capitals only. */
+const plain = (typed: string): string => (typed.length > 100 ? '' : typed.normalize('NFKC').replaceAll(/\s/g, '').toUpperCase())
 
 /**
  * Whether `typed` is the code of `epochMs` or of one of `steps` periods before or after it (0 to 20). Spaces in `typed` do not matter.
@@ -97,12 +97,26 @@ export function stepAt(periodSeconds: number, epochMs: number): number {
   return Math.floor(epochMs / (periodSeconds * 1000))
 }
 
+/** Letters of Steam Guard, none of which can be taken for another. */
+const steamLetters = '23456789BCDFGHJKMNPQRTVWXY'
+const steamLength = 5
+
+/** The letters of a truncated HMAC (RFC 4226 section 5.3), lowest place first. */
+function steamCode(truncated: number): string {
+  let code = ''
+  for (let rest = truncated; code.length < steamLength; rest = Math.floor(rest / steamLetters.length))
+    code += steamLetters[rest % steamLetters.length]
+  return code
+}
+
 class CodeMaker {
   readonly algorithm: HashAlgorithm
+  readonly #kind: CodeKind
   #options: OTPFunctionalOptions | null
 
-  constructor(key: KeyObject, algorithm: HashAlgorithm) {
+  constructor(key: KeyObject, algorithm: HashAlgorithm, kind: CodeKind) {
     this.algorithm = algorithm
+    this.#kind = kind
     this.#options = {
       strategy: 'hotp',
       // otplib wants bytes to check the length of. These stand in for the key, which only the plug-in knows.
@@ -123,9 +137,11 @@ class CodeMaker {
     if (!Number.isInteger(digits) || digits < minDigits || digits > maxDigits)
       throw new RangeError(`a code has ${minDigits} to ${maxDigits} digits`)
     // The options object is kept: one less allocation for each of thousands of codes.
-    this.#options.digits = digits
     this.#options.counter = counter
-    return generateSync(this.#options)
+    // Ten digits hold the whole of the 31 bits that are cut from the HMAC.
+    this.#options.digits = this.#kind === 'steam' ? maxDigits : digits
+    const code = generateSync(this.#options)
+    return this.#kind === 'steam' ? steamCode(Number(code)) : code
   }
 
   /** Lets go of the key. */

@@ -358,7 +358,7 @@ const wording: Wording = {
   'authenticators.wrong-code': ({ digits }) =>
     text(
       'That is none of this authenticator’s recent codes',
-      `Type the ${digits} digits that Keydocket showed in the last five minutes and that the portal accepted. If the portal refuses them, check this computer’s clock and the key.`
+      `Type the ${digits} characters that Keydocket showed in the last five minutes and that the portal accepted. If the portal refuses them, check this computer’s clock and the key.`
     ),
   'authenticators.limit-reached': ({ limit }) =>
     text(

@@ -179,6 +179,7 @@ function codeHandlers(firm: FakeFirm, now: () => number, emit: Emit) {
   const copied = () => ({ clearsAt: now() + 30_000 })
   const pending = () => ({
     pendingId: fakeId(9),
+    kind: 'totp' as const,
     issuer: 'USCIS',
     label: 'maria@example.com',
     algorithm: 'SHA1' as const,

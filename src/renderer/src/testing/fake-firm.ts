@@ -176,6 +176,7 @@ function fakeAccount(client: Client, index: number, now: number): Account {
         : {
             id: authenticatorId,
             accountId: id,
+            kind: 'totp',
             issuer: at.shortName,
             label: client.email,
             algorithm: 'SHA1',

@@ -1,6 +1,7 @@
-import type { HashAlgorithm, PendingEnrolment } from '#contract'
+import type { Authenticator, HashAlgorithm, PendingEnrolment } from '#contract'
 
 type Remark = PendingEnrolment['remarks'][number]
+type CodeSettings = Pick<Authenticator, 'kind' | 'algorithm' | 'digits' | 'periodSeconds'>
 
 /** Words of the authenticator panel and the dialog that adds one. */
 export const authenticatorsText = {
@@ -38,8 +39,10 @@ export const authenticatorsText = {
   facts: { issuer: 'Issuer', label: 'Label', settings: 'Settings', added: 'Added', confirmed: 'Confirmed', keyLength: 'Key length' },
   notYet: 'Not yet',
   notSaid: 'Not said',
-  settings: (algorithm: string, digits: number, period: number) =>
-    `${digits} digits, a new code every ${period} ${period === 1 ? 'second' : 'seconds'}, ${algorithmName(algorithm)}`,
+  settings: ({ kind, algorithm, digits, periodSeconds: period }: CodeSettings) =>
+    kind === 'steam'
+      ? `Steam Guard: ${digits} letters and digits, a new code every ${period} seconds`
+      : `${digits} digits, a new code every ${period} ${period === 1 ? 'second' : 'seconds'}, ${algorithmName(algorithm)}`,
   keyLength: (bytes: number) => `${bytes * 8} bits`,
   code: {
     name: 'verification code',

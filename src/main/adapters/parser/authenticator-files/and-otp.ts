@@ -18,6 +18,7 @@ export const isAndOtp = (value: unknown): boolean =>
 const roundBytes = 4
 const saltBytes = 12
 const nonceBytes = 12
+const maxRounds = 1_000_000
 const shortest = nonceBytes + 16 + 2
 
 /** Bytes that are no text, in a file named as andOTP names them. */
@@ -34,8 +35,8 @@ export async function readSealedAndOtp(bytes: Uint8Array, password: string | nul
 async function openedNew(bytes: Uint8Array, password: string): Promise<Buffer | null> {
   const start = roundBytes + saltBytes
   const rounds = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(0)
-  // So many rounds are the nonce of an old file.
-  if (bytes.length < start + shortest || rounds < 1 || rounds > 10_000_000) return null
+  // The app takes 140,000 to 160,000; so many rounds are the nonce of an old file.
+  if (bytes.length < start + shortest || rounds < 1 || rounds > maxRounds) return null
   const key = await pbkdf2Key(password, bytes.subarray(roundBytes, start), rounds, 'sha1', 'andotp')
   const opened = openedGcmWithTag(key, bytes.subarray(start, start + nonceBytes), bytes.subarray(start + nonceBytes))
   key.fill(0)

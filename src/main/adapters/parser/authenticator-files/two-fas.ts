@@ -43,11 +43,12 @@ async function openedServices(sealed: string, password: string): Promise<string 
 function entryIn(service: JsonRecord, groups: ReadonlyMap<string, string>): ReadEntry {
   const otp = recordAt(service, 'otp')
   const name = textAt(service, 'name')
+  const issuer = textAt(otp, 'issuer') === '' ? name : textAt(otp, 'issuer')
   const tokenType = textAt(otp, 'tokenType')
   return entryOf({
     type: tokenType === '' ? 'totp' : tokenType,
-    issuer: textAt(otp, 'issuer') === '' ? name : textAt(otp, 'issuer'),
-    label: textAt(otp, 'account') === '' ? textAt(otp, 'label') : textAt(otp, 'account'),
+    issuer,
+    label: textAt(otp, 'account') === '' ? withoutPrefix(textAt(otp, 'label'), issuer) : textAt(otp, 'account'),
     algorithm: at(otp, 'algorithm'),
     digits: at(otp, 'digits'),
     period: at(otp, 'period'),
@@ -61,3 +62,6 @@ function entryIn(service: JsonRecord, groups: ReadonlyMap<string, string>): Read
     }
   })
 }
+
+/** The label is that of the address: "issuer:account". */
+const withoutPrefix = (label: string, issuer: string): string => (label.startsWith(`${issuer}:`) ? label.slice(issuer.length + 1) : label)

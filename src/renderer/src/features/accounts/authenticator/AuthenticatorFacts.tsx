@@ -7,13 +7,13 @@ import { Notice } from '../../../ui/Notice.tsx'
 
 /** What was read when it was added, and since when it counts. */
 export function AuthenticatorFacts({ authenticator }: { readonly authenticator: Authenticator }) {
-  const { issuer, label, algorithm, digits, periodSeconds, createdAt, confirmedAt } = authenticator
+  const { issuer, label, createdAt, confirmedAt } = authenticator
   return (
     <FactList
       facts={[
         { term: text.facts.issuer, value: issuer },
         { term: text.facts.label, value: label },
-        { term: text.facts.settings, value: text.settings(algorithm, digits, periodSeconds) },
+        { term: text.facts.settings, value: text.settings(authenticator) },
         { term: text.facts.added, value: formatInstantDate(createdAt) },
         { term: text.facts.confirmed, value: confirmedAt === null ? text.notYet : formatInstantDate(confirmedAt) }
       ]}

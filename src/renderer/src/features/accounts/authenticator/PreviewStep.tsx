@@ -10,7 +10,7 @@ const facts = authenticatorsText.facts
 
 /** What was read, before it is saved. The key stays in main. */
 export function PreviewStep({ pending, account }: { readonly pending: PendingEnrolment; readonly account: Account }) {
-  const { issuer, label, algorithm, digits, periodSeconds, keyBytes, remarks } = pending
+  const { issuer, label, keyBytes, remarks } = pending
   return (
     <>
       <p>
@@ -20,7 +20,7 @@ export function PreviewStep({ pending, account }: { readonly pending: PendingEnr
         facts={[
           { term: facts.issuer, value: issuer || authenticatorsText.notSaid },
           { term: facts.label, value: label || authenticatorsText.notSaid },
-          { term: facts.settings, value: authenticatorsText.settings(algorithm, digits, periodSeconds) },
+          { term: facts.settings, value: authenticatorsText.settings(pending) },
           { term: facts.keyLength, value: authenticatorsText.keyLength(keyBytes) }
         ]}
       />
