@@ -1,7 +1,7 @@
 import type { AddressProblem, ErrorCode, ErrorParams, KeychainProblem, PassphraseWeakness } from '#contract'
 import { fieldName } from '#contract/field-names'
 import { formatDate } from '../text/dates.ts'
-import { importsText } from '../text/imports.ts'
+import { unreadableTexts } from '../text/imports.ts'
 import { openThingText } from '../text/matters.ts'
 import { ApiError } from './client.ts'
 
@@ -423,7 +423,7 @@ const wording: Wording = {
       failed: text('The file could not be read', 'Try again, or choose a copy of it.')
     })[reason],
 
-  'imports.unreadable': ({ reason }) => text(...importsText.unreadable[reason]),
+  'imports.unreadable': ({ reason }) => text(...unreadableTexts[reason]),
   'imports.not-open': always('No file is open', 'Choose the file again.'),
   'imports.no-name-column': always(
     'No column says who the client is',
