@@ -4,8 +4,9 @@ import type { Clock } from '../../ports.ts'
 import type { Undoer } from '../imports/journal.ts'
 import type { CaseFields as ImportedFields } from '../imports/subjects.ts'
 import type { Acting } from '../members/acting.ts'
+import type * as repositoryModule from './repository.ts'
 
-type Repository = typeof import('./repository.ts')
+type Repository = typeof repositoryModule
 
 export interface CaseImportDeps {
   readonly repository: Repository

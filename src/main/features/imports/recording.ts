@@ -6,9 +6,10 @@ import type { Clock } from '../../ports.ts'
 import type { AuditService } from '../audit/service.ts'
 import type { Acting } from '../members/acting.ts'
 import type { ImportJournal, JournalKind, OpenJournal } from './journal.ts'
+import type * as repositoryModule from './repository.ts'
 
 export interface JournalDeps {
-  readonly repository: Pick<typeof import('./repository.ts'), 'insertChanges' | 'insertImport' | 'setImportCounts'>
+  readonly repository: Pick<typeof repositoryModule, 'insertChanges' | 'insertImport' | 'setImportCounts'>
   readonly db: FirmDb
   readonly clock: Clock
   readonly newId: NewId

@@ -1,6 +1,7 @@
 import type { ReadableDb, WritableDb } from '../../db/handles.ts'
 import { AppError } from '../../errors.ts'
 import type { JournalKind, Undoer, Undoers } from './journal.ts'
+import type * as repositoryModule from './repository.ts'
 
 export interface Undone {
   readonly undone: number
@@ -15,7 +16,7 @@ const namesShown = 5
 
 /** Takes back every change of an import, last first. `step` is told how far it is and may throw to end it. */
 export async function undoChanges(
-  { countChanges, listChangesBefore }: Pick<typeof import('./repository.ts'), 'countChanges' | 'listChangesBefore'>,
+  { countChanges, listChangesBefore }: Pick<typeof repositoryModule, 'countChanges' | 'listChangesBefore'>,
   tx: WritableDb,
   importId: string,
   undoers: Undoers,

@@ -3,8 +3,9 @@ import type { Clock } from '../../ports.ts'
 import type { Undoer } from '../imports/journal.ts'
 import type { MatterFields as ImportedFields } from '../imports/subjects.ts'
 import type { SearchService } from '../search/service.ts'
+import type * as repositoryModule from './repository.ts'
 
-type Repository = typeof import('./repository.ts')
+type Repository = typeof repositoryModule
 
 export interface MatterImportDeps {
   readonly repository: Repository

@@ -1,7 +1,7 @@
 import type { AddressProblem, ErrorCode, ErrorParams, KeychainProblem, PassphraseWeakness, UnreadablePart } from '#contract'
 import { fieldName } from '#contract/field-names'
 import { formatDate } from '../text/dates.ts'
-import { importsText } from '../text/imports.ts'
+import { unreadableTexts } from '../text/imports.ts'
 import { openThingText } from '../text/matters.ts'
 import { ApiError } from './client.ts'
 
@@ -477,7 +477,7 @@ const wording: Wording = {
       `The transfer has ${of} QR pictures; not all are there`,
       `Missing: ${missing.map((part) => `picture ${part}`).join(', ')}. Show the export on the phone again and add what is missing.`
     ),
-  'imports.table-unreadable': ({ reason }) => text(...importsText.unreadable[reason]),
+  'imports.table-unreadable': ({ reason }) => text(...unreadableTexts[reason]),
   'imports.not-open': always('No file is open', 'Choose the file again.'),
   'imports.no-name-column': always(
     'No column says who the client is',

@@ -1,4 +1,4 @@
-import type { DateOrder, ImportCounts, ImportField, ImportKind, ImportSource, RowOutcome, RowPlan, RowReason } from '#contract'
+import type { DateOrder, ErrorParams, ImportCounts, ImportField, ImportKind, ImportSource, RowOutcome, RowPlan, RowReason } from '#contract'
 
 const number = (count: number): string => count.toLocaleString('en-US')
 const counted = (count: number, one: string, many: string): string => `${number(count)} ${count === 1 ? one : many}`
@@ -172,15 +172,6 @@ export const importsText = {
     `${fields[field]}: ${before === '' ? 'empty' : `“${before}”`} becomes “${after}”`,
   reason: ({ reason, field, names }: RowPlan['reasons'][number]): string =>
     `${field === null ? '' : `${fields[field]}. `}${reasons[reason]}${names.length === 0 ? '' : ` (${reason === 'rows-disagree' ? 'line ' : ''}${names.join('; ')})`}`,
-  /** Why a file cannot be read, and what to do. */
-  unreadable: {
-    kind: ['This file cannot be read', 'Choose a CSV file, an Excel workbook (.xlsx) or a vCard (.vcf). Save an older .xls anew as .xlsx.'],
-    nothing: ['There are no rows in this file', 'Its first line holds the names of the columns; choose a file with rows below it.'],
-    'too-large': ['The file is too large', 'Split it: at most 64 MB, 200,000 rows and 200 columns are read at a time.'],
-    damaged: ['The file is damaged', 'Save it anew from the program that made it. Nothing was imported.'],
-    encrypted: ['The workbook has a password', 'Save a copy without a password and choose that.'],
-    failed: ['The file could not be read in time', 'Split it into smaller files and try again. Nothing was imported.']
-  },
   did
 } as const
 
@@ -195,4 +186,14 @@ function did(counts: ImportCounts): string {
     [counts['casesChanged'], 'case changed', 'cases changed']
   ] as const
   return parts.flatMap(([count, one, many]) => (count ? [counted(count, one, many)] : [])).join(', ')
+}
+
+/** Why a file cannot be read, and what to do. */
+export const unreadableTexts: Record<ErrorParams['imports.unreadable']['reason'], readonly [title: string, body: string]> = {
+  kind: ['This file cannot be read', 'Choose a CSV file, an Excel workbook (.xlsx) or a vCard (.vcf). Save an older .xls anew as .xlsx.'],
+  nothing: ['There are no rows in this file', 'Its first line holds the names of the columns; choose a file with rows below it.'],
+  'too-large': ['The file is too large', 'Split it: at most 64 MB, 200,000 rows and 200 columns are read at a time.'],
+  damaged: ['The file is damaged', 'Save it anew from the program that made it. Nothing was imported.'],
+  encrypted: ['The workbook has a password', 'Save a copy without a password and choose that.'],
+  failed: ['The file could not be read in time', 'Split it into smaller files and try again. Nothing was imported.']
 }
