@@ -42,6 +42,9 @@ import { createDraftsService } from './features/drafts/service.ts'
 import { createDuplicatesHandlers } from './features/duplicates/handlers.ts'
 import { duplicatesList } from './features/duplicates/list-source.ts'
 import { createDuplicatesService } from './features/duplicates/service.ts'
+import { createAuthenticatorExport } from './features/exports/authenticators.ts'
+import { createExportsHandlers } from './features/exports/handlers.ts'
+import { createExportsService } from './features/exports/service.ts'
 import { createFactorChangesService } from './features/factor-changes/service.ts'
 import { createListsHandlers } from './features/lists/handlers.ts'
 import { createListsService } from './features/lists/service.ts'
@@ -222,6 +225,9 @@ export async function createFirmServices({ base, ports, codeClock, timeZone, vau
     drafts,
     deadlines
   })
+  const leaving = { ...base, members, accounts, fileSaver, backupFiles: ports.backupFiles, random: ports.random }
+  const exported = createExportsService({ ...leaving, appVersion: ports.info.version })
+  const exportedAuthenticators = createAuthenticatorExport(leaving)
   const lists = createListsService({
     ...base,
     fileSaver: ports.fileSaver,
@@ -273,10 +279,11 @@ export async function createFirmServices({ base, ports, codeClock, timeZone, vau
     ...createRotationHandlers(rotationList),
     ...createDamageHandlers(damage),
     ...createListsHandlers(lists),
+    ...createExportsHandlers(exported, exportedAuthenticators),
     ...createBackupHandlers(backup),
     ...createSampleHandlers(sample),
     ...createSettingsHandlers(settings)
   }
 
-  return { handlers, reminders, backup, kept, links, lists, damage, authenticators }
+  return { handlers, reminders, backup, kept, links, lists, exported, damage, authenticators }
 }

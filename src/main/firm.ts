@@ -140,7 +140,7 @@ export async function createFirm(deps: FirmDeps): Promise<Firm> {
   })
   const base = { db, vault, clock, newId, emit, audit, portals, settings, clipboard, acting }
   const services = await createFirmServices({ base, ports, codeClock: clockService, timeZone, vaultFile: deps.vaultFile })
-  const { handlers, reminders, backup, kept, links, lists, damage, authenticators } = services
+  const { handlers, reminders, backup, kept, links, lists, exported, damage, authenticators } = services
   calendarFile = kept
 
   const rotation = await findUnnotedRotation(db.read)
@@ -218,11 +218,13 @@ export async function createFirm(deps: FirmDeps): Promise<Firm> {
     endQuestions() {
       links.endQuestion()
       lists.end()
+      exported.end()
       kept.end()
       backup.cancel()
     },
     resume() {
       lists.resume()
+      exported.resume()
       kept.resume()
       audit.resume()
       clockService.resume()

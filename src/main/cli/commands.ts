@@ -13,6 +13,7 @@ import { clockCommands } from './commands/clocks.ts'
 import { codeCommands } from './commands/codes.ts'
 import { contactCommands } from './commands/contacts.ts'
 import { deadlineCommands } from './commands/deadlines.ts'
+import { exportCommands } from './commands/exports.ts'
 import { factorCommands } from './commands/factors.ts'
 import { matterCommands } from './commands/matters.ts'
 import { memberCommands } from './commands/members.ts'
@@ -51,5 +52,6 @@ export const commands: readonly Command[] = [
   ...pathCommands,
   ...reportCommands,
   ...auditCommands,
-  ...rotationCommands
+  ...rotationCommands,
+  ...exportCommands
 ]

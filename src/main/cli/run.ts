@@ -27,7 +27,7 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode 
 async function runCommand({ operands, options }: CommandLine<Command>, command: Command, terminal: Terminal): Promise<void> {
   const { createHost } = await import('./host.ts')
   const app = await createHost(options.text('data-dir'), {
-    csv: options.text('csv') ?? options.text('report'),
+    csv: options.text('csv') ?? options.text('report') ?? options.text('archive') ?? options.text('export-json') ?? options.text('out'),
     to: options.text('to'),
     backup: operands[0]
   })

@@ -19,6 +19,7 @@ import { draftsContract } from './drafts.ts'
 import { duplicatesContract } from './duplicates.ts'
 import type { Envelope } from './errors.ts'
 import type { EventName, Events } from './events.ts'
+import { exportsContract } from './exports.ts'
 import { listsContract } from './lists.ts'
 import { mattersContract } from './matters.ts'
 import { membersContract } from './members.ts'
@@ -60,6 +61,7 @@ export const contract = {
   ...rotationContract,
   ...damageContract,
   ...listsContract,
+  ...exportsContract,
   ...backupContract,
   ...restoreContract,
   ...sampleContract,
@@ -113,6 +115,7 @@ export type * from './drafts.ts'
 export type * from './duplicates.ts'
 export type * from './errors.ts'
 export * from './events.ts'
+export type * from './exports.ts'
 export type * from './lists.ts'
 export type * from './matters.ts'
 export type * from './members.ts'

@@ -110,6 +110,14 @@ export type DraftStatus = (typeof draftStatuses)[number]
 export const draftOutcomes = ['filed', 'given-up'] as const
 export type DraftOutcome = (typeof draftOutcomes)[number]
 
+/** `csv`: a ZIP with one file a table. */
+export const exportForms = ['archive', 'json', 'csv'] as const
+export type ExportForm = (typeof exportForms)[number]
+
+/** Files other programs read authenticators from. */
+export const authenticatorFormats = ['otpauth', 'aegis', 'aegis-encrypted'] as const
+export type AuthenticatorFormat = (typeof authenticatorFormats)[number]
+
 export const addressees = ['client', 'representative'] as const
 export type Addressee = (typeof addressees)[number]
 
@@ -428,6 +436,10 @@ export const auditEvents = [
   'rotation.closed',
   'rotation.reopened',
   'list.saved',
+  'export.saved',
+  'export.account-secrets',
+  'export.restored',
+  'authenticator.exported',
   'clock.changed',
   'clock.accepted',
   'clock.corrected',

@@ -14,6 +14,7 @@ import { clockAndHandOuts } from './0120-clock-and-hand-outs.ts'
 import { salvages } from './0130-salvages.ts'
 import { deadlineMatters } from './0140-deadline-matters.ts'
 import { imports } from './0150-imports.ts'
+import { retention } from './0180-retention.ts'
 
 /** One step of the schema. Append-only: a released migration is never edited, and none imports feature code (features change). */
 export interface Migration {
@@ -37,7 +38,8 @@ export const migrations: readonly Migration[] = [
   clockAndHandOuts,
   salvages,
   deadlineMatters,
-  imports
+  imports,
+  retention
 ]
 
 export const schemaVersion = migrations[migrations.length - 1]?.version ?? 0

@@ -101,6 +101,10 @@ export function createMattersService(deps: MattersDeps) {
       client_id: client.id,
       ...columnsOf(fields),
       closed_on: null,
+      retain_until: null,
+      held_at: null,
+      held_by: null,
+      hold_reason: null,
       created_at: now,
       updated_at: now,
       revision: 1

@@ -421,6 +421,25 @@ const wording: Wording = {
       failed: text('The file could not be read', 'Try again, or choose a copy of it.')
     })[reason],
 
+  'exports.not-ours': always('This file is no archive of Keydocket', `${untouched} Choose a file whose name ends in .keydocket-export.`),
+  'exports.damaged': always('The archive is damaged or was altered', `${untouched} Take another copy of it.`),
+  'exports.from-newer-version': always('The archive is from a newer version', `${untouched} Update Keydocket, then import it.`),
+  'exports.from-older-version': always(
+    'The archive is from an earlier version',
+    `${untouched} Import it with the version that made it; that firm is brought up to date when this version opens it.`
+  ),
+  'exports.wrong-passphrase': always('This passphrase does not open the archive', 'It is the passphrase given when the archive was saved.'),
+  'exports.firm-not-empty': always('This firm has records already', 'An archive is imported into an empty firm only.'),
+  'exports.nothing-read': always('No archive was read', 'Choose the archive again.'),
+  'exports.secrets-refused': ({ because }) => ({
+    title: 'Secrets stay here',
+    body: {
+      'no-reason': 'Say why they leave; the reason is written into the activity record.',
+      csv: 'Secrets never leave as CSV. Take the archive.',
+      policy: 'The policy of this computer lets no secret leave as a file.'
+    }[because]
+  }),
+  'exports.no-authenticators': always('No authenticator may leave', 'There is none here, or custody does not allow it.'),
   'sample.not-empty': always('The sample firm was not loaded', 'It can only be loaded while there are no clients.'),
   'search.unavailable': always('Search is not available', 'The list without a search term still works. Restart Keydocket to try again.')
 }
