@@ -51,6 +51,7 @@ export const channels = [
   'matters.update',
   'matters.close',
   'matters.reopen',
+  'matters.setRetention',
   'contacts.list',
   'contacts.get',
   'contacts.create',

@@ -1,5 +1,6 @@
 import {
   CalendarClock,
+  Download,
   FileText,
   History,
   KeyRound,
@@ -38,6 +39,7 @@ const places: readonly { readonly path: string; readonly name: string; readonly 
   { path: paths.backupCodes, name: frameText.backupCodes, icon: Ticket },
   { path: paths.recovery, name: frameText.recovery, icon: LifeBuoy },
   { path: paths.activity, name: frameText.activity, icon: History },
+  { path: paths.exports, name: frameText.exports, icon: Download },
   { path: paths.settings, name: frameText.settings, icon: Settings }
 ]
 

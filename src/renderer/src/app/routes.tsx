@@ -20,6 +20,7 @@ import { DeadlinesScreen } from '../features/deadlines/DeadlinesScreen.tsx'
 import { NextStepsScreen } from '../features/deadlines/NextStepsScreen.tsx'
 import { ReminderSettings } from '../features/deadlines/ReminderSettings.tsx'
 import { DuplicatesScreen } from '../features/duplicates/DuplicatesScreen.tsx'
+import { ExportScreen } from '../features/exports/ExportScreen.tsx'
 import { ClientMatters } from '../features/matters/ClientMatters.tsx'
 import { MatterScreen } from '../features/matters/MatterScreen.tsx'
 import { MattersScreen } from '../features/matters/MattersScreen.tsx'
@@ -54,6 +55,7 @@ export const paths = {
   backupCodes: '/backup-codes',
   recovery: '/recovery',
   activity: '/activity',
+  exports: '/export',
   settings: '/settings'
 } as const
 
@@ -153,6 +155,9 @@ export function Routes({ session, apply }: { readonly session: Session; readonly
       </Route>
       <Route path="/activity/exposure">
         <ExposureScreen />
+      </Route>
+      <Route path={paths.exports}>
+        <ExportScreen />
       </Route>
       <Route path={`${paths.settings}/:part?`}>
         {({ part }) => (

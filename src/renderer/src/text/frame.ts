@@ -12,6 +12,7 @@ export const frameText = {
   clients: 'Clients',
   cases: 'Cases',
   activity: 'Activity',
+  exports: 'Export',
   settings: 'Settings',
   lock: 'Lock',
   lockedByHand: 'Lock now: closes the vault and clears the clipboard',
