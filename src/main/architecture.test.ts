@@ -131,7 +131,7 @@ const rules: readonly Rule[] = [
 ]
 
 /** Conversions without state or effect that a second feature needs; a longer list would call for a folder of their own. */
-const pureTopics = ['src/main/features/authenticators/base32.ts']
+const pureTopics = ['src/main/features/authenticators/base32.ts', 'src/main/features/lists/csv.ts']
 /** Every service is told who acts, so the place that builds the firm looks that up before there is any service. */
 const memberLookUp = 'src/main/firm.ts -> src/main/features/members/repository.ts'
 

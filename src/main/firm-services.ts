@@ -42,7 +42,6 @@ import { createDraftsService } from './features/drafts/service.ts'
 import { createDuplicatesHandlers } from './features/duplicates/handlers.ts'
 import { duplicatesList } from './features/duplicates/list-source.ts'
 import { createDuplicatesService } from './features/duplicates/service.ts'
-import { createAuthenticatorExport } from './features/exports/authenticators.ts'
 import { createExportsHandlers } from './features/exports/handlers.ts'
 import { createExportsService } from './features/exports/service.ts'
 import { createFactorChangesService } from './features/factor-changes/service.ts'
@@ -225,9 +224,10 @@ export async function createFirmServices({ base, ports, codeClock, timeZone, vau
     drafts,
     deadlines
   })
-  const leaving = { ...base, members, accounts, fileSaver, backupFiles: ports.backupFiles, random: ports.random }
-  const exported = createExportsService({ ...leaving, appVersion: ports.info.version })
-  const exportedAuthenticators = createAuthenticatorExport(leaving)
+  const exported = createExportsService({
+    ...{ ...base, members, accounts, fileSaver, backupFiles: ports.backupFiles, random: ports.random },
+    appVersion: ports.info.version
+  })
   const lists = createListsService({
     ...base,
     fileSaver: ports.fileSaver,
@@ -279,7 +279,7 @@ export async function createFirmServices({ base, ports, codeClock, timeZone, vau
     ...createRotationHandlers(rotationList),
     ...createDamageHandlers(damage),
     ...createListsHandlers(lists),
-    ...createExportsHandlers(exported, exportedAuthenticators),
+    ...createExportsHandlers(exported),
     ...createBackupHandlers(backup),
     ...createSampleHandlers(sample),
     ...createSettingsHandlers(settings)

@@ -26,7 +26,7 @@ it('everything goes out as an archive and comes into an empty firm', async () =>
     [from, 'kit-from'],
     [to, 'kit-to']
   ] as const)
-    await answer('init', '--kit-file', file(kit), '--member', 'Ana Paralegal', ...vault)
+    await answer('init', '--kit-file', file(kit), '--member-name', 'Ana Paralegal', ...vault)
   await answer('client', 'add', '--name', 'Garcia, María', ...from)
   const saved = await answer<{ rows: number; secrets: number }>('export', '--archive', archive, ...own, ...from)
   expect(saved.secrets).toBe(0)

@@ -9,7 +9,8 @@ import type { AccountLookup } from '../accounts/account-lookup.ts'
 import type { AuditService } from '../audit/service.ts'
 import type { SettingsService } from '../settings/service.ts'
 import { aegisVault, fitsMigration, type LeavingKey, migrationBatches, otpauthList } from './authenticator-formats.ts'
-import { type HeldAuthenticator, listHeldAuthenticators } from './repository.ts'
+import type * as Repository from './repository.ts'
+import type { HeldAuthenticator } from './repository.ts'
 
 export interface AuthenticatorExportDeps {
   readonly db: FirmDb
@@ -19,15 +20,25 @@ export interface AuthenticatorExportDeps {
   readonly settings: SettingsService
   readonly accounts: Pick<AccountLookup, 'secretsForbidden'>
   readonly fileSaver: FileSaver
+  readonly repository: Pick<typeof Repository, 'listHeldAuthenticators'>
 }
 
 export type AuthenticatorExportService = ReturnType<typeof createAuthenticatorExport>
 type Whose = Pick<Parsed<'exports.countAuthenticators'>, 'accountId' | 'clientId'>
 
 /** Authenticators leave with their keys: each is written down in the transaction that opens it, before any of them is handed over. */
-export function createAuthenticatorExport({ db, vault, random, audit, settings, accounts, fileSaver }: AuthenticatorExportDeps) {
+export function createAuthenticatorExport({
+  db,
+  vault,
+  random,
+  audit,
+  settings,
+  accounts,
+  fileSaver,
+  repository
+}: AuthenticatorExportDeps) {
   async function allowed(reader: ReadableDb, whose: Whose): Promise<HeldAuthenticator[]> {
-    const held = await listHeldAuthenticators(reader, whose)
+    const held = await repository.listHeldAuthenticators(reader, whose)
     return held.filter((one) => accounts.secretsForbidden(one) === null)
   }
 

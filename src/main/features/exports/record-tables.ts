@@ -13,471 +13,222 @@ export interface RecordTable {
   readonly columns: Readonly<Record<string, ColumnKind>>
 }
 
+const kinds: Readonly<Record<string, ColumnKind>> = {
+  '': 'text',
+  '?': 'text?',
+  '#': 'whole',
+  '#?': 'whole?',
+  '!': 'secret',
+  '!?': 'secret?',
+  '=': 'key',
+  '~': 'print'
+}
+
+/** Names of columns with the mark of their kind. */
+function columnsOf(words: string): Readonly<Record<string, ColumnKind>> {
+  return Object.fromEntries(
+    words.split(' ').map((word) => {
+      const name = word.replace(/[^a-z_]+$/, '')
+      return [name, kinds[word.slice(name.length)] as ColumnKind]
+    })
+  )
+}
+
 /**
  * Every table that an export carries, each after those it refers to. Left out is what belongs to one vault or one computer and means nothing in another:
  * keys and signatures, clocks, calendar files, backups, salvages. A test compares the list with the schema.
  */
 export const recordTables = [
-  { name: 'members', key: ['id'], columns: { id: 'text', name: 'text', created_at: 'whole', left_on: 'text?' } },
-  { name: 'settings', key: ['name'], columns: { name: 'text', value: 'text' } },
+  {
+    name: 'members',
+    key: ['id'],
+    columns: columnsOf('id name created_at# left_on?')
+  },
+  {
+    name: 'settings',
+    key: ['name'],
+    columns: columnsOf('name value')
+  },
   {
     name: 'clients',
     key: ['id'],
-    columns: {
-      id: 'text',
-      kind: 'text',
-      name: 'text',
-      name_key: 'text',
-      other_names: 'text',
-      email: 'text',
-      phone: 'text',
-      a_number: 'text',
-      file_number: 'text',
-      notes: 'text',
-      is_sample: 'whole',
-      archived_at: 'whole?',
-      created_at: 'whole',
-      updated_at: 'whole',
-      revision: 'whole',
-      name_words: 'text',
-      email_key: 'text',
-      a_number_key: 'text'
-    }
+    columns: columnsOf(
+      'id kind name name_key other_names email phone a_number file_number notes is_sample# archived_at#? created_at# ' +
+        'updated_at# revision# name_words email_key a_number_key'
+    )
   },
   {
     name: 'contacts',
     key: ['id'],
-    columns: {
-      id: 'text',
-      kind: 'text',
-      name: 'text',
-      name_key: 'text',
-      email: 'text',
-      phone: 'text',
-      note: 'text',
-      is_sample: 'whole',
-      archived_at: 'whole?',
-      created_at: 'whole',
-      updated_at: 'whole',
-      revision: 'whole'
-    }
+    columns: columnsOf('id kind name name_key email phone note is_sample# archived_at#? created_at# updated_at# revision#')
   },
   {
     name: 'matters',
     key: ['id'],
-    columns: {
-      id: 'text',
-      client_id: 'text',
-      title: 'text',
-      title_key: 'text',
-      file_number: 'text',
-      opened_on: 'text?',
-      closed_on: 'text?',
-      attorney_id: 'text?',
-      paralegal_id: 'text?',
-      notes: 'text',
-      created_at: 'whole',
-      updated_at: 'whole',
-      revision: 'whole',
-      retain_until: 'text?',
-      held_at: 'whole?',
-      held_by: 'text?',
-      hold_reason: 'text?'
-    }
+    columns: columnsOf(
+      'id client_id title title_key file_number opened_on? closed_on? attorney_id? paralegal_id? notes created_at# ' +
+        'updated_at# revision# retain_until? held_at#? held_by? hold_reason?'
+    )
   },
   {
     name: 'cases',
     key: ['id'],
-    columns: {
-      id: 'text',
-      client_id: 'text',
-      receipt_number: 'text',
-      form: 'text',
-      received_on: 'text?',
-      note: 'text',
-      created_at: 'whole',
-      updated_at: 'whole',
-      matter_id: 'text?',
-      filed_on: 'text?',
-      notice_on: 'text?',
-      priority_on: 'text?',
-      decided_on: 'text?',
-      last_checked_on: 'text?',
-      number_kind: 'text',
-      office: 'text',
-      tracking_number: 'text'
-    }
+    columns: columnsOf(
+      'id client_id receipt_number form received_on? note created_at# updated_at# matter_id? filed_on? notice_on? ' +
+        'priority_on? decided_on? last_checked_on? number_kind office tracking_number'
+    )
   },
   {
     name: 'case_statuses',
     key: ['id'],
-    columns: {
-      id: 'text',
-      case_id: 'text',
-      text: 'text',
-      status_on: 'text?',
-      checked_on: 'text',
-      checked_by: 'text',
-      source: 'text',
-      recorded_at: 'whole'
-    }
+    columns: columnsOf('id case_id text status_on? checked_on checked_by source recorded_at#')
   },
   {
     name: 'case_parties',
     key: ['id'],
-    columns: { id: 'text', case_id: 'text', role: 'text', client_id: 'text?', contact_id: 'text?', created_at: 'whole' }
+    columns: columnsOf('id case_id role client_id? contact_id? created_at#')
   },
   {
     name: 'case_representatives',
     key: ['id'],
-    columns: {
-      id: 'text',
-      case_id: 'text',
-      kind: 'text',
-      member_id: 'text?',
-      name: 'text',
-      person_key: 'text',
-      given_on: 'text',
-      withdrawn_on: 'text?',
-      created_at: 'whole'
-    }
+    columns: columnsOf('id case_id kind member_id? name person_key given_on withdrawn_on? created_at#')
   },
   {
     name: 'accounts',
     key: ['id'],
-    columns: {
-      id: 'text',
-      client_id: 'text?',
-      portal_id: 'text',
-      username: 'text',
-      username_key: 'text',
-      nickname: 'text',
-      account_number: 'text',
-      custody: 'text',
-      consent_on: 'text?',
-      notes: 'text',
-      sort_key: 'text',
-      is_sample: 'whole',
-      archived_at: 'whole?',
-      archived_with_client: 'whole',
-      created_at: 'whole',
-      updated_at: 'whole',
-      revision: 'whole',
-      sign_in_provider: 'text',
-      last_signed_in_on: 'text?',
-      account_number_key: 'text',
-      password_changed_on: 'text?'
-    }
+    columns: columnsOf(
+      'id client_id? portal_id username username_key nickname account_number custody consent_on? notes sort_key ' +
+        'is_sample# archived_at#? archived_with_client# created_at# updated_at# revision# sign_in_provider ' +
+        'last_signed_in_on? account_number_key password_changed_on?'
+    )
   },
   {
     name: 'authenticators',
     key: ['id'],
-    columns: {
-      id: 'text',
-      account_id: 'text',
-      issuer: 'text',
-      label: 'text',
-      algorithm: 'text',
-      digits: 'whole',
-      period_seconds: 'whole',
-      secret: 'key',
-      secret_revision: 'whole',
-      secret_fingerprint: 'print',
-      confirmed_at: 'whole?',
-      retired_at: 'whole?',
-      created_at: 'whole',
-      nickname: 'text'
-    }
+    columns: columnsOf(
+      'id account_id issuer label algorithm digits# period_seconds# secret= secret_revision# secret_fingerprint~ ' +
+        'confirmed_at#? retired_at#? created_at# nickname'
+    )
   },
   {
     name: 'handed_out_codes',
     key: ['authenticator_id', 'step'],
-    columns: { authenticator_id: 'text', step: 'whole', at: 'whole', handed_out_by: 'text' }
+    columns: columnsOf('authenticator_id step# at# handed_out_by')
   },
   {
     name: 'backup_code_sets',
     key: ['id'],
-    columns: {
-      id: 'text',
-      account_id: 'text',
-      issued_on: 'text?',
-      kept_at: 'text',
-      recorded_at: 'whole',
-      recorded_by: 'text',
-      checked_at: 'whole?',
-      replaced_at: 'whole?',
-      paper_checked_on: 'text?',
-      paper_checked_by: 'text?'
-    }
+    columns: columnsOf(
+      'id account_id issued_on? kept_at recorded_at# recorded_by checked_at#? replaced_at#? paper_checked_on? ' + 'paper_checked_by?'
+    )
   },
   {
     name: 'backup_codes',
     key: ['id'],
-    columns: {
-      id: 'text',
-      set_id: 'text',
-      position: 'whole',
-      secret: 'secret',
-      secret_revision: 'whole',
-      used_at: 'whole?',
-      used_by: 'text?',
-      reserved_by_id: 'text?',
-      reserved_by: 'text?',
-      reserved_for: 'text?',
-      voided_by: 'text?',
-      void_reason: 'text?',
-      used_for: 'text?',
-      reserved_at: 'whole?',
-      voided_at: 'whole?',
-      used_case_id: 'text?'
-    }
+    columns: columnsOf(
+      'id set_id position# secret! secret_revision# used_at#? used_by? reserved_by_id? reserved_by? reserved_for? ' +
+        'voided_by? void_reason? used_for? reserved_at#? voided_at#? used_case_id?'
+    )
   },
   {
     name: 'access_codes',
     key: ['id'],
-    columns: {
-      id: 'text',
-      account_id: 'text',
-      secret: 'secret?',
-      secret_revision: 'whole',
-      notice_on: 'text',
-      expires_on_edited: 'text?',
-      expires_on: 'text',
-      addressee: 'text',
-      receipt_numbers: 'text',
-      used_at: 'whole?',
-      used_by: 'text?',
-      used_by_other: 'whole',
-      replaced_at: 'whole?',
-      recorded_at: 'whole',
-      recorded_by: 'text',
-      replacement_requested_on: 'text?',
-      redeemed_on: 'text?',
-      redeemed_into: 'text?',
-      linked_by: 'text?',
-      link_function: 'text?',
-      link_verified_on: 'text?'
-    }
+    columns: columnsOf(
+      'id account_id secret!? secret_revision# notice_on expires_on_edited? expires_on addressee receipt_numbers ' +
+        'used_at#? used_by? used_by_other# replaced_at#? recorded_at# recorded_by replacement_requested_on? redeemed_on? ' +
+        'redeemed_into? linked_by? link_function? link_verified_on?'
+    )
   },
   {
     name: 'passcodes',
     key: ['id'],
-    columns: {
-      id: 'text',
-      account_id: 'text',
-      client_id: 'text',
-      secret: 'secret?',
-      secret_revision: 'whole',
-      form: 'text',
-      about: 'text',
-      issued_on: 'text',
-      expires_on_edited: 'text?',
-      expires_on: 'text',
-      handed_over_on: 'text?',
-      handed_over_how: 'text',
-      outcome: 'text?',
-      outcome_on: 'text?',
-      replaced_at: 'whole?',
-      recorded_at: 'whole',
-      recorded_by: 'text'
-    }
+    columns: columnsOf(
+      'id account_id client_id secret!? secret_revision# form about issued_on expires_on_edited? expires_on ' +
+        'handed_over_on? handed_over_how outcome? outcome_on? replaced_at#? recorded_at# recorded_by'
+    )
   },
   {
     name: 'drafts',
     key: ['id'],
-    columns: {
-      id: 'text',
-      account_id: 'text',
-      client_id: 'text?',
-      form: 'text',
-      note: 'text',
-      edited_on: 'text',
-      edited_by: 'text',
-      expires_on: 'text',
-      outcome: 'text?',
-      outcome_on: 'text?',
-      recorded_at: 'whole',
-      recorded_by: 'text'
-    }
+    columns: columnsOf('id account_id client_id? form note edited_on edited_by expires_on outcome? outcome_on? recorded_at# recorded_by')
   },
   {
     name: 'second_factors',
     key: ['id'],
-    columns: {
-      id: 'text',
-      account_id: 'text',
-      kind: 'text',
-      holder_kind: 'text',
-      member_id: 'text?',
-      holder_name: 'text',
-      detail: 'text',
-      added_on: 'text?',
-      retired_at: 'whole?',
-      created_at: 'whole'
-    }
+    columns: columnsOf('id account_id kind holder_kind member_id? holder_name detail added_on? retired_at#? created_at#')
   },
   {
     name: 'factor_changes',
     key: ['id'],
-    columns: { id: 'text', account_id: 'text', kind: 'text', changed_on: 'text', happened_at: 'whole', noted_by: 'text', record_id: 'text' }
+    columns: columnsOf('id account_id kind changed_on happened_at# noted_by record_id')
   },
   {
     name: 'paths',
     key: ['id'],
-    columns: {
-      id: 'text',
-      account_id: 'text',
-      guide_id: 'text',
-      guide: 'text',
-      started_at: 'whole',
-      started_by: 'text',
-      finished_at: 'whole?',
-      abandoned_at: 'whole?'
-    }
+    columns: columnsOf('id account_id guide_id guide started_at# started_by finished_at#? abandoned_at#?')
   },
   {
     name: 'path_steps',
     key: ['id'],
-    columns: { id: 'text', path_id: 'text', step_id: 'text', done_at: 'whole?', done_by: 'text?', note: 'text' }
+    columns: columnsOf('id path_id step_id done_at#? done_by? note')
   },
   {
     name: 'deadlines',
     key: ['id'],
-    columns: {
-      id: 'text',
-      client_id: 'text',
-      case_id: 'text?',
-      account_id: 'text?',
-      kind: 'text',
-      subject: 'text?',
-      title: 'text',
-      title_key: 'text',
-      due_on: 'text',
-      at_time: 'text',
-      place: 'text',
-      owner_id: 'text',
-      reminder_days: 'text?',
-      remind_from: 'text?',
-      issued_on: 'text?',
-      snoozed_until: 'text?',
-      reminded_layer: 'whole?',
-      done_at: 'whole?',
-      done_by: 'text?',
-      outcome: 'text',
-      cancelled_at: 'whole?',
-      cancelled_by: 'text?',
-      cancel_reason: 'text',
-      created_at: 'whole',
-      created_by: 'text',
-      updated_at: 'whole',
-      revision: 'whole',
-      matter_id: 'text?'
-    }
+    columns: columnsOf(
+      'id client_id case_id? account_id? kind subject? title title_key due_on at_time place owner_id reminder_days? ' +
+        'remind_from? issued_on? snoozed_until? reminded_layer#? done_at#? done_by? outcome cancelled_at#? cancelled_by? ' +
+        'cancel_reason created_at# created_by updated_at# revision# matter_id?'
+    )
   },
   {
     name: 'rotation_closings',
     key: ['id'],
-    columns: {
-      id: 'text',
-      member_id: 'text',
-      account_id: 'text',
-      kind: 'text',
-      record_id: 'text',
-      closed_at: 'whole',
-      closed_by: 'text',
-      note: 'text'
-    }
+    columns: columnsOf('id member_id account_id kind record_id closed_at# closed_by note')
   },
   {
     name: 'imports',
     key: ['id'],
-    columns: {
-      id: 'text',
-      kind: 'text',
-      format: 'text',
-      source_name: 'text',
-      imported_at: 'whole',
-      imported_by: 'text',
-      counts: 'text',
-      undone_at: 'whole?',
-      undone_by: 'text?'
-    }
+    columns: columnsOf('id kind format source_name imported_at# imported_by counts undone_at#? undone_by?')
   },
   {
     name: 'import_changes',
     key: ['import_id', 'position'],
-    columns: { import_id: 'text', position: 'whole', kind: 'text', record_id: 'text', before: 'text?', after: 'text' }
+    columns: columnsOf('import_id position# kind record_id before? after')
   },
   {
     name: 'import_entries',
     key: ['id'],
-    columns: {
-      id: 'text',
-      import_id: 'text',
-      position: 'whole',
-      kind: 'text',
-      issuer: 'text',
-      label: 'text',
-      payload: 'secret?',
-      payload_revision: 'whole',
-      fingerprint: 'print',
-      account_id: 'text?',
-      authenticator_id: 'text?',
-      settled_at: 'whole?',
-      settled_by: 'text?',
-      outcome: 'text?'
-    }
+    columns: columnsOf(
+      'id import_id position# kind issuer label payload!? payload_revision# fingerprint~ account_id? authenticator_id? ' +
+        'settled_at#? settled_by? outcome?'
+    )
   },
-  { name: 'import_mappings', key: ['source'], columns: { source: 'text', mapping: 'text', updated_at: 'whole' } },
-  { name: 'search_entries', key: ['record_id'], columns: { record_id: 'text', kind: 'text', client_id: 'text?', body: 'text' } },
+  {
+    name: 'import_mappings',
+    key: ['source'],
+    columns: columnsOf('source mapping updated_at#')
+  },
+  {
+    name: 'search_entries',
+    key: ['record_id'],
+    columns: columnsOf('record_id kind client_id? body')
+  },
   {
     name: 'earlier_audit',
     key: ['vault_id', 'seq'],
-    columns: {
-      vault_id: 'text',
-      seq: 'whole',
-      id: 'text',
-      at: 'whole',
-      monotonic_ms: 'whole',
-      run_id: 'text',
-      actor_id: 'text',
-      actor: 'text',
-      device: 'text',
-      event: 'text',
-      client_id: 'text?',
-      account_id: 'text?',
-      record_id: 'text?',
-      details: 'text',
-      sealed_hash: 'text?',
-      sealed_revision: 'whole?',
-      previous_hash: 'text?',
-      hash: 'text?',
-      mac: 'text?'
-    }
+    columns: columnsOf(
+      'vault_id seq# id at# monotonic_ms# run_id actor_id actor device event client_id? account_id? record_id? details ' +
+        'sealed_hash? sealed_revision#? previous_hash? hash? mac?'
+    )
   },
   {
     name: 'audit_log',
     key: ['seq'],
-    columns: {
-      seq: 'whole',
-      id: 'text',
-      at: 'whole',
-      monotonic_ms: 'whole',
-      run_id: 'text',
-      actor_id: 'text',
-      actor: 'text',
-      device: 'text',
-      event: 'text',
-      client_id: 'text?',
-      account_id: 'text?',
-      record_id: 'text?',
-      details: 'text',
-      sealed_hash: 'text?',
-      sealed_revision: 'whole?',
-      previous_hash: 'text?',
-      hash: 'text?',
-      mac: 'text?'
-    }
+    columns: columnsOf(
+      'seq# id at# monotonic_ms# run_id actor_id actor device event client_id? account_id? record_id? details ' +
+        'sealed_hash? sealed_revision#? previous_hash? hash? mac?'
+    )
   }
 ] as const satisfies readonly RecordTable[]
 

@@ -6,10 +6,12 @@ import type { Emit } from '../../events.ts'
 import type { BackupFiles, Clock, FileSaver, Random } from '../../ports.ts'
 import { measurePassphrase } from '../../vault/passphrase-strength.ts'
 import type { OpenVault } from '../../vault/vault.ts'
+import type { AccountLookup } from '../accounts/account-lookup.ts'
 import type { AuditService } from '../audit/service.ts'
 import type { ActingControl } from '../members/acting.ts'
 import type { SettingsService } from '../settings/service.ts'
 import { type ArchiveFile, linesOf, openArchiveFile } from './archive-file.ts'
+import { createAuthenticatorExport } from './authenticators.ts'
 import { archiveExtension, createSealing } from './container.ts'
 import { createPacking, unpacked } from './packed-text.ts'
 import { readRecords } from './record-reading.ts'
@@ -31,6 +33,7 @@ export interface ExportsDeps {
   readonly members: { act(input: { id: string; remember: boolean }): Promise<unknown> }
   readonly fileSaver: FileSaver
   readonly backupFiles: Pick<BackupFiles, 'chooseArchive'>
+  readonly accounts: Pick<AccountLookup, 'secretsForbidden'>
   readonly appVersion: string
 }
 
@@ -104,6 +107,8 @@ export function createExportsService(deps: ExportsDeps) {
   }
 
   return {
+    authenticators: createAuthenticatorExport({ db, vault, random, audit, settings, accounts: deps.accounts, fileSaver, repository }),
+
     async save(input: Saving): Promise<Output<'exports.save'>> {
       await check(input)
       let counts = { rows: 0, secrets: 0 }
