@@ -10,7 +10,9 @@ import { engines } from '../../testing/test-databases.ts'
 import { openTestFirm, type TestFirm } from '../../testing/test-firm.ts'
 import { createListBackupFiles, type createMemorySaver } from '../../testing/test-ports.ts'
 import { createSealing, headBytes, openChunks, openHead } from './container.ts'
+import { createPacking } from './packed-text.ts'
 import { recordTables, tablesLeftOut } from './record-tables.ts'
+import { createZip } from './zip.ts'
 
 const passphrase = 'lantern harbor velvet 93 quartz'
 type Content = { tables: Record<string, Record<string, unknown>[]>; withSecrets: boolean; vaultId: string }
@@ -40,6 +42,21 @@ async function savedArchive(firm: TestFirm, withSecrets: boolean): Promise<strin
   const bytes = [...saver.bytes].findLast(([name]) => name.endsWith('.keydocket-export'))?.[1] ?? Buffer.alloc(0)
   const file = join(mkdtempSync(join(tmpdir(), 'keydocket-export-')), 'all.keydocket-export')
   writeFileSync(file, bytes, { mode: 0o600 })
+  return file
+}
+
+/** A sound archive around any text. */
+async function archiveOf(json: string): Promise<string> {
+  const pieces: Buffer[] = []
+  const sealing = await createSealing(passphrase, { bytes: (length) => Buffer.alloc(length, 3) }, (bytes) => pieces.push(bytes))
+  const zip = createZip((bytes) => sealing.add(bytes))
+  const packing = createPacking()
+  packing.add(json)
+  zip.file('keydocket-export.json', packing.end())
+  zip.end()
+  sealing.end()
+  const file = join(mkdtempSync(join(tmpdir(), 'keydocket-export-')), 'made.keydocket-export')
+  writeFileSync(file, Buffer.concat(pieces))
   return file
 }
 
@@ -166,6 +183,41 @@ describe.each(engines)('export and import on $name', ({ name, open }) => {
     await expect(firm.call('exports.save', { as: 'json', withSecrets: true, reason: 'x' })).rejects.toThrow()
     expect([saver.files.size, saver.bytes.size]).toEqual([0, 0])
     expect((await firm.call('audit.list', { limit: 5 })).rows.filter(({ event }) => event.startsWith('export.'))).toEqual([])
+  })
+
+  test('an archive whose rows contradict one another, or are not as the format says, changes nothing', async () => {
+    await exported(firm, false)
+    const saver = firm.ports.fileSaver as ReturnType<typeof createMemorySaver>
+    const json = [...saver.files].findLast(([file]) => file.endsWith('.json'))?.[1] ?? ''
+    const lines = json.split('\n')
+    const row = lines.indexOf('"clients":[') + 1
+    const without = (at: number) => lines.filter((_, index) => index !== at).join('\n')
+    const withRow = (text: string) => lines.map((one, index) => (index === row ? text : one)).join('\n')
+    const { firm: other, files } = await emptyFirm()
+    const before = withoutAudit(await exported(other, false))
+    // Readable, but accounts and cases then belong to nobody.
+    files.archive = await archiveOf(without(row))
+    await other.call('exports.readArchive', { passphrase })
+    await expect(other.call('exports.restore', {})).rejects.toMatchObject({ code: 'exports.damaged', params: { part: 'records' } })
+    const first = lines[row] ?? ''
+    const unreadable = [
+      withRow(first.replace('"name":', '"__proto__":')),
+      withRow(first.replace(/"created_at":\d+/, '"created_at":"soon"')),
+      withRow(first.replace('"id":', '"more":1,"id":')),
+      withRow('[],'),
+      without(lines.length - 2),
+      json.slice(0, -200),
+      json.replace('"kind":"keydocket-export"', '"kind":"other"'),
+      `${json}x`
+    ]
+    for (const text of unreadable) {
+      files.archive = await archiveOf(text)
+      await expect(other.call('exports.readArchive', { passphrase }), text.slice(0, 40)).rejects.toMatchObject({ code: 'exports.damaged' })
+    }
+    files.archive = await archiveOf(json.replace('"format":1', '"format":2'))
+    await expect(other.call('exports.readArchive', { passphrase })).rejects.toMatchObject({ code: 'exports.from-newer-version' })
+    await expect(other.call('exports.restore', {})).rejects.toMatchObject({ code: 'exports.nothing-read' })
+    expect(withoutAudit(await exported(other, false))).toEqual(before)
   })
 
   test('the list of tables is the schema', async () => {
