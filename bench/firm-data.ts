@@ -242,6 +242,7 @@ async function addAuthenticator(
     accountId,
     issuer: 'USCIS',
     label: '',
+    kind: 'totp',
     algorithm: 'SHA1',
     digits: 6,
     periodSeconds: 30,

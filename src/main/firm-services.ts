@@ -1,5 +1,6 @@
 import type { Channel } from '#contract'
 import { todayIn } from './calendar.ts'
+import { csvLine } from './csv.ts'
 import { fold } from './db/dialects/search-words.ts'
 import type { FirmDb } from './db/handles.ts'
 import type { Emit } from './events.ts'
@@ -47,11 +48,12 @@ import { createDraftsService } from './features/drafts/service.ts'
 import { createDuplicatesHandlers } from './features/duplicates/handlers.ts'
 import { duplicatesList } from './features/duplicates/list-source.ts'
 import { createDuplicatesService } from './features/duplicates/service.ts'
+import { createExportsHandlers } from './features/exports/handlers.ts'
+import { createExportsService } from './features/exports/service.ts'
 import { createFactorChangesService } from './features/factor-changes/service.ts'
 import { createImportsHandlers } from './features/imports/handlers.ts'
 import type { Undoers } from './features/imports/journal.ts'
 import { createImportsService, importJournal } from './features/imports/service.ts'
-import { csvLine } from './features/lists/csv.ts'
 import { createListsHandlers } from './features/lists/handlers.ts'
 import { createListsService } from './features/lists/service.ts'
 import { createMattersHandlers } from './features/matters/handlers.ts'
@@ -266,6 +268,10 @@ export async function createFirmServices({ base, ports, codeClock, timeZone, vau
     csvLine: (cells) => csvLine(cells, ','),
     dayOf: (at) => todayIn(timeZone(), at)
   })
+  const exported = createExportsService({
+    ...{ ...base, members, accounts, fileSaver, backupFiles: ports.backupFiles, random: ports.random },
+    appVersion: ports.info.version
+  })
   const lists = createListsService({
     ...base,
     fileSaver: ports.fileSaver,
@@ -319,10 +325,11 @@ export async function createFirmServices({ base, ports, codeClock, timeZone, vau
     ...createDamageHandlers(damage),
     ...createListsHandlers(lists),
     ...createImportsHandlers(imports),
+    ...createExportsHandlers(exported),
     ...createBackupHandlers(backup),
     ...createSampleHandlers(sample),
     ...createSettingsHandlers(settings)
   }
 
-  return { handlers, reminders, backup, kept, links, lists, imports, damage, authenticators, authenticatorImports }
+  return { handlers, reminders, backup, kept, links, lists, imports, exported, damage, authenticators, authenticatorImports }
 }

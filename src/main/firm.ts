@@ -140,7 +140,7 @@ export async function createFirm(deps: FirmDeps): Promise<Firm> {
   })
   const base = { db, vault, clock, newId, emit, audit, portals, settings, clipboard, acting }
   const services = await createFirmServices({ base, ports, codeClock: clockService, timeZone, vaultFile: deps.vaultFile })
-  const { handlers, reminders, backup, kept, links, lists, imports, damage, authenticators, authenticatorImports } = services
+  const { handlers, reminders, backup, kept, links, lists, imports, exported, damage, authenticators, authenticatorImports } = services
   calendarFile = kept
 
   const rotation = await findUnnotedRotation(db.read)
@@ -220,12 +220,14 @@ export async function createFirm(deps: FirmDeps): Promise<Firm> {
       links.endQuestion()
       lists.end()
       imports.end()
+      exported.end()
       kept.end()
       backup.cancel()
     },
     resume() {
       lists.resume()
       imports.resume()
+      exported.resume()
       kept.resume()
       audit.resume()
       clockService.resume()

@@ -44,8 +44,8 @@ export interface Clipboard {
 export interface FileSaver {
   /** Lets the person choose a place and writes `text` there, readable by its owner only. False when they cancelled. Throws AppError `file.cannot-write`. */
   saveText(suggestedName: string, text: string): Promise<boolean>
-  /** The same for a text that comes in parts. They are asked for after the place was chosen; when they end in an error, nothing is left there. */
-  saveParts(suggestedName: string, parts: AsyncIterable<string>): Promise<boolean>
+  /** The same for a text, or bytes, in parts. They are asked for after the place was chosen; when they end in an error, nothing is left there. */
+  saveParts(suggestedName: string, parts: AsyncIterable<string | Uint8Array>): Promise<boolean>
 }
 
 export interface CalendarFolder {
@@ -60,6 +60,8 @@ export interface CalendarFolder {
 export interface BackupFiles {
   /** A backup to look at or restore. */
   chooseFile(): Promise<string | null>
+  /** An archive of everything, to import. */
+  chooseArchive(): Promise<string | null>
   /** A folder for backups. */
   choosePlace(): Promise<string | null>
   /** A new file. `replace`: the person has agreed that what is there goes. */

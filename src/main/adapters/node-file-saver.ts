@@ -7,6 +7,8 @@ import { AppError } from '../errors.ts'
 import { isPlainFilePath, syncedFolderIn } from '../file-place.ts'
 import type { FileSaver } from '../ports.ts'
 
+type FileParts = AsyncIterable<string | Uint8Array> | Iterable<string>
+
 export interface FileSaverOptions {
   /** Where to write, or null when the person thought better of it. */
   choosePath(suggestedName: string): Promise<string | null> | string | null
@@ -18,7 +20,7 @@ export interface FileSaverOptions {
 
 /** Saves texts at a place the host lets the person choose: a dialog in the window, an option on the command line. */
 export function createNodeFileSaver({ choosePath, replace, agreesTo }: FileSaverOptions): FileSaver {
-  async function saveParts(suggestedName: string, parts: AsyncIterable<string> | Iterable<string>): Promise<boolean> {
+  async function saveParts(suggestedName: string, parts: FileParts): Promise<boolean> {
     const path = await choosePath(suggestedName)
     if (path === null) return false
     refuseOddPath(path)
@@ -47,7 +49,7 @@ async function syncingService(path: string): Promise<string | null> {
 }
 
 /** Writes a new file, mode 0600, on the disk when it returns; leaves nothing behind when it fails. */
-async function writeWhole(path: string, parts: AsyncIterable<string> | Iterable<string>): Promise<void> {
+async function writeWhole(path: string, parts: FileParts): Promise<void> {
   const file = await open(path, 'wx', 0o600)
   try {
     for await (const part of parts) await file.writeFile(part, 'utf8')
@@ -72,7 +74,7 @@ export async function replaceFileOrFail(path: string, text: string): Promise<voi
 }
 
 /** Old text or new text, never half of one: written beside it, then renamed over it. A link is replaced, not followed. */
-async function replaceFile(path: string, parts: AsyncIterable<string> | Iterable<string>): Promise<void> {
+async function replaceFile(path: string, parts: FileParts): Promise<void> {
   await refuseOtherThanFiles(path)
   const beside = join(dirname(path), `.keydocket-${randomBytes(6).toString('hex')}.part`)
   await writeWhole(beside, parts)

@@ -14,6 +14,7 @@ import { clockCommands } from './commands/clocks.ts'
 import { codeCommands } from './commands/codes.ts'
 import { contactCommands } from './commands/contacts.ts'
 import { deadlineCommands } from './commands/deadlines.ts'
+import { exportCommands } from './commands/exports.ts'
 import { factorCommands } from './commands/factors.ts'
 import { importCommands } from './commands/imports.ts'
 import { matterCommands } from './commands/matters.ts'
@@ -55,5 +56,6 @@ export const commands: readonly Command[] = [
   ...reportCommands,
   ...auditCommands,
   ...rotationCommands,
-  ...importCommands
+  ...importCommands,
+  ...exportCommands
 ]

@@ -307,6 +307,30 @@ const wording: Wording = {
       `${count} records were worked on since (${names.map(visible).join('; ')}); nothing was undone: --keep-changed undoes the rest`
   ],
 
+  'exports.not-ours': [exitCodes.badFile, 'the file is no archive of Keydocket'],
+  'exports.damaged': [exitCodes.badFile, ({ part }) => `the archive is damaged or was altered (${part}); nothing was changed`],
+  'exports.from-newer-version': [
+    exitCodes.badFile,
+    ({ found, supported }) => `the archive is from a newer version (${found}, this one reads up to ${supported})`
+  ],
+  'exports.from-older-version': [
+    exitCodes.badFile,
+    ({ found, supported }) =>
+      `the archive is from an earlier version (tables ${found}, this one has ${supported}): import it there, then update`
+  ],
+  'exports.wrong-passphrase': [exitCodes.refused, 'this passphrase does not open the archive'],
+  'exports.firm-not-empty': [exitCodes.refused, 'this firm has records already; an archive is imported into an empty one only'],
+  'exports.nothing-read': [exitCodes.unexpected, 'no archive was read'],
+  'exports.secrets-refused': [
+    exitCodes.refused,
+    ({ because }) =>
+      ({
+        'no-reason': 'secrets leave with a reason only: add --reason TEXT',
+        csv: 'secrets never leave as CSV: use --archive or --export-json',
+        policy: 'the policy of this computer lets no secret leave as a file'
+      })[because]
+  ],
+  'exports.no-authenticators': [exitCodes.notFound, 'there is no authenticator that may leave'],
   'sample.not-empty': [exitCodes.refused, 'the sample firm can be loaded only before the first client'],
   'search.unavailable': [exitCodes.unexpected, 'search is not available']
 }

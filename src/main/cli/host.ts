@@ -30,7 +30,7 @@ export interface NamedFiles {
   readonly csv?: string | undefined
   /** A new file for a backup, or the folder for backups. */
   readonly to?: string | undefined
-  /** A backup. */
+  /** A backup, or an archive. */
   readonly backup?: string | undefined
 }
 
@@ -172,6 +172,7 @@ const lateCalendarFolder: CalendarFolder = {
 
 const backupFilesOf = ({ to, backup }: NamedFiles): BackupFiles => ({
   chooseFile: async () => (backup === undefined ? null : resolve(backup)),
+  chooseArchive: async () => (backup === undefined ? null : resolve(backup)),
   choosePlace: async () => (to === undefined ? null : resolve(to)),
   chooseCopy: async () => (to === undefined ? null : { path: resolve(to), replace: false })
 })

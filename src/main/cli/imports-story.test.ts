@@ -31,7 +31,9 @@ test('imports a file read by the parser process: dry run, import, nothing new, r
   expect(await json('client', 'list')).toEqual([])
   const done = await json<{ import: string; leftOut: unknown[] }>(...importing, '--rejected', file('rejected.csv'))
   expect(done.leftOut).toMatchObject([{ line: 3, name: 'Petrov, Ivan', reasons: [{ reason: 'bad-date', field: 'client-born-on' }] }])
-  expect(readFileSync(file('rejected.csv'), 'utf8')).toContain('"Petrov, Ivan","99/99/1999","","3","client born on: no date that can be read"')
+  expect(readFileSync(file('rejected.csv'), 'utf8')).toContain(
+    '"Petrov, Ivan","99/99/1999","","3","client born on: no date that can be read"'
+  )
   expect(await json('import', 'clients', file('list.csv'))).toMatchObject({ import: null, counts: { same: 1, new: 0 } })
   expect(await json('imports')).toMatchObject([{ id: done.import, sourceName: 'list.csv', undoneAt: null }])
   expect(await json('undo', done.import)).toEqual({ undone: 2, kept: 0, names: [] })

@@ -27,7 +27,9 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode 
 async function runCommand({ operands, options }: CommandLine<Command>, command: Command, terminal: Terminal): Promise<void> {
   const { createHost } = await import('./host.ts')
   const app = await createHost(options.text('data-dir'), {
-    csv: options.text('csv') ?? options.text('report') ?? options.text('rejected'),
+    csv: ['csv', 'report', 'rejected', 'archive', 'export-json', 'out']
+      .map((name) => options.text(name))
+      .find((file) => file !== undefined),
     to: options.text('to'),
     backup: operands[0]
   })

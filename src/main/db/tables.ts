@@ -55,6 +55,7 @@ export interface Tables {
   import_changes: ImportChangesTable
   import_entries: ImportEntriesTable
   import_mappings: ImportMappingsTable
+  earlier_audit: EarlierAuditTable
 }
 
 export interface MembersTable {
@@ -147,6 +148,12 @@ export interface MattersTable {
   revision: number
   /** As that of clients. */
   external_key: string
+  /** Day up to which the matter is kept; null: nobody said. */
+  retain_until: string | null
+  /** Since when, and by whose word, nothing of it is destroyed; null: no legal hold. */
+  held_at: number | null
+  held_by: string | null
+  hold_reason: string | null
 }
 
 export interface ContactsTable {
@@ -311,6 +318,11 @@ export interface AuditLogTable {
   previous_hash: string | null
   hash: string | null
   mac: string | null
+}
+
+/** The activity record of a vault whose archive was imported here. Its MACs are that vault's; the hashes still chain. */
+export interface EarlierAuditTable extends AuditLogTable {
+  vault_id: string
 }
 
 /** One row per vault key that was replaced. */

@@ -147,6 +147,12 @@ function createDialogBackupFiles(): BackupFiles {
   }
   return {
     chooseFile: () => open({ title: 'Restore a backup', filters, properties: ['openFile', 'dontAddToRecent'] }),
+    chooseArchive: () =>
+      open({
+        title: 'Import an archive',
+        filters: [{ name: 'Keydocket archive', extensions: ['keydocket-export'] }],
+        properties: ['openFile', 'dontAddToRecent']
+      }),
     choosePlace: () => open({ title: 'Folder for backups', properties: ['openDirectory', 'createDirectory', 'dontAddToRecent'] }),
     async chooseCopy(suggestedName) {
       const options: SaveDialogOptions = {

@@ -107,20 +107,22 @@ export function createMemoryKeyStore(usable = true): KeyStore & { entries: Map<s
   return store
 }
 
-/** Keeps what was saved, by suggested name. `agrees` false: the person cancels. */
-export function createMemorySaver(agrees = true): FileSaver & { files: Map<string, string>; agrees: boolean } {
+/** Keeps what was saved, by suggested name, as text and as bytes. `agrees` false: the person cancels. */
+export function createMemorySaver(agrees = true): FileSaver & { files: Map<string, string>; bytes: Map<string, Buffer>; agrees: boolean } {
   const saver = {
     files: new Map<string, string>(),
+    bytes: new Map<string, Buffer>(),
     agrees,
     async saveText(name: string, text: string) {
       if (saver.agrees) saver.files.set(name, text)
       return saver.agrees
     },
-    async saveParts(name: string, parts: AsyncIterable<string>) {
+    async saveParts(name: string, parts: AsyncIterable<string | Uint8Array>) {
       if (!saver.agrees) return false
-      let text = ''
-      for await (const part of parts) text += part
-      return saver.saveText(name, text)
+      const pieces: Uint8Array[] = []
+      for await (const part of parts) pieces.push(Buffer.from(part as Uint8Array))
+      saver.bytes.set(name, Buffer.concat(pieces))
+      return saver.saveText(name, Buffer.concat(pieces).toString('utf8'))
     }
   }
   return saver
@@ -170,12 +172,19 @@ export function createMemoryCalendarFolder(chosen: string | null = '/calendars')
 }
 
 /** Chooses what it is told to. */
-export function createListBackupFiles(): BackupFiles & { file: string | null; place: string | null; copy: string | null } {
+export function createListBackupFiles(): BackupFiles & {
+  file: string | null
+  archive: string | null
+  place: string | null
+  copy: string | null
+} {
   const files = {
     file: null as string | null,
+    archive: null as string | null,
     place: null as string | null,
     copy: null as string | null,
     chooseFile: async () => files.file,
+    chooseArchive: async () => files.archive,
     choosePlace: async () => files.place,
     chooseCopy: async () => (files.copy === null ? null : { path: files.copy, replace: false })
   }

@@ -210,6 +210,24 @@ export interface ErrorParams {
   'imports.already-undone': Record<string, never>
   /** Records of the import were worked on since: undone only when these stay. Nothing was undone. `names`: the first of them. */
   'imports.worked-on': { count: number; names: string[] }
+  /** The file is no archive of Keydocket. */
+  'exports.not-ours': Record<string, never>
+  /** The archive was altered, cut short or damaged, or is not as the format says. Nothing was changed. */
+  'exports.damaged': { part: 'head' | 'content' | 'records' }
+  'exports.from-newer-version': { found: number; supported: number }
+  /** Made by an earlier version, whose tables were others: a firm takes it there, and is brought up to date as a whole. */
+  'exports.from-older-version': { found: number; supported: number }
+  /** Another passphrase, or the head of the archive was altered: they cannot be told apart. */
+  'exports.wrong-passphrase': Record<string, never>
+  /** Only a firm without records takes an archive. */
+  'exports.firm-not-empty': Record<string, never>
+  /** An archive is read before it is restored. */
+  'exports.nothing-read': Record<string, never>
+  /** Secrets leave only with a reason, and never as CSV. */
+  'exports.secrets-refused': { because: 'no-reason' | 'csv' | 'policy' }
+  /** No authenticator that may leave. */
+  'exports.no-authenticators': Record<string, never>
+
   'sample.not-empty': Record<string, never>
   'search.unavailable': Record<string, never>
 }

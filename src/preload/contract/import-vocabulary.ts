@@ -70,3 +70,51 @@ export const rowReasons = [
   'archived'
 ] as const
 export type RowReason = (typeof rowReasons)[number]
+
+/** Files of authenticator apps and password programs that are read. `zip` and `unknown` only ever stand in errors. */
+export const authenticatorFileFormats = [
+  'otpauth-list',
+  'google-migration',
+  'aegis',
+  '2fas',
+  'ente-auth',
+  'bitwarden',
+  'bitwarden-csv',
+  'proton-authenticator',
+  'proton-pass',
+  'proton-pass-csv',
+  'stratum',
+  'andotp',
+  'freeotp-plus',
+  'lastpass',
+  'raivo',
+  'keepass',
+  'keepass-xml',
+  '1password',
+  'credential-exchange',
+  'zip',
+  'unknown'
+] as const
+export type AuthenticatorFileFormat = (typeof authenticatorFileFormats)[number]
+
+/**
+ * What of a file could not be read. `key-derivation`: opening it would take more memory or time than is given to a file of unknown origin.
+ * `foreign-key`: encrypted with a key that is not in the file, such as that of an online account. `version`: a later one than is known.
+ */
+export const unreadableParts = ['text', 'header', 'content', 'archive', 'key-derivation', 'foreign-key', 'version'] as const
+export type UnreadablePart = (typeof unreadableParts)[number]
+
+/** What an entry of an imported file generates: time-based codes, counter-based ones, Steam's letters, or nothing known here. */
+export const entryKinds = ['totp', 'hotp', 'steam', 'other'] as const
+export type EntryKind = (typeof entryKinds)[number]
+
+/** What became of an imported entry. `known`: its key was an account's, or another entry's, already. */
+export const entryOutcomes = ['given', 'known', 'discarded'] as const
+export type EntryOutcome = (typeof entryOutcomes)[number]
+
+/** Why no codes can be made of an imported entry: another kind, settings that are not made here, a key that is none, or none there. */
+export const entryRemarks = ['kind', 'algorithm', 'digits', 'period', 'counter', 'key', 'no-key', 'address'] as const
+export type EntryRemark = (typeof entryRemarks)[number]
+
+/** What of an imported file stays out on purpose. */
+export const leftOutReasons = ['no-authenticator', 'in-bin'] as const

@@ -20,6 +20,7 @@ import { draftsContract } from './drafts.ts'
 import { duplicatesContract } from './duplicates.ts'
 import type { Envelope } from './errors.ts'
 import type { EventName, Events } from './events.ts'
+import { exportsContract } from './exports.ts'
 import { importsContract } from './imports.ts'
 import { listsContract } from './lists.ts'
 import { mattersContract } from './matters.ts'
@@ -64,6 +65,7 @@ export const contract = {
   ...damageContract,
   ...importsContract,
   ...listsContract,
+  ...exportsContract,
   ...backupContract,
   ...restoreContract,
   ...sampleContract,
@@ -118,6 +120,7 @@ export type * from './drafts.ts'
 export type * from './duplicates.ts'
 export type * from './errors.ts'
 export * from './events.ts'
+export type * from './exports.ts'
 export type * from './imports.ts'
 export type * from './lists.ts'
 export type * from './matters.ts'

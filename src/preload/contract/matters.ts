@@ -46,6 +46,10 @@ const Matter = later(() =>
   z.strictObject({
     ...matterSummary(),
     notes: z.string(),
+    /** Day up to which the firm keeps the matter; null: nobody said. The firm's own rule, none is assumed. */
+    retainUntil: calendarDate.nullable(),
+    /** While it stands nothing of the matter may be destroyed. */
+    hold: z.strictObject({ at: instant, by: z.string(), reason: z.string() }).nullable(),
     createdAt: instant,
     updatedAt: instant,
     /** Raised by every change. */
@@ -105,5 +109,10 @@ export const mattersContract = {
   /** Refused with `matters.open-things`, which names them, unless `leaveOpen`. */
   'matters.close': call(() => z.strictObject({ id, on: paperDate, leaveOpen: z.boolean().default(false) }), Matter),
   /** Takes the closing back; the opening day stays. */
-  'matters.reopen': call(() => z.strictObject({ id }), Matter)
+  'matters.reopen': call(() => z.strictObject({ id }), Matter),
+  /** How long the matter is kept, and its legal hold: a reason sets or rewords it, null lifts it. Also while the client is archived. */
+  'matters.setRetention': call(
+    () => z.strictObject({ id, retainUntil: paperDate.nullable(), holdReason: requiredLine(300).nullable() }),
+    Matter
+  )
 }

@@ -40,54 +40,6 @@ export type HashAlgorithm = (typeof hashAlgorithms)[number]
 export const codeKinds = ['totp', 'steam'] as const
 export type CodeKind = (typeof codeKinds)[number]
 
-/** Files of authenticator apps and password programs that are read. `zip` and `unknown` only ever stand in errors. */
-export const authenticatorFileFormats = [
-  'otpauth-list',
-  'google-migration',
-  'aegis',
-  '2fas',
-  'ente-auth',
-  'bitwarden',
-  'bitwarden-csv',
-  'proton-authenticator',
-  'proton-pass',
-  'proton-pass-csv',
-  'stratum',
-  'andotp',
-  'freeotp-plus',
-  'lastpass',
-  'raivo',
-  'keepass',
-  'keepass-xml',
-  '1password',
-  'credential-exchange',
-  'zip',
-  'unknown'
-] as const
-export type AuthenticatorFileFormat = (typeof authenticatorFileFormats)[number]
-
-/**
- * What of a file could not be read. `key-derivation`: opening it would take more memory or time than is given to a file of unknown origin.
- * `foreign-key`: encrypted with a key that is not in the file, such as that of an online account. `version`: a later one than is known.
- */
-export const unreadableParts = ['text', 'header', 'content', 'archive', 'key-derivation', 'foreign-key', 'version'] as const
-export type UnreadablePart = (typeof unreadableParts)[number]
-
-/** What an entry of an imported file generates: time-based codes, counter-based ones, Steam's letters, or nothing known here. */
-export const entryKinds = ['totp', 'hotp', 'steam', 'other'] as const
-export type EntryKind = (typeof entryKinds)[number]
-
-/** What became of an imported entry. `known`: its key was an account's, or another entry's, already. */
-export const entryOutcomes = ['given', 'known', 'discarded'] as const
-export type EntryOutcome = (typeof entryOutcomes)[number]
-
-/** Why no codes can be made of an imported entry: another kind, settings that are not made here, a key that is none, or none there. */
-export const entryRemarks = ['kind', 'algorithm', 'digits', 'period', 'counter', 'key', 'no-key', 'address'] as const
-export type EntryRemark = (typeof entryRemarks)[number]
-
-/** What of an imported file stays out on purpose. */
-export const leftOutReasons = ['no-authenticator', 'in-bin'] as const
-
 /** Whether an account has an authenticator here, and whether a code from it was ever confirmed by the portal. */
 export const authenticatorStates = ['none', 'unconfirmed', 'confirmed'] as const
 export type AuthenticatorState = (typeof authenticatorStates)[number]
@@ -161,6 +113,14 @@ export type DraftStatus = (typeof draftStatuses)[number]
 /** How an unfinished filing ended. */
 export const draftOutcomes = ['filed', 'given-up'] as const
 export type DraftOutcome = (typeof draftOutcomes)[number]
+
+/** `csv`: a ZIP with one file a table. */
+export const exportForms = ['archive', 'json', 'csv'] as const
+export type ExportForm = (typeof exportForms)[number]
+
+/** Files other programs read authenticators from. */
+export const authenticatorFormats = ['otpauth', 'aegis', 'aegis-encrypted'] as const
+export type AuthenticatorFormat = (typeof authenticatorFormats)[number]
 
 export const addressees = ['client', 'representative'] as const
 export type Addressee = (typeof addressees)[number]
@@ -367,136 +327,5 @@ export type BackupPhase = (typeof backupPhases)[number]
 export const backupFailures = ['place-missing', 'denied', 'full', 'unreadable', 'too-slow', 'failed'] as const
 export type BackupFailure = (typeof backupFailures)[number]
 
-/** Everything the audit table can say happened. Past tense, one word order: thing, then what was done to it. */
-export const auditEvents = [
-  'vault.created',
-  'vault.opened',
-  'vault.locked',
-  'vault.keychain-slot-added',
-  'vault.keychain-slot-removed',
-  'vault.passphrase-changed',
-  'vault.kit-renewed',
-  'vault.keys-replaced',
-  'vault.checked',
-  'vault.salvaged',
-  'vault.salvage-report-saved',
-  'client.created',
-  'client.changed',
-  'client.archived',
-  'client.restored',
-  'case.added',
-  'case.changed',
-  'case.removed',
-  'case.status-recorded',
-  'case.status-removed',
-  'matter.created',
-  'matter.changed',
-  'matter.closed',
-  'matter.reopened',
-  'contact.created',
-  'contact.changed',
-  'contact.archived',
-  'contact.restored',
-  'party.added',
-  'party.removed',
-  'representative.added',
-  'representative.withdrawn',
-  'representative.withdrawal-undone',
-  'representative.removed',
-  'account.created',
-  'account.changed',
-  'account.archived',
-  'account.restored',
-  'account.secrets-destroyed',
-  'authenticator.added',
-  'authenticator.confirmed',
-  'authenticator.renamed',
-  'authenticator.removed',
-  'verification-code.shown',
-  'verification-code.copied',
-  'backup-code.recorded',
-  'backup-code.revealed',
-  'backup-code.copied',
-  'backup-code.used',
-  'backup-code.use-undone',
-  'backup-code.checked',
-  'backup-code.set-changed',
-  'backup-code.reserved',
-  'backup-code.reservation-ended',
-  'backup-code.struck-out',
-  'backup-code.strike-out-undone',
-  'backup-code.printed',
-  'access-code.recorded',
-  'access-code.changed',
-  'access-code.revealed',
-  'access-code.copied',
-  'access-code.used',
-  'access-code.use-undone',
-  'access-code.replacement-requested',
-  'access-code.replacement-undone',
-  'access-code.link-changed',
-  'passcode.recorded',
-  'passcode.changed',
-  'passcode.revealed',
-  'passcode.copied',
-  'passcode.answered',
-  'passcode.answer-undone',
-  'draft.recorded',
-  'draft.changed',
-  'draft.edited',
-  'draft.closed',
-  'draft.reopened',
-  'member.added',
-  'member.changed',
-  'member.left',
-  'member.returned',
-  'member.acting-changed',
-  'second-factor.added',
-  'second-factor.changed',
-  'second-factor.retired',
-  'account.signed-in',
-  'account.password-changed',
-  'deadline.added',
-  'deadline.changed',
-  'deadline.done',
-  'deadline.cancelled',
-  'deadline.reopened',
-  'deadline.snoozed',
-  'deadline.woken',
-  'calendar.saved',
-  'calendar-file.started',
-  'calendar-file.stopped',
-  'path.started',
-  'path.step-done',
-  'path.step-undone',
-  'path.finished',
-  'path.abandoned',
-  'link.opened',
-  'audit.chained',
-  'audit.verified',
-  'audit.exported',
-  'audit.rolled-back',
-  'audit.state-accepted',
-  'rotation.closed',
-  'rotation.reopened',
-  'list.saved',
-  'import.undone',
-  'import.rejected-saved',
-  'clock.changed',
-  'clock.accepted',
-  'clock.corrected',
-  'clock.correction-ended',
-  'backup.made',
-  'backup.failed',
-  'backup.drilled',
-  'backup.place-changed',
-  'backup.restored',
-  'import.committed',
-  'import-entry.discarded',
-  'settings.changed',
-  'sample.loaded',
-  'sample.removed'
-] as const
-export type AuditEvent = (typeof auditEvents)[number]
-
+export * from './audit-events.ts'
 export * from './import-vocabulary.ts'

@@ -3,7 +3,7 @@ import type { TableSheet } from '../../ports.ts'
 import { sheetOf, tableBounds, unreadable } from './table-sheet.ts'
 
 const formulaSigns = '=+\\-@＝＋－＠'
-/** The apostrophes that our own lists carry before what a spreadsheet would take for a formula (features/lists/csv.ts). */
+/** The apostrophes that our own lists carry before what a spreadsheet would take for a formula (csv.ts). */
 const atStart = new RegExp(`^'(?='*[${formulaSigns}\\t\\r\\n])`)
 const within = new RegExp(`([,;|\\t\\r\\n"])'(?='*[${formulaSigns}])`, 'g')
 

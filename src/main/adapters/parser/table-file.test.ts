@@ -1,7 +1,7 @@
 import { strToU8, unzipSync, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
+import { csvLine } from '../../csv.ts'
 import { isAppError } from '../../errors.ts'
-import { csvLine } from '../../features/lists/csv.ts'
 import { readTableFile } from './table-file.ts'
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
@@ -56,10 +56,11 @@ describe('CSV', () => {
 
   test('our own lists come back as they were, formulas too', () => {
     const cells = ['=1+1', "'=x", '+1 (555) 010', '-5', '@x', 'a,=b', "O'Neil", '＝1', "''=2", 'plain', '"=q']
-    const text = csvLine(
-      cells.map((_, at) => `c${at}`),
-      ','
-    ) + csvLine(cells, ',')
+    const text =
+      csvLine(
+        cells.map((_, at) => `c${at}`),
+        ','
+      ) + csvLine(cells, ',')
     expect(only(utf8(text)).rows[0]).toEqual(cells)
   })
 
@@ -132,7 +133,13 @@ describe('Excel workbooks', () => {
   })
 
   test('paths out of the archive and names of prototypes mean nothing', () => {
-    const read = only(zipSync({ ...unzipSync(workbook({ sheet: `<row>${inline('A1', 'Name')}</row>` })), '../../x': strToU8('x'), __proto__x: strToU8('x') }))
+    const read = only(
+      zipSync({
+        ...unzipSync(workbook({ sheet: `<row>${inline('A1', 'Name')}</row>` })),
+        '../../x': strToU8('x'),
+        __proto__x: strToU8('x')
+      })
+    )
     expect(read.columns).toEqual(['Name'])
   })
 

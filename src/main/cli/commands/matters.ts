@@ -80,6 +80,30 @@ const reopen = command('matter reopen MATTER', 'take the closing of a matter bac
   await terminal.answer(matter, () => matterFacts(matter))
 })
 
+const keep = command(
+  'matter keep MATTER',
+  'set how long a matter is kept, and its legal hold',
+  {
+    until: { value: 'YYYY-MM-DD', help: 'day up to which it is kept', form: 'date' },
+    'no-day': { value: null, help: 'no day' },
+    hold: { value: 'REASON', help: 'put it under legal hold' },
+    'lift-hold': { value: null, help: 'lift the hold' }
+  },
+  async (context) => {
+    const { call, options, terminal } = context
+    if (options.has('until') && options.has('no-day')) throw usageError('give --until or --no-day, not both')
+    if (options.has('hold') && options.has('lift-hold')) throw usageError('give --hold or --lift-hold, not both')
+    const id = await findMatterId(call, onlyOperand(context))
+    const { matter: before } = await call('matters.get', { id })
+    const matter = await call('matters.setRetention', {
+      id,
+      retainUntil: options.has('no-day') ? null : (options.text('until') ?? before.retainUntil),
+      holdReason: options.has('lift-hold') ? null : (options.text('hold') ?? before.hold?.reason ?? null)
+    })
+    await terminal.answer(matter, () => matterFacts(matter))
+  }
+)
+
 const matterTable = (matters: readonly MatterSummary[]): string[] =>
   table(
     ['ID', 'CLIENT', 'TITLE', 'FILE', 'STATUS', 'OPENED', 'CLOSED', 'ATTORNEY', 'CASES'],
@@ -106,7 +130,9 @@ const matterFacts = (matter: Matter): string[] =>
     ['Opened on', matter.openedOn],
     ['Closed on', matter.closedOn],
     ['Attorney', matter.attorney?.name ?? null],
-    ['Paralegal', matter.paralegal?.name ?? null]
+    ['Paralegal', matter.paralegal?.name ?? null],
+    ['Keep until', matter.retainUntil],
+    ['Legal hold', matter.hold?.reason ?? null]
   ])
 
-export const matterCommands: readonly Command[] = [list, add, close, reopen]
+export const matterCommands: readonly Command[] = [list, add, close, reopen, keep]

@@ -16,6 +16,7 @@ import { deadlineMatters } from './0140-deadline-matters.ts'
 import { imports } from './0150-imports.ts'
 import { codeKinds } from './0160-code-kinds.ts'
 import { importIdentity } from './0170-import-identity.ts'
+import { retention } from './0180-retention.ts'
 
 /** One step of the schema. Append-only: a released migration is never edited, and none imports feature code (features change). */
 export interface Migration {
@@ -41,7 +42,8 @@ export const migrations: readonly Migration[] = [
   deadlineMatters,
   imports,
   codeKinds,
-  importIdentity
+  importIdentity,
+  retention
 ]
 
 export const schemaVersion = migrations[migrations.length - 1]?.version ?? 0

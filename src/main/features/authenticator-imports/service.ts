@@ -1,4 +1,13 @@
-import type { AuthenticatorPreview, EntryAccount, EntrySuggestion, HashAlgorithm, Output, Parsed, PreviewedEntry } from '#contract'
+import type {
+  AuthenticatorPreview,
+  CodeKind,
+  EntryAccount,
+  EntrySuggestion,
+  HashAlgorithm,
+  Output,
+  Parsed,
+  PreviewedEntry
+} from '#contract'
 import { authenticatorBounds } from '#contract/authenticators'
 import { hashAlgorithms } from '#contract/vocabulary'
 import type { FirmDb, ReadableDb, WritableDb } from '../../db/handles.ts'
@@ -382,7 +391,7 @@ interface Placing {
   readonly knownAs: string | null
 }
 
-type Settings = { issuer: string; label: string; algorithm: HashAlgorithm; digits: number; periodSeconds: number }
+type Settings = { kind: CodeKind; issuer: string; label: string; algorithm: HashAlgorithm; digits: number; periodSeconds: number }
 
 const secretAt = (recordId: string, revision: number): SealContext => ({ table: 'import_entries', column: 'secret', recordId, revision })
 const detailsAt = (recordId: string, revision: number): SealContext => ({ table: 'import_entries', column: 'details', recordId, revision })
@@ -400,8 +409,9 @@ function settingsOf(entry: Comparable & Pick<ReadEntry, 'kind' | 'algorithm' | '
   const algorithm = hashAlgorithms.find((known) => known === entry.algorithm)
   const { minDigits, maxDigits, minPeriodSeconds, maxPeriodSeconds } = authenticatorBounds
   const isWithin = digits >= minDigits && digits <= maxDigits && periodSeconds >= minPeriodSeconds && periodSeconds <= maxPeriodSeconds
-  if (kind !== 'totp' || remark !== null || algorithm === undefined || !isWithin) return null
-  return { ...namesOf(entry), algorithm, digits, periodSeconds }
+  const isKnown = kind === 'totp' || kind === 'steam'
+  if (!isKnown || remark !== null || algorithm === undefined || !isWithin) return null
+  return { ...namesOf(entry), kind, algorithm, digits, periodSeconds }
 }
 
 /** Says at which entry an import was refused. */

@@ -1,10 +1,10 @@
 import type { Output, Parsed } from '#contract'
+import { byteOrderMark, csvLine } from '../../csv.ts'
 import type { FirmDb } from '../../db/handles.ts'
 import { AppError } from '../../errors.ts'
 import type { FileSaver } from '../../ports.ts'
 import type { AuditService } from '../audit/service.ts'
 import type { SettingsService } from '../settings/service.ts'
-import { byteOrderMark, csvLine } from './csv.ts'
 import type { ListSource, ListSources } from './list-source.ts'
 
 export interface ListsDeps {

@@ -7,5 +7,6 @@ export const createMattersHandlers = (matters: MattersService): HandlersOf<'matt
   'matters.create': (input) => matters.create(input),
   'matters.update': (input) => matters.update(input),
   'matters.close': (input) => matters.close(input),
-  'matters.reopen': (input) => matters.reopen(input)
+  'matters.reopen': (input) => matters.reopen(input),
+  'matters.setRetention': (input) => matters.setRetention(input)
 })

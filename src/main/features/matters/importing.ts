@@ -77,6 +77,7 @@ export function createMatterImport({ repository, clock, search, titleKey, receip
         tx,
         added.map(({ id, clientId, fields }) => ({
           ...{ id, client_id: clientId, ...columnsOf(fields), attorney_id: null, paralegal_id: null },
+          ...{ retain_until: null, held_at: null, held_by: null, hold_reason: null },
           ...{ created_at: now, updated_at: now, revision: 1 }
         }))
       )

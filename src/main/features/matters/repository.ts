@@ -55,6 +55,8 @@ function matterFromRow(row: NamedRow): StoredMatter {
     isSample: Number(row.is_sample) === 1,
     archivedAt: row.archived_at === null ? null : Number(row.archived_at),
     notes: row.notes,
+    retainUntil: row.retain_until,
+    hold: row.held_at === null ? null : { at: Number(row.held_at), by: row.held_by ?? '', reason: row.hold_reason ?? '' },
     createdAt: Number(row.created_at),
     updatedAt: Number(row.updated_at),
     revision: Number(row.revision)

@@ -6,6 +6,7 @@ import type { Emit } from '../../events.ts'
 import type { NewId } from '../../ids.ts'
 import type { Clock } from '../../ports.ts'
 import type { AuditEntry, AuditService } from '../audit/service.ts'
+import type { Acting } from '../members/acting.ts'
 import type { SearchService } from '../search/service.ts'
 import type { SettingsService } from '../settings/service.ts'
 import { createMatterImport, type MatterImportDeps } from './importing.ts'
@@ -35,6 +36,7 @@ export interface MattersDeps {
     requireActive(reader: ReadableDb, id: string): Promise<Client>
     adopt(tx: WritableDb, client: Client): Promise<void>
   }
+  readonly acting: Acting
   readonly cases: { ofMatter(reader: ReadableDb, matterId: string): Promise<Case[]> }
   readonly members: { require(reader: ReadableDb, id: string): Promise<{ readonly leftOn: string | null }> }
   readonly deadlines: () => {
@@ -59,7 +61,7 @@ const withStatus = (stored: StoredMatter): Matter => ({ ...stored, status: matte
 
 /** The firm's engagements: a client has matters, a matter has cases. A matter is archived exactly as long as its client is. */
 export function createMattersService(deps: MattersDeps) {
-  const { db, clock, newId, emit, audit, search, settings, clients, cases, deadlines, members, parties, representatives } = deps
+  const { db, clock, newId, emit, audit, search, settings, clients, cases, deadlines, members, parties, representatives, acting } = deps
 
   async function require(reader: ReadableDb, id: string): Promise<StoredMatter> {
     const matter = await findMatter(reader, id)
@@ -104,6 +106,10 @@ export function createMattersService(deps: MattersDeps) {
       ...columnsOf(fields),
       external_key: '',
       closed_on: null,
+      retain_until: null,
+      held_at: null,
+      held_by: null,
+      hold_reason: null,
       created_at: now,
       updated_at: now,
       revision: 1
@@ -177,7 +183,7 @@ export function createMattersService(deps: MattersDeps) {
       const rows = await listMatters(db.read, { clientId, statuses, ids, ...page })
       return {
         rows: rows.map((row) => {
-          const { notes: _n, createdAt: _c, updatedAt: _u, revision: _r, ...summary } = withStatus(row)
+          const { notes: _n, retainUntil: _r, hold: _h, createdAt: _c, updatedAt: _u, revision: _v, ...summary } = withStatus(row)
           return summary
         }),
         total: await countMatters(db.read, { clientId, statuses, ids })
@@ -244,6 +250,31 @@ export function createMattersService(deps: MattersDeps) {
         await updateMatter(tx, id, { closed_on: null }, clock.now())
         return { event: 'matter.reopened', details: { before: before.closedOn } }
       }),
+
+    async setRetention({ id, retainUntil, holdReason }: Parsed<'matters.setRetention'>): Promise<Matter> {
+      const matter = await db.write(async (tx) => {
+        const before = await require(tx, id)
+        const about = { clientId: before.clientId, recordId: id }
+        const now = clock.now()
+        if (retainUntil !== before.retainUntil) {
+          const details = { title: before.title, before: before.retainUntil, after: retainUntil }
+          await audit.record(tx, { event: 'matter.retention-changed', ...about, details })
+          await updateMatter(tx, id, { retain_until: retainUntil }, now)
+        }
+        if (holdReason === null && before.hold !== null) {
+          await audit.record(tx, { event: 'matter.hold-lifted', ...about, details: { title: before.title, reason: before.hold.reason } })
+          await updateMatter(tx, id, { held_at: null, held_by: null, hold_reason: null }, now)
+        }
+        if (holdReason !== null && holdReason !== before.hold?.reason) {
+          await audit.record(tx, { event: 'matter.held', ...about, details: { title: before.title, reason: holdReason } })
+          const since = before.hold?.at ?? now
+          await updateMatter(tx, id, { held_at: since, held_by: acting.name(), hold_reason: holdReason }, now)
+        }
+        return require(tx, id)
+      })
+      emit('matters.changed', { matterId: id, clientId: matter.clientId })
+      return withStatus(matter)
+    },
 
     /** Takes the search entries of these clients' matters away; the rows go with their clients. */
     async forgetOf(tx: WritableDb, clientIds: readonly string[]): Promise<void> {

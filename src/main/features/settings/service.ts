@@ -39,13 +39,17 @@ export type SettingsService = Awaited<ReturnType<typeof createSettingsService>>
 
 /** The firm's settings, read once and kept. A stored value that no longer fits falls back to its default and is left as it is. */
 export async function createSettingsService({ db, clock, audit, emit, policy }: SettingsDeps) {
-  const stored = await readSettings(db.read)
-  let current: Settings = { ...defaultSettings }
-  for (const name of Object.keys(defaultSettings) as (keyof Settings)[]) {
-    if (!Object.hasOwn(stored, name)) continue
-    const read = settingsSchema.shape[name].safeParse(stored[name])
-    if (read.success) current = { ...current, [name]: read.data }
+  const read = async (): Promise<Settings> => {
+    const stored = await readSettings(db.read)
+    let found: Settings = { ...defaultSettings }
+    for (const name of Object.keys(defaultSettings) as (keyof Settings)[]) {
+      if (!Object.hasOwn(stored, name)) continue
+      const fit = settingsSchema.shape[name].safeParse(stored[name])
+      if (fit.success) found = { ...found, [name]: fit.data }
+    }
+    return found
   }
+  let current = await read()
 
   const isForbiddenHere = policy.clipboard === 'forbidden'
   /** What holds on this computer. */
@@ -56,6 +60,10 @@ export async function createSettingsService({ db, clock, audit, emit, policy }: 
     /** Before a secret is released for the clipboard. Throws AppError `clipboard.show-only`. */
     requireClipboard(): void {
       if (isForbiddenHere || current.showOnly) throw new AppError('clipboard.show-only', { by: isForbiddenHere ? 'policy' : 'firm' })
+    },
+    /** After an import of the firm's whole archive. */
+    async reload(): Promise<void> {
+      current = await read()
     },
     /** The calendar date it is now for the firm. */
     today: (): string => todayIn(current.timeZone ?? clock.timeZone(), clock.now()),

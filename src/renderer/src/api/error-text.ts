@@ -1,22 +1,13 @@
-import type { AddressProblem, ErrorCode, ErrorParams, KeychainProblem, PassphraseWeakness, UnreadablePart } from '#contract'
+import type { AddressProblem, ErrorParams, KeychainProblem, PassphraseWeakness } from '#contract'
 import { fieldName } from '#contract/field-names'
 import { formatDate } from '../text/dates.ts'
-import { unreadableTexts } from '../text/imports.ts'
 import { openThingText } from '../text/matters.ts'
 import { ApiError } from './client.ts'
+import { transferWording } from './transfer-error-text.ts'
+import { always, type ErrorText, text, untouched, type Wording } from './wording.ts'
 
-/** What a person reads: what happened in a few words, then what it means and what to do. */
-export interface ErrorText {
-  readonly title: string
-  readonly body: string
-}
+export type { ErrorText } from './wording.ts'
 
-type Wording = { readonly [C in ErrorCode]: (params: ErrorParams[C], ref: string | null) => ErrorText }
-
-const text = (title: string, body: string): ErrorText => ({ title, body })
-const always = (title: string, body: string) => (): ErrorText => ({ title, body })
-
-const untouched = 'Nothing was changed.'
 const restoreCopy = 'Keep the data folder as it is, make a copy of it, and put back the latest backup of the whole folder.'
 
 export const passphraseWeaknesses: Record<PassphraseWeakness, string> = {
@@ -36,18 +27,6 @@ export const keychainProblems: Record<KeychainProblem, string> = {
   'wrong-value': 'The entry in this computer’s keychain belongs to another vault or an earlier state of this one.'
 }
 
-const unreadableParts: Record<UnreadablePart, string> = {
-  text: 'It is not text in any usual encoding. Export it again.',
-  header: 'Its beginning is damaged or cut short. Export it again.',
-  content: 'It is damaged or cut short. Nothing was imported. Export it again.',
-  archive: 'The archive is damaged, or none of what it holds is known.',
-  'key-derivation':
-    'Opening it would take more memory or time than Keydocket gives to a file that anybody may have made. Export it without a password, import it, and destroy the file.',
-  'foreign-key':
-    'It is encrypted with a key that is not in the file, such as that of an online account. Export it with a password or without one.',
-  version: 'It was written by a later version of that app than Keydocket knows.'
-}
-
 const addressProblems: Record<AddressProblem, string> = {
   'not-otpauth':
     'An authenticator address begins with “otpauth://totp/”. This text does not; it may be a web link or another QR code on the same page.',
@@ -64,17 +43,6 @@ const addressProblems: Record<AddressProblem, string> = {
   'bad-digits': 'The address asks for a number of digits outside 5 to 10.',
   'bad-period': 'The address asks for codes that change faster than every second or slower than once a day.',
   'bad-counter': 'The address is for codes by counter but does not say, in whole numbers, where the counter stands.'
-}
-
-/** Why an entry of an import was refused, in a sentence that says what to do. */
-const refusals: Readonly<Record<string, string>> = {
-  'accounts.custody-forbids-secrets':
-    'Its account keeps no secrets here. Keep the entry until assigned, or change the custody of the account first.',
-  'accounts.consent-missing':
-    'The client’s written consent is missing in its account. Keep the entry until assigned, or enter the consent first.',
-  'authenticators.limit-reached': 'The portal takes no more authenticators on its account. Keep the entry until assigned, or leave it out.',
-  'authenticators.already-exists': 'Its account has this very authenticator already. Leave the entry out.',
-  'record.archived': 'Its account is archived. Keep the entry until assigned, or restore the account first.'
 }
 
 const custodyNames = {
@@ -346,15 +314,6 @@ const wording: Wording = {
       'not-a-picture': text('This file is not a picture', 'Use a PNG, JPEG, WebP, GIF or BMP file.'),
       failed: text('The picture could not be read', 'It may be damaged. Take a new screenshot and try again.')
     })[reason],
-  'imports.no-codes': always(
-    'No codes can be made of this entry',
-    'It stays with the import. Add an authenticator from the portal’s own QR code instead.'
-  ),
-  'imports.refused-at': ({ position, code }) =>
-    text(
-      `Entry ${position} was refused, so nothing was imported`,
-      refusals[code] ?? 'Keep that entry until assigned, or leave it out, and import again.'
-    ),
   'authenticators.wrong-code': ({ digits }) =>
     text(
       'That is none of this authenticator’s recent codes',
@@ -458,37 +417,7 @@ const wording: Wording = {
       failed: text('The file could not be read', 'Try again, or choose a copy of it.')
     })[reason],
 
-  'imports.password-needed': always(
-    'The file is encrypted',
-    'Give the password that was chosen when it was exported. It is used for this file only and kept nowhere.'
-  ),
-  'imports.wrong-password': always(
-    'The password does not open this file',
-    'It is the one chosen when the file was exported, which is often not the password of the app. If you are sure of it, the file is damaged.'
-  ),
-  'imports.unknown-format': always(
-    'This is no file of an authenticator app that Keydocket knows',
-    'Use the app’s own export, not a picture or a backup of the phone. A list of otpauth addresses in a text file always works.'
-  ),
-  'imports.unreadable': ({ part }) => text('The file cannot be read', unreadableParts[part]),
-  'imports.too-large': always('The file is too large', 'Files up to 64 MB are read, and archives that unpack to at most 128 MB.'),
-  'imports.parts-missing': ({ missing, of }) =>
-    text(
-      `The transfer has ${of} QR pictures; not all are there`,
-      `Missing: ${missing.map((part) => `picture ${part}`).join(', ')}. Show the export on the phone again and add what is missing.`
-    ),
-  'imports.table-unreadable': ({ reason }) => text(...unreadableTexts[reason]),
-  'imports.not-open': always('No file is open', 'Choose the file again.'),
-  'imports.no-name-column': always(
-    'No column says who the client is',
-    'Choose for one column "Client: name", or one each for first and last name.'
-  ),
-  'imports.changed-since': always('Records changed since the preview', 'Nothing was imported. Look at the new preview and import again.'),
-  'imports.busy': always('Another import is under way', 'Wait for it, or cancel it first.'),
-  'imports.cancelled': always('Cancelled', 'Nothing was changed.'),
-  'imports.already-undone': always('This import was undone before', 'There is nothing left of it to undo.'),
-  'imports.worked-on': ({ count }) =>
-    text(`${count} records were worked on since`, 'Nothing was undone. The rest of the import can be undone while these stay.'),
+  ...transferWording,
 
   'sample.not-empty': always('The sample firm was not loaded', 'It can only be loaded while there are no clients.'),
   'search.unavailable': always('Search is not available', 'The list without a search term still works. Restart Keydocket to try again.')

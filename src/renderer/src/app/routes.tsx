@@ -6,6 +6,7 @@ import { AccountsScreen } from '../features/accounts/AccountsScreen.tsx'
 import { ClientAccounts } from '../features/accounts/ClientAccounts.tsx'
 import { ActivityScreen } from '../features/activity/ActivityScreen.tsx'
 import { ExposureScreen } from '../features/activity/ExposureScreen.tsx'
+import { AuthenticatorsCard } from '../features/authenticator-imports/AuthenticatorsCard.tsx'
 import { ImportAuthenticatorsScreen } from '../features/authenticator-imports/ImportAuthenticatorsScreen.tsx'
 import { BackupNotice } from '../features/backup/BackupNotice.tsx'
 import { BackupSection } from '../features/backup/BackupSection.tsx'
@@ -21,6 +22,8 @@ import { DeadlinesScreen } from '../features/deadlines/DeadlinesScreen.tsx'
 import { NextStepsScreen } from '../features/deadlines/NextStepsScreen.tsx'
 import { ReminderSettings } from '../features/deadlines/ReminderSettings.tsx'
 import { DuplicatesScreen } from '../features/duplicates/DuplicatesScreen.tsx'
+import { ArchiveCard } from '../features/exports/ArchiveCard.tsx'
+import { ExportScreen } from '../features/exports/ExportScreen.tsx'
 import { ImportScreen } from '../features/imports/ImportScreen.tsx'
 import { TableImportScreen } from '../features/imports/TableImportScreen.tsx'
 import { ClientMatters } from '../features/matters/ClientMatters.tsx'
@@ -58,6 +61,7 @@ export const paths = {
   recovery: '/recovery',
   activity: '/activity',
   transfer: '/import',
+  exports: '/export',
   settings: '/settings'
 } as const
 
@@ -162,10 +166,20 @@ export function Routes({ session, apply }: { readonly session: Session; readonly
         <ExposureScreen />
       </Route>
       <Route path={paths.transfer}>
-        <ImportScreen />
+        <ImportScreen
+          cards={
+            <>
+              <AuthenticatorsCard />
+              <ArchiveCard />
+            </>
+          }
+        />
       </Route>
       <Route path="/import/clients">
         <TableImportScreen />
+      </Route>
+      <Route path={paths.exports}>
+        <ExportScreen />
       </Route>
       <Route path={`${paths.settings}/:part?`}>
         {({ part }) => (

@@ -7,6 +7,7 @@ import { backupHandlers } from './fake-backup.ts'
 import { caseHandlers } from './fake-cases.ts'
 import { clockHandlers } from './fake-clocks.ts'
 import { deadlineHandlers, deadlineSettings } from './fake-deadlines.ts'
+import { exportHandlers } from './fake-exports.ts'
 import { emptyFirm, type FakeFirm, fakeId, filledFirm, isoDate } from './fake-firm.ts'
 import { importHandlers } from './fake-imports.ts'
 import { matterHandlers } from './fake-matters.ts'
@@ -332,6 +333,7 @@ function settingHandlers(firm: FakeFirm, options: FakeOptions, now: () => number
       return { rows: rows.slice(0, limit), more: rows.length > limit }
     },
     'lists.save': () => ({ saved: true, rows: 3 }),
+    ...exportHandlers(firm),
     'sample.status': () => ({ offered: firm.clients.length === 0, loaded: firm.clients.some(({ isSample }) => isSample) }),
     'sample.load': () => {
       Object.assign(firm, filledFirm(now()))

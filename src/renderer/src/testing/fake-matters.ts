@@ -38,7 +38,7 @@ function engagementHandlers(firm: FakeFirm, now: () => number, emit: Emit, newId
             (statuses.length === 0 || statuses.includes(one.status)) &&
             matches(query, one.title, one.clientName, one.fileNumber)
         )
-        .map(({ notes: _n, createdAt: _c, updatedAt: _u, revision: _r, ...summary }) => summary)
+        .map(({ notes: _n, retainUntil: _r, hold: _h, createdAt: _c, updatedAt: _u, revision: _v, ...summary }) => summary)
       return { rows: rows.slice(offset, offset + limit), total: rows.length }
     },
     'matters.get': ({ id }) => {
@@ -68,6 +68,8 @@ function engagementHandlers(firm: FakeFirm, now: () => number, emit: Emit, newId
         isSample: false,
         archivedAt: null,
         notes,
+        retainUntil: null,
+        hold: null,
         createdAt: now(),
         updatedAt: now(),
         revision: 1
@@ -83,6 +85,8 @@ function engagementHandlers(firm: FakeFirm, now: () => number, emit: Emit, newId
       })
     },
     'matters.close': ({ id, on }) => keep({ ...matter(id), closedOn: on, status: 'closed' }),
+    'matters.setRetention': ({ id, retainUntil, holdReason }) =>
+      keep({ ...matter(id), retainUntil, hold: holdReason === null ? null : { at: now(), by: 'Ana Paralegal', reason: holdReason } }),
     'matters.reopen': ({ id }) => {
       const before = matter(id)
       return keep({ ...before, closedOn: null, status: status(before.openedOn, null) })

@@ -38,6 +38,12 @@ export const authenticatorImportsText = {
   title: 'Import authenticators',
   subtitle: 'From another app’s export or from QR pictures. Nothing is stored before you have seen it.',
   back: 'Import and export',
+  card: {
+    title: 'Authenticators',
+    body: 'From another app’s export, an encrypted one too, or from QR pictures. Each entry is given to an account, or waits until it is.',
+    action: 'Import authenticators…',
+    waiting: (total: number) => `${total} waiting`
+  },
   source: {
     title: 'Where they come from',
     prompt: 'Drop an export file or QR pictures here, or',

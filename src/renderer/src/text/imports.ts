@@ -58,6 +58,7 @@ export const importsText = {
   title: 'Import',
   subtitle: 'Every import is shown before it is done, done as a whole or not at all, and can be undone.',
   areas: 'Import and export',
+  export: 'Export',
   import: 'Import',
   kinds: { clients: 'Clients, matters and cases', authenticators: 'Authenticators' } satisfies Record<ImportKind, string>,
   card: {
@@ -189,7 +190,7 @@ function did(counts: ImportCounts): string {
 }
 
 /** Why a file cannot be read, and what to do. */
-export const unreadableTexts: Record<ErrorParams['imports.unreadable']['reason'], readonly [title: string, body: string]> = {
+export const unreadableTexts: Record<ErrorParams['imports.table-unreadable']['reason'], readonly [title: string, body: string]> = {
   kind: ['This file cannot be read', 'Choose a CSV file, an Excel workbook (.xlsx) or a vCard (.vcf). Save an older .xls anew as .xlsx.'],
   nothing: ['There are no rows in this file', 'Its first line holds the names of the columns; choose a file with rows below it.'],
   'too-large': ['The file is too large', 'Split it: at most 64 MB, 200,000 rows and 200 columns are read at a time.'],

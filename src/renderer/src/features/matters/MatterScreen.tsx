@@ -23,6 +23,7 @@ import { MatterForm } from './MatterForm.tsx'
 import { MatterPeople } from './MatterPeople.tsx'
 import { MatterStatusBadge } from './MatterStatusBadge.tsx'
 import css from './Matters.module.css'
+import { RetentionPanel } from './RetentionPanel.tsx'
 import type { OpenedMatter } from './store.ts'
 
 const text = mattersText.detail
@@ -72,7 +73,10 @@ export function MatterScreen({ matterId, renderCases, renderDeadlines }: MatterS
             {renderDeadlines(matter)}
             <MatterPeople cases={cases} parties={parties} representatives={representatives} />
           </div>
-          <Details matter={matter} />
+          <div className={css.column}>
+            <Details matter={matter} />
+            <RetentionPanel matter={matter} />
+          </div>
         </div>
       </div>
     </div>

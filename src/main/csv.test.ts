@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest'
-import { recordSecurityCount } from '../../testing/security-counts.ts'
 import { csvLine } from './csv.ts'
+import { recordSecurityCount } from './testing/security-counts.ts'
 
 /** Reads RFC 4180 by its own rules, knowing nothing of how it was written. */
 function parse(text: string, separator: string): string[][] {
