@@ -33,7 +33,7 @@ export const securityRows = [
   },
   { row: 13, what: 'altered ciphertext' },
   { row: 14, what: 'altered activity record' },
-  { row: 15, what: 'kill -9 during writes', listed: 1000, partly: 'nothing is imported yet' },
+  { row: 15, what: 'kill -9 during writes', listed: 1000 },
   { row: 16, what: 'write-ahead log cut short' },
   { row: 17, what: 'disk full, removed or failing', partly: 'a disk that is taken out or answers with errors needs such a disk' },
   { row: 18, what: 'damaged and foreign database files' },

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 /**
  * How the kills of row 15 are spread when their full number is asked for (KEYDOCKET_SECURITY_KILLS, of which the list wants 1,000). Changes with fewer
- * steps than their share are killed before every step. What comes later, imports say, takes its share here.
+ * steps than their share are killed before every step.
  */
 const shares = {
   writes: 0.42,
@@ -13,7 +13,8 @@ const shares = {
   kit: 0.05,
   salvage: 0.14,
   backup: 0.1,
-  restore: 0.1
+  restore: 0.1,
+  imports: 0.04
 } as const
 export type KillShare = keyof typeof shares
 
