@@ -38,7 +38,7 @@ const attributes = (page: Page): Promise<string> =>
 /** Everything a screen reader can come across, as words. */
 const readable = async (page: Page): Promise<string> => `${await page.locator('body').ariaSnapshot()}\n${await attributes(page)}`
 
-test('first run, unlocking, kit, reveals and security settings have no violation; hidden secrets are not there, showing is said', async ({
+test('first run, unlocking, kit, reveals, security settings, import and export have no violation; hidden secrets are not there, showing is said', async ({
   keydocket
 }) => {
   test.setTimeout(300_000)
@@ -48,6 +48,7 @@ test('first run, unlocking, kit, reveals and security settings have no violation
   await locked(keydocket, checks)
   const hidden = await reveals(keydocket, checks)
   await securitySettings(keydocket, checks)
+  await importAndExport(keydocket, checks)
   recordSecurityCount({
     row: '32',
     title: `accessibility of the security screens: screens, light and dark (${checks.rules} rules held)`,
@@ -63,7 +64,7 @@ test('first run, unlocking, kit, reveals and security settings have no violation
     failed: 0
   })
   expect(checks.violations).toEqual([])
-  expect(page.url()).toContain('#/settings')
+  expect(page.url()).toContain('#/export')
   expect(dataFolder).not.toBe('')
 })
 
@@ -186,4 +187,42 @@ async function securitySettings(keydocket: Keydocket, checks: Checks): Promise<v
     await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
     await expect(page.getByRole('dialog')).toHaveCount(0)
   }
+}
+
+/** Where secrets come in and leave. */
+async function importAndExport(keydocket: Keydocket, checks: Checks): Promise<void> {
+  const { page } = keydocket
+  const go = (place: string) =>
+    page.evaluate((hash) => {
+      location.hash = hash
+    }, `#${place}`)
+  await go('/import')
+  await expect(page.getByText('Nothing was imported yet.')).toBeVisible()
+  await check(keydocket, checks, 'import')
+  await go('/import/clients')
+  await page.locator('input[type=file]').setInputFiles({
+    ...{ name: 'clients.csv', mimeType: 'text/csv' },
+    buffer: Buffer.from('Client,DOB\n"Okafor, Chidi",07/01/1990\n"Petrov, Ivan",99/99/1999\n')
+  })
+  await expect(page.getByRole('heading', { name: 'What the columns hold' })).toBeFocused(patient)
+  await check(keydocket, checks, 'columns of an import')
+  await page.getByRole('button', { name: 'Preview' }).click()
+  await expect(page.getByText('Adds client Okafor, Chidi')).toBeVisible(patient)
+  await check(keydocket, checks, 'preview of an import')
+  await go('/import/authenticators')
+  await page.locator('input[type=file]').setInputFiles({
+    ...{ name: 'addresses.txt', mimeType: 'text/plain' },
+    buffer: Buffer.from('otpauth://totp/USCIS:m%40example.com?secret=MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43U&issuer=USCIS')
+  })
+  await expect(page.getByRole('heading', { name: 'List of otpauth:// addresses: 1 entry' })).toBeFocused(patient)
+  await check(keydocket, checks, 'preview of authenticators')
+  await go('/export')
+  for (const name of ['Save everything…', 'Export authenticators…']) {
+    await page.getByRole('button', { name }).click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await check(keydocket, checks, name)
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog'), `${name} after Escape`).toHaveCount(0)
+  }
+  await check(keydocket, checks, 'export')
 }

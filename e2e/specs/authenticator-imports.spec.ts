@@ -6,7 +6,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, type Keydocket, test } from '../fixtures.ts'
-import { firstRun } from '../pages/first-run.ts'
+import { look } from '../look.ts'
+
+test.use({ beginning: 'new-firm' })
 
 const keys = {
   maria: 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ',
@@ -48,7 +50,6 @@ function encryptedAegis(): string {
 }
 
 async function firmWithMaria(keydocket: Keydocket): Promise<string> {
-  await firstRun(keydocket, { kitFile: join(mkdtempSync(join(tmpdir(), 'keydocket-e2e-')), 'kit.txt'), useKeychain: false })
   const client = await keydocket.invoke('clients.create', { name: 'Garcia Lopez, Maria' })
   if (!client.ok) throw new Error(client.error.code)
   const common = { clientId: client.value.id, custody: 'firm-holds', consentOn: '2026-01-15' } as const
@@ -64,25 +65,10 @@ async function firmWithMaria(keydocket: Keydocket): Promise<string> {
 
 const choose = (page: Page, ...files: string[]) => page.locator('input[type=file]').setInputFiles(files)
 
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env['KEYDOCKET_LOOK']
-  if (!folder) return
-  for (const scheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: scheme })
-    for (const [width, height] of [
-      [1440, 900],
-      [1024, 700]
-    ] as const) {
-      await page.setViewportSize({ width, height })
-      await page.screenshot({ path: join(folder, `${name}-${scheme}-${width}.png`) })
-    }
-  }
-}
-
 test('an encrypted export is opened, looked at, decided line by line, stored, and the rest is given later', async ({ keydocket }) => {
   const { page } = keydocket
   const accountId = await firmWithMaria(keydocket)
-  await picture(page, 'import-source')
+  await look(keydocket, 'authenticators-source')
   const file = join(mkdtempSync(join(tmpdir(), 'keydocket-e2e-')), 'aegis-export.json')
   writeFileSync(file, encryptedAegis())
   await choose(page, file)
@@ -90,19 +76,23 @@ test('an encrypted export is opened, looked at, decided line by line, stored, an
   await asked.getByLabel('Password of the export').fill('not this one')
   await asked.getByRole('button', { name: 'Read' }).click()
   await expect(asked.getByText('The password does not open this file')).toBeVisible()
+  await look(keydocket, 'authenticators-password')
   await asked.getByLabel('Password of the export').fill(password)
   await asked.getByRole('button', { name: 'Read' }).click()
 
   await expect(page.getByRole('heading', { name: 'Aegis: 3 entries' })).toBeVisible()
   const row = (name: string) => page.getByRole('row', { name: new RegExp(name) })
-  await expect(row('maria@example.com')).toContainText('Give to Garcia Lopez, Maria, USCIS, maria@example.com')
+  await expect(page.getByRole('heading', { name: 'Aegis: 3 entries' })).toBeFocused()
+  await expect(row('maria@example.com')).toContainText('Give to Garcia Lopez, Maria')
+  await expect(row('maria@example.com')).toContainText('USCIS, maria@example.com · same portal and sign-in name')
   await expect(row('ngozi@example.com')).toContainText('Keep until assigned')
-  await picture(page, 'import-preview')
+  await look(keydocket, 'authenticators-preview')
   await page.getByRole('button', { name: 'What to do with Facebook, ana.private@example.com' }).click()
   await page.getByRole('menuitem', { name: 'Leave out, store nothing' }).click()
   await page.getByRole('button', { name: 'Import 2 entries' }).click()
   await expect(page.getByText('3 entries read: 1 to accounts, 1 kept until assigned, 1 left out.')).toBeVisible()
-  await picture(page, 'import-done')
+  await expect(page.getByRole('heading', { level: 2, name: 'Imported' })).toBeFocused()
+  await look(keydocket, 'authenticators-done')
 
   const account = await keydocket.invoke('accounts.get', { id: accountId })
   expect(account.ok && account.value.authenticatorDetail?.label).toBe('maria@example.com')
@@ -111,9 +101,11 @@ test('an encrypted export is opened, looked at, decided line by line, stored, an
   await page.getByRole('button', { name: 'Give to an account…', exact: true }).click()
   const picked = page.getByRole('dialog', { name: 'Whose code is it?' })
   await picked.getByLabel('Find an account').fill('garcia-pacer')
+  await expect(picked.getByRole('option', { name: /garcia-pacer/ })).toBeVisible()
+  await look(keydocket, 'authenticators-pick')
   await picked.getByRole('option', { name: /garcia-pacer/ }).click()
   await expect(page.getByText('is now an authenticator of', { exact: false })).toBeVisible()
-  await expect(page.getByText('Every imported entry has its account.')).toBeVisible()
+  await expect(page.getByText('No imported entry waits for an account.')).toBeVisible()
 })
 
 test('pictures of one transfer in any order are one import; a missing one is named', async ({ keydocket }) => {
@@ -129,7 +121,8 @@ test('pictures of one transfer in any order are one import; a missing one is nam
     return name
   })
   await choose(page, files[1] as string)
-  await expect(page.getByText('1', { exact: false }).first()).toBeVisible()
+  await expect(page.getByRole('alert')).toContainText('The transfer has 2 QR pictures; not all are there')
+  await look(keydocket, 'authenticators-missing')
   await expect(page.getByRole('heading', { level: 2, name: /entries/ })).toHaveCount(0)
   await choose(page, files[1] as string, single, files[0] as string)
   await expect(page.getByRole('heading', { name: 'Google Authenticator: 3 entries' })).toBeVisible()

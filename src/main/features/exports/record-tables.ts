@@ -4,7 +4,7 @@ import type { Tables } from '../../db/tables.ts'
  * What a column holds, and how an export writes it: `text` and `whole` (a whole number) as they are, `secret` as the text that was sealed, `key` as the
  * base64 of the bytes that were, `print` as 1 where there is a keyed fingerprint, which is made anew. With `?` it may be null.
  */
-export type ColumnKind = 'text' | 'text?' | 'whole' | 'whole?' | 'secret' | 'secret?' | 'key' | 'print'
+export type ColumnKind = 'text' | 'text?' | 'whole' | 'whole?' | 'secret' | 'secret?' | 'key' | 'key?' | 'print'
 
 export interface RecordTable {
   readonly name: keyof Tables
@@ -21,6 +21,7 @@ const kinds: Readonly<Record<string, ColumnKind>> = {
   '!': 'secret',
   '!?': 'secret?',
   '=': 'key',
+  '=?': 'key?',
   '~': 'print'
 }
 
@@ -54,7 +55,7 @@ export const recordTables = [
     key: ['id'],
     columns: columnsOf(
       'id kind name name_key other_names email phone a_number file_number notes is_sample# archived_at#? created_at# ' +
-        'updated_at# revision# name_words email_key a_number_key'
+        'updated_at# revision# name_words email_key a_number_key born_on? external_key'
     )
   },
   {
@@ -67,7 +68,7 @@ export const recordTables = [
     key: ['id'],
     columns: columnsOf(
       'id client_id title title_key file_number opened_on? closed_on? attorney_id? paralegal_id? notes created_at# ' +
-        'updated_at# revision# retain_until? held_at#? held_by? hold_reason?'
+        'updated_at# revision# retain_until? held_at#? held_by? hold_reason? external_key'
     )
   },
   {
@@ -107,7 +108,7 @@ export const recordTables = [
     key: ['id'],
     columns: columnsOf(
       'id account_id issuer label algorithm digits# period_seconds# secret= secret_revision# secret_fingerprint~ ' +
-        'confirmed_at#? retired_at#? created_at# nickname'
+        'confirmed_at#? retired_at#? created_at# nickname kind'
     )
   },
   {
@@ -200,8 +201,8 @@ export const recordTables = [
     name: 'import_entries',
     key: ['id'],
     columns: columnsOf(
-      'id import_id position# kind issuer label payload!? payload_revision# fingerprint~ account_id? authenticator_id? ' +
-        'settled_at#? settled_by? outcome?'
+      'id import_id position# kind issuer label secret=? secret_revision# fingerprint~ details!? details_revision# ' +
+        'account_id? authenticator_id? settled_at#? settled_by? outcome?'
     )
   },
   {

@@ -79,7 +79,8 @@ export async function writeCsv({ tx, repository }: RecordsSource, table: RecordT
   return rows
 }
 
-export const isSealed = (kind: ColumnKind): boolean => kind === 'secret' || kind === 'secret?' || kind === 'key'
+export const isKey = (kind: ColumnKind): boolean => kind === 'key' || kind === 'key?'
+export const isSealed = (kind: ColumnKind): boolean => kind === 'secret' || kind === 'secret?' || isKey(kind)
 
 /** PostgreSQL may answer whole numbers as text. */
 const plainValue = (kind: ColumnKind, value: unknown): unknown =>
@@ -95,7 +96,7 @@ function plainRow(vault: OpenVault, table: RecordTable, row: Repository.Row, wit
       if (!withSecrets || sealed === null || sealed.length === 0) return [column, null]
       const bytes = vault.open(sealContext(table.name, column, row), sealed)
       opened += 1
-      const text = bytes.toString(kind === 'key' ? 'base64' : 'utf8')
+      const text = bytes.toString(isKey(kind) ? 'base64' : 'utf8')
       bytes.fill(0)
       return [column, text]
     })

@@ -4,7 +4,7 @@ import { type ArchiveFile, linesOf } from './archive-file.ts'
 import { damagedArchive } from './container.ts'
 import { type ReadTable, readRecords } from './record-reading.ts'
 import { type ColumnKind, type RecordTable, recordTables } from './record-tables.ts'
-import { isSealed, sealContext } from './record-writing.ts'
+import { isKey, isSealed, sealContext } from './record-writing.ts'
 import type * as Repository from './repository.ts'
 
 export interface Counts {
@@ -24,7 +24,7 @@ export function createLeavingOut() {
       return true
     }
     if (name === 'handed_out_codes') return gone.has(row['authenticator_id'])
-    return name === 'import_entries' && row['payload'] === null && row['settled_at'] === null
+    return name === 'import_entries' && row['details'] === null && row['settled_at'] === null
   }
 }
 
@@ -81,28 +81,26 @@ function contradiction(error: unknown): Error | null {
 
 function storedRow(vault: OpenVault, table: RecordTable, row: Repository.Row, counts: Counts): Repository.Row {
   const columns = Object.entries(table.columns)
-  const secret = columns.find(([, kind]) => isSealed(kind))
-  let plain: Buffer | null = null
   const stored: Record<string, unknown> = { ...row }
-  if (secret !== undefined) {
-    const [column, kind] = secret
-    plain = plainBytes(kind, row[column])
+  let print = ''
+  for (const [column, kind] of columns) {
+    if (!isSealed(kind)) continue
+    const plain = plainBytes(kind, row[column])
     if (plain === null) stored[column] = kind.endsWith('?') ? null : Buffer.alloc(0)
     else {
       stored[column] = vault.seal(sealContext(table.name, column, row), plain)
       counts.secrets += 1
+      if (isKey(kind)) print = vault.fingerprint('authenticator', plain)
+      plain.fill(0)
     }
   }
-  for (const [column, kind] of columns) {
-    if (kind === 'print') stored[column] = row[column] === 1 && plain !== null ? vault.fingerprint('authenticator', plain) : ''
-  }
-  plain?.fill(0)
+  for (const [column, kind] of columns) if (kind === 'print') stored[column] = row[column] === 1 ? print : ''
   return stored
 }
 
 function plainBytes(kind: ColumnKind, value: unknown): Buffer | null {
   if (typeof value !== 'string') return null
-  if (kind !== 'key') return Buffer.from(value, 'utf8')
+  if (!isKey(kind)) return Buffer.from(value, 'utf8')
   const bytes = Buffer.from(value, 'base64')
   if (bytes.length === 0 || bytes.toString('base64') !== value) throw damagedArchive('records')
   return bytes

@@ -16,7 +16,7 @@ import { archiveExtension, createSealing } from './container.ts'
 import { createPacking, unpacked } from './packed-text.ts'
 import { readRecords } from './record-reading.ts'
 import { recordTables } from './record-tables.ts'
-import { type RecordsHead, recordsFile, recordsFormat, writeCsv, writeJson } from './record-writing.ts'
+import { isSealed, type RecordsHead, recordsFile, recordsFormat, writeCsv, writeJson } from './record-writing.ts'
 import * as repository from './repository.ts'
 import { createLeavingOut, restoreRecords } from './restoring.ts'
 import { createZip } from './zip.ts'
@@ -134,10 +134,10 @@ export function createExportsService(deps: ExportsDeps) {
         onRows: ({ table, rows }) => {
           found.rows += rows.length
           if (table.name === 'clients' || table.name === 'accounts' || table.name === 'cases') found[table.name] += rows.length
-          const sealed = Object.entries(table.columns).find(([, kind]) => kind === 'key' || kind.startsWith('secret'))?.[0]
+          const sealed = Object.entries(table.columns).flatMap(([column, kind]) => (isSealed(kind) ? [column] : []))
           for (const row of rows) {
             if (isLeftOut(table, row)) found.leftOut += 1
-            else if (sealed !== undefined && row[sealed] !== null) found.secrets += 1
+            else found.secrets += sealed.filter((column) => row[column] !== null).length
           }
         }
       })

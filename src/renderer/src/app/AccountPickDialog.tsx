@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { AccountSummary, EntryAccount } from '#contract'
 import { useClient } from '../api/context.tsx'
-import { accountName } from '../text/accounts.ts'
 import { authenticatorImportsText } from '../text/authenticator-imports.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -30,7 +29,11 @@ export function AccountPickDialog({ subtitle, initialQuery, onChoose, onClose }:
         description={text.hint}
         value={query}
         onChange={setQuery}
-        suggestions={found.map((account) => ({ id: account.id, title: accountName(account), detail: account.username }))}
+        suggestions={found.map((account) => ({
+          id: account.id,
+          title: account.clientName ?? text.firm,
+          detail: `${account.portalName}, ${account.username}`
+        }))}
         onChoose={(id) => {
           const account = found.find((one) => one.id === id)
           if (account === undefined) return

@@ -28,6 +28,13 @@ import { useMediaQuery } from './media-query.ts'
 import { paths } from './routes.tsx'
 import type { Session } from './session.ts'
 
+/** Screens that belong to another one's place: a guided path to the list of those under way, matters and contacts to the clients, export to import. */
+const besides = [
+  [/^\/paths\//, paths.recovery],
+  [/^\/(matters|contacts)/, paths.clients],
+  [/^\/export/, paths.transfer]
+] as const
+
 const places: readonly { readonly path: string; readonly name: string; readonly icon: LucideIcon }[] = [
   { path: paths.today, name: frameText.today, icon: ListTodo },
   { path: paths.accounts, name: frameText.accounts, icon: KeyRound },
@@ -64,8 +71,7 @@ export function Frame({ session, onLock, children }: FrameProps) {
   useSearchAnywhere()
   useFocusHome(main)
 
-  // A guided path belongs to the screen that lists those under way, matters and contacts stand beside the clients.
-  const place = location.startsWith('/paths/') ? paths.recovery : /^\/(matters|contacts)/.test(location) ? paths.clients : location
+  const place = besides.find(([beside]) => beside.test(location))?.[1] ?? location
   const current = places.find(({ path }) => place === path || place.startsWith(`${path}/`))
   useEffect(() => {
     document.title = current ? `${current.name} – ${frameText.product}` : frameText.product

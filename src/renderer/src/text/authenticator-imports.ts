@@ -41,7 +41,7 @@ export const authenticatorImportsText = {
   card: {
     title: 'Authenticators',
     body: 'From another app’s export, an encrypted one too, or from QR pictures. Each entry is given to an account, or waits until it is.',
-    action: 'Import authenticators…',
+    action: 'Import authenticators',
     waiting: (total: number) => `${total} waiting`
   },
   source: {
@@ -88,8 +88,10 @@ export const authenticatorImportsText = {
     table: 'Entries of the import',
     columns: { entry: 'Entry', settings: 'Codes', standing: 'Known here', decision: 'What to do', actions: 'Change' },
     nameless: 'No name',
-    settings: (kind: string, digits: number, seconds: number) =>
-      seconds === 30 ? `${kind}, ${digits} digits` : `${kind}, ${digits} digits, ${seconds} s`,
+    /** Counting by time is what nearly all do, and goes without saying; so do 30 seconds. */
+    settings: (kind: EntryKind, digits: number, seconds: number) =>
+      [...(kind === 'totp' ? [] : [entryKindNames[kind]]), `${digits} digits`, ...(seconds === 30 ? [] : [`${seconds} s`])].join(', '),
+    noSettings: 'None',
     noCodes: 'No codes can be made of it',
     standings: {
       new: 'New',
@@ -132,12 +134,12 @@ export const authenticatorImportsText = {
     body: (counts: AuthenticatorImportCounts) => `${entries(counts.read)} read: ${authenticatorImportsText.preview.summary(counts)}.`,
     again: 'Import more',
     confirm: 'New authenticators count as confirmed once a code of theirs was accepted by the portal.',
-    toImports: 'Imports, with Undo'
+    toImports: 'See what was imported, or undo it'
   },
   waiting: {
     title: 'Waiting for an account',
-    count: (total: number) => (total === 0 ? 'None' : entries(total)),
-    empty: 'Every imported entry has its account.',
+    count: entries,
+    empty: 'No imported entry waits for an account.',
     loading: 'Looking for entries…',
     from: (source: string, date: string) => `${source}, ${date}`,
     give: 'Give to an account…',
@@ -157,6 +159,7 @@ export const authenticatorImportsText = {
     search: 'Find an account',
     hint: 'Part of the client’s name, the sign-in name, a file or receipt number.',
     list: 'Accounts that fit',
+    firm: 'The firm’s own account',
     none: 'No account fits.',
     missing: 'Not there? Add the account first (Accounts, Add account); the entry waits.',
     cancel: 'Cancel'

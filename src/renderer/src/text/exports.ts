@@ -4,7 +4,6 @@ const count = (n: number, one: string, many: string): string => `${n.toLocaleStr
 
 /** Words of Export: everything out, authenticators out, an archive in. */
 export const exportsText = {
-  title: 'Export',
   subtitle: 'Take everything along, or a part of it.',
   cancel: 'Cancel',
   reason: 'Reason',
@@ -12,7 +11,7 @@ export const exportsText = {
   reasonMissing: 'Say why secrets leave.',
   passphrase: 'Passphrase of the file',
   passphraseHint: 'Its own, not the vault’s: whoever gets the file needs it, and nobody can restore it.',
-  again: 'The same again',
+  again: 'Passphrase again',
   differs: 'The two differ.',
   everything: {
     title: 'Everything',
@@ -63,7 +62,7 @@ export const exportsText = {
   },
   archive: {
     title: 'Import an archive',
-    body: 'Puts every record of an archive into a firm that has none yet. All of it or nothing; ids and the earlier activity record are kept.',
+    body: 'Puts every record of an archive into a firm that has none yet. All of it or nothing; its activity record comes along.',
     action: 'Open an archive…',
     dialog: 'Open an archive',
     passphrase: 'Passphrase of the archive',

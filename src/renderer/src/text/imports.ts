@@ -1,4 +1,5 @@
 import type { DateOrder, ErrorParams, ImportCounts, ImportField, ImportKind, ImportSource, RowOutcome, RowPlan, RowReason } from '#contract'
+import { formatDate } from './dates.ts'
 
 const number = (count: number): string => count.toLocaleString('en-US')
 const counted = (count: number, one: string, many: string): string => `${number(count)} ${count === 1 ? one : many}`
@@ -55,8 +56,7 @@ const reasons: Record<RowReason, string> = {
 
 /** Words of the import screens. */
 export const importsText = {
-  title: 'Import',
-  subtitle: 'Every import is shown before it is done, done as a whole or not at all, and can be undone.',
+  subtitle: 'What comes in is shown first, and is done as a whole or not at all.',
   areas: 'Import and export',
   export: 'Export',
   import: 'Import',
@@ -73,7 +73,6 @@ export const importsText = {
   when: 'When',
   file: 'File',
   what: 'What it did',
-  by: 'By',
   undo: 'Undo',
   undoOf: (file: string) => `Undo the import of ${file}`,
   undone: (by: string | null) => (by === null ? 'Undone' : `Undone by ${by}`),
@@ -90,7 +89,6 @@ export const importsText = {
     `Import undone: ${counted(undone, 'record', 'records')} taken back${kept === 0 ? '' : `, ${number(kept)} kept`}.`,
   cancel: 'Cancel',
   cancelled: 'Cancelled. Nothing was changed.',
-  back: 'Import',
   choose: {
     title: 'Import clients, matters and cases',
     prompt: 'Drop a file here, or',
@@ -105,7 +103,7 @@ export const importsText = {
     sheet: 'Sheet',
     sheetName: (name: string, rows: number) => `${name || 'Sheet'} (${counted(rows, 'row', 'rows')})`,
     source: 'Where the file comes from',
-    sourceNote: 'What you choose below is kept for the next file from there.',
+    sourceNote: 'The choices below are kept for the next file.',
     dates: '03/04/2026 means',
     column: 'Column',
     examples: 'Examples',
@@ -120,9 +118,10 @@ export const importsText = {
   preview: {
     title: 'What would happen',
     body: 'Nothing was changed yet.',
-    counts: (counts: ImportCounts) => did(counts) || 'Nothing: everything is here already',
+    counts: (counts: ImportCounts) =>
+      did(counts) || (counts['same'] ? 'Nothing would be added: it is here already' : 'Nothing would be imported'),
     left: (count: number) =>
-      `${counted(count, 'row', 'rows')} would be left out. You can save them with their reasons as a CSV file, correct them and import that.`,
+      `${counted(count, 'row', 'rows')} would be left out. Save ${count === 1 ? 'it' : 'them'} with the reasons as a CSV file, correct ${count === 1 ? 'it' : 'them'} and import that file.`,
     tabs: 'Rows by what happens to them',
     line: 'Line',
     name: 'Name',
@@ -140,9 +139,8 @@ export const importsText = {
     nothing: 'Nothing had to be imported',
     sum: (counts: ImportCounts) =>
       `${counted(counts['rows'] ?? 0, 'row', 'rows')} read: ${number(counts['new'] ?? 0)} new, ${number(counts['update'] ?? 0)} changed something, ${number(counts['same'] ?? 0)} were here already, ${number((counts['conflict'] ?? 0) + (counts['rejected'] ?? 0))} left out.`,
-    saveRejected: 'Save rejected rows',
+    saveLeft: 'Save rows left out',
     saved: (rows: number) => `${counted(rows, 'row', 'rows')} saved.`,
-    done: 'Done',
     another: 'Import another file',
     clients: 'Go to the clients'
   },
@@ -170,11 +168,14 @@ export const importsText = {
         ? `Changes ${kind} ${label}`
         : `${kind[0]?.toUpperCase()}${kind.slice(1)} ${label} stays`,
   change: (field: ImportField, before: string, after: string): string =>
-    `${fields[field]}: ${before === '' ? 'empty' : `“${before}”`} becomes “${after}”`,
+    `${fields[field]}: ${before === '' ? 'empty' : `“${shown(field, before)}”`} becomes “${shown(field, after)}”`,
   reason: ({ reason, field, names }: RowPlan['reasons'][number]): string =>
     `${field === null ? '' : `${fields[field]}. `}${reasons[reason]}${names.length === 0 ? '' : ` (${reason === 'rows-disagree' ? 'line ' : ''}${names.join('; ')})`}`,
   did
 } as const
+
+/** Days as everywhere else in the window. */
+const shown = (field: ImportField, value: string): string => (field.endsWith('-on') ? formatDate(value) : value)
 
 /** What an import did, or would do, to records. */
 function did(counts: ImportCounts): string {

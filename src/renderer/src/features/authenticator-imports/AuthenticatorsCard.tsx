@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import { useStores } from '../../api/context.tsx'
 import { useView } from '../../app/answer-store.ts'
 import { authenticatorImportsText } from '../../text/authenticator-imports.ts'
+import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Section } from '../../ui/Section.tsx'
 import css from './AuthenticatorImports.module.css'
@@ -17,7 +18,7 @@ export function AuthenticatorsCard() {
   useView(waitingEntries)
   const total = useStore(waitingEntries, ({ value }) => value?.total ?? 0)
   return (
-    <Section title={text.title} badges={total > 0 && text.waiting(total)}>
+    <Section title={text.title} badges={total > 0 && <Badge>{text.waiting(total)}</Badge>}>
       <div className={css.card}>
         <p>{text.body}</p>
         <Button icon={QrCode} variant="primary" onPress={() => navigate('/import/authenticators')}>

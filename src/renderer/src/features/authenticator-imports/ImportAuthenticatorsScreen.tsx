@@ -28,6 +28,8 @@ export function ImportAuthenticatorsScreen() {
   const [refused, setRefused] = useState<string | null>(null)
   const [preview, setPreview] = useState<AuthenticatorPreview | null>(null)
   const [done, setDone] = useState<AuthenticatorImportCounts | null>(null)
+  /** A look that ended without an import: the first step is the next one again. */
+  const [isBack, setBack] = useState(false)
   const previewId = preview?.previewId
   // What was read does not outlive the screen.
   useEffect(() => {
@@ -81,14 +83,14 @@ export function ImportAuthenticatorsScreen() {
         <Problem error={error} />
         {hint !== null && <Notice tone="warn">{hint}</Notice>}
         {done !== null && (
-          <Notice tone="good" title={text.done.title}>
+          <Section focusTitle title={text.done.title}>
             <p>{text.done.body(done)}</p>
             {done.given > 0 && <p>{text.done.confirm}</p>}
             <Link href="#/import">{text.done.toImports}</Link>
-          </Notice>
+          </Section>
         )}
         {preview === null ? (
-          <Section title={text.source.title}>
+          <Section focusTitle={isBack} title={text.source.title}>
             <SourcePanel
               isReading={isReading}
               onFiles={(files) => void readFiles(files)}
@@ -98,10 +100,14 @@ export function ImportAuthenticatorsScreen() {
         ) : (
           <PreviewPanel
             preview={preview}
-            onCancel={() => setPreview(null)}
+            onCancel={() => {
+              setPreview(null)
+              setBack(true)
+            }}
             onDone={(counts) => {
               setPreview(null)
               setDone(counts)
+              setBack(false)
             }}
           />
         )}

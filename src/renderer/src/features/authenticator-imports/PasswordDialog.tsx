@@ -3,6 +3,7 @@ import { authenticatorImportsText } from '../../text/authenticator-imports.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { PassphraseField } from '../../ui/PassphraseField.tsx'
+import css from './AuthenticatorImports.module.css'
 
 const text = authenticatorImportsText.password
 
@@ -36,6 +37,7 @@ export function PasswordDialog({ fileName, isReading, problem, onRead, onClose }
     >
       <form
         id={form}
+        className={css.form}
         onSubmit={(event) => {
           event.preventDefault()
           if (password !== '') onRead(password)

@@ -5,7 +5,7 @@ import { useClient } from '../../api/context.tsx'
 import { AccountPickDialog } from '../../app/AccountPickDialog.tsx'
 import { useChange } from '../../app/change.ts'
 import { accountName } from '../../text/accounts.ts'
-import { entryKindNames, formatNames, authenticatorImportsText as imports } from '../../text/authenticator-imports.ts'
+import { formatNames, authenticatorImportsText as imports } from '../../text/authenticator-imports.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { type DataColumn, DataTable } from '../../ui/DataTable.tsx'
@@ -20,10 +20,10 @@ import { entryName } from './entry-words.ts'
 const text = imports.preview
 
 const columns: readonly DataColumn[] = [
-  { id: 'entry', name: text.columns.entry, width: '3fr', minWidth: 160, isRowHeader: true, isRaw: true },
-  { id: 'settings', name: text.columns.settings, width: '2fr', minWidth: 130 },
-  { id: 'standing', name: text.columns.standing, width: '2fr', minWidth: 120 },
-  { id: 'decision', name: text.columns.decision, width: '3fr', minWidth: 170, isRaw: true },
+  { id: 'entry', name: text.columns.entry, width: '3fr', minWidth: 170, isRowHeader: true, isRaw: true },
+  { id: 'settings', name: text.columns.settings, width: '1fr', minWidth: 90 },
+  { id: 'standing', name: text.columns.standing, width: '1fr', minWidth: 110 },
+  { id: 'decision', name: text.columns.decision, width: '4fr', minWidth: 220, isRaw: true },
   { id: 'actions', name: text.columns.actions, width: 52, minWidth: 52, isNameHidden: true, isRaw: true }
 ]
 
@@ -49,6 +49,8 @@ export function PreviewPanel({ preview, onCancel, onDone }: PreviewPanelProps) {
   const commit = () => run(async () => onDone((await client.authenticatorImports.commit(commitOf(preview, decisions))).counts))
   return (
     <Section
+      focusTitle
+      isFlush
       title={text.title(formatNames[preview.format], preview.entries.length)}
       actions={
         <div className={css.actions}>
@@ -59,9 +61,10 @@ export function PreviewPanel({ preview, onCancel, onDone }: PreviewPanelProps) {
         </div>
       }
     >
-      <div className={css.preview}>
+      <div className={css.above}>
         <p className={css.muted}>
-          {preview.sourceName === '' ? text.pasted : text.from(preview.sourceName)}. {text.summary(counts)}. {text.personal}
+          {preview.sourceName === '' ? text.pasted : text.from(preview.sourceName)}.{' '}
+          {preview.entries.length > 0 && `${text.summary(counts)}. ${text.personal}`}
         </p>
         {preview.unread.length > 0 && (
           <Notice tone="warn" title={text.unreadTitle}>
@@ -73,30 +76,30 @@ export function PreviewPanel({ preview, onCancel, onDone }: PreviewPanelProps) {
             {text.leftOut[reason](count)}
           </Notice>
         ))}
-        {preview.entries.length === 0 ? (
-          <EmptyState icon={Inbox} title={text.emptyTitle} body={text.empty} />
-        ) : (
-          <div className={css.table} style={{ height: `min(60vh, ${preview.entries.length * rowHeight + headHeight}px)` }}>
-            <DataTable
-              label={text.table}
-              columns={columns}
-              rows={preview.entries.map((entry) => ({ ...entry, id: String(entry.position) }))}
-              rowHeight={rowHeight}
-              rowText={entryName}
-              dependencies={[decisions]}
-              renderCell={(entry, columnId) => (
-                <EntryCell
-                  entry={entry}
-                  columnId={columnId}
-                  decision={decisionOf(entry, decisions)}
-                  onDecide={(decision) => decide(entry, decision)}
-                  onPick={() => setPicking(entry)}
-                />
-              )}
-            />
-          </div>
-        )}
       </div>
+      {preview.entries.length === 0 ? (
+        <EmptyState icon={Inbox} title={text.emptyTitle} body={text.empty} />
+      ) : (
+        <div className={css.table} style={{ height: `min(60vh, ${preview.entries.length * rowHeight + headHeight}px)` }}>
+          <DataTable
+            label={text.table}
+            columns={columns}
+            rows={preview.entries.map((entry) => ({ ...entry, id: String(entry.position) }))}
+            rowHeight={rowHeight}
+            rowText={entryName}
+            dependencies={[decisions]}
+            renderCell={(entry, columnId) => (
+              <EntryCell
+                entry={entry}
+                columnId={columnId}
+                decision={decisionOf(entry, decisions)}
+                onDecide={(decision) => decide(entry, decision)}
+                onPick={() => setPicking(entry)}
+              />
+            )}
+          />
+        </div>
+      )}
       {picking !== null && (
         <AccountPickDialog
           subtitle={entryName(picking)}
@@ -121,7 +124,7 @@ interface EntryCellProps {
 }
 
 function EntryCell({ entry, columnId, decision, onDecide, onPick }: EntryCellProps) {
-  const { issuer, label, note, kind, digits, periodSeconds, generates, remark, standing, knownAs, suggestion } = entry
+  const { issuer, label, note, kind, digits, periodSeconds, generates, standing, knownAs, suggestion } = entry
   switch (columnId) {
     case 'entry':
       return (
@@ -131,7 +134,7 @@ function EntryCell({ entry, columnId, decision, onDecide, onPick }: EntryCellPro
         </div>
       )
     case 'settings':
-      return generates ? text.settings(entryKindNames[kind], digits, periodSeconds) : remark === null ? text.noCodes : text.remarks[remark]
+      return generates ? text.settings(kind, digits, periodSeconds) : text.noSettings
     case 'standing':
       return standing === 'known' ? text.standings.known(knownAs === null ? '' : accountName(knownAs)) : text.standings[standing]
     case 'decision':
@@ -164,7 +167,7 @@ function EntryCell({ entry, columnId, decision, onDecide, onPick }: EntryCellPro
 }
 
 function DecisionCell({ entry, decision }: { readonly entry: PreviewedEntry; readonly decision: Decision }) {
-  const { suggestion } = entry
+  const { suggestion, generates, remark } = entry
   if (decision.kind === 'give') {
     const { accountId, clientName, portalName, username } = decision.account
     return (
@@ -182,7 +185,8 @@ function DecisionCell({ entry, decision }: { readonly entry: PreviewedEntry; rea
   return (
     <div className={css.names}>
       <span className={css.name}>{isHere(entry) ? text.decisions.known : text.decisions.wait}</span>
-      {suggestion?.refused != null && <span className={css.small}>{text.refused[suggestion.refused]}</span>}
+      {!generates && <span className={css.small}>{remark === null ? text.noCodes : text.remarks[remark]}</span>}
+      {generates && suggestion?.refused != null && <span className={css.small}>{text.refused[suggestion.refused]}</span>}
     </div>
   )
 }

@@ -9,6 +9,7 @@ import { Problem } from '../../app/Problem.tsx'
 import { accountName } from '../../text/accounts.ts'
 import { entryKindNames, authenticatorImportsText as imports } from '../../text/authenticator-imports.ts'
 import { formatInstantDate } from '../../text/dates.ts'
+import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { MenuButton } from '../../ui/MenuButton.tsx'
@@ -45,7 +46,11 @@ export function WaitingPanel() {
   }
   const rows = value?.rows ?? []
   return (
-    <Section title={text.title} badges={value === null ? undefined : text.count(value.total)} isFlush={rows.length > 0}>
+    <Section
+      title={text.title}
+      badges={value !== null && value.total > 0 && <Badge>{text.count(value.total)}</Badge>}
+      isFlush={rows.length > 0}
+    >
       <Problem error={error} />
       {value === null ? (
         error === null && <Spinner label={text.loading} />

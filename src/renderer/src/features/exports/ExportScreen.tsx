@@ -22,7 +22,7 @@ export function ExportScreen() {
   ] as const
   return (
     <>
-      <PageHeader title={importsText.title} subtitle={text.subtitle} />
+      <PageHeader title={importsText.areas} subtitle={text.subtitle} />
       <TransferTabs />
       <div className={css.page}>
         {parts.map(([name, { title, body, action }, icon]) => (

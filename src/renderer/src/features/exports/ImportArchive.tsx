@@ -34,7 +34,10 @@ export function ImportArchive({ onClose }: { readonly onClose: () => void }) {
         submitLabel={text.submit}
         cancelLabel={exportsText.cancel}
         onSubmit={async ({ passphrase }) => {
-          setRead(await client.exports.readArchive({ passphrase: passphrase || ' ' }))
+          const found = await client.exports.readArchive({ passphrase: passphrase || ' ' })
+          // No file was chosen: what was typed stays for the next try.
+          if (found === null) return
+          setRead(found)
           form.reset()
         }}
         onClose={close}

@@ -26,7 +26,11 @@ export function ColumnsStep({ opened, mapping, isPending, onChange, onNext, onOt
   const hasName = names.some((name) => mapping.fields.includes(name))
   return (
     <>
-      <Section title={text.columns.title} actions={<span className={css.muted}>{text.columns.rows(opened.file, sheet.rows)}</span>}>
+      <Section
+        focusTitle
+        title={text.columns.title}
+        actions={<span className={css.muted}>{text.columns.rows(opened.file, sheet.rows)}</span>}
+      >
         <div className={css.options}>
           {opened.sheets.length > 1 && (
             <SelectField
@@ -53,7 +57,7 @@ export function ColumnsStep({ opened, mapping, isPending, onChange, onNext, onOt
           )}
         </div>
         <p className={css.muted}>{text.columns.notesNote}</p>
-        <table className={css.table} aria-label={text.columns.title}>
+        <table className={`${css.table} ${css.inner} ${css.columns}`} aria-label={text.columns.title}>
           <thead>
             <tr>
               <th scope="col">{text.columns.column}</th>

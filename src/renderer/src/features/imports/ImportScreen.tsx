@@ -14,7 +14,7 @@ export function ImportScreen({ cards }: { readonly cards?: ReactNode }) {
   const [, navigate] = useLocation()
   return (
     <>
-      <PageHeader title={text.title} subtitle={text.subtitle} />
+      <PageHeader title={text.areas} subtitle={text.subtitle} />
       <TransferTabs />
       <div className={css.page}>
         <div className={css.cards}>

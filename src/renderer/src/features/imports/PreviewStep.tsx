@@ -9,6 +9,7 @@ import { Notice } from '../../ui/Notice.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
+import { showToast } from '../../ui/Toast.tsx'
 import css from './Imports.module.css'
 
 export interface PreviewStepProps {
@@ -27,40 +28,38 @@ export function PreviewStep({ counts, isBusy, onImport, onBack }: PreviewStepPro
   const left = count('conflict') + count('rejected')
   const [shown, setShown] = useState<RowOutcome>(rowOutcomes.find((outcome) => count(outcome) > 0) ?? 'new')
   return (
-    <>
-      <Section title={text.preview.title}>
-        <div className={css.section}>
-          <p>
-            {text.preview.counts(counts)}. {text.preview.body}
-          </p>
-          {left > 0 && <Notice tone="warn">{text.preview.left(left)}</Notice>}
-          <div className={css.actions}>
-            <Button isDisabled={isBusy} onPress={onBack}>
-              {text.preview.back}
-            </Button>
-            <SaveRejected count={left} isDisabled={isBusy} />
-            <Button variant="primary" isDisabled={imported === 0 || isBusy} onPress={onImport}>
-              {imported === 0 ? text.preview.nothing : text.preview.import(imported)}
-            </Button>
-          </div>
-          <Tabs
-            label={text.preview.tabs}
-            selectedKey={shown}
-            onSelectionChange={setShown}
-            items={rowOutcomes.map((id) => ({
-              id,
-              name: text.outcomeTab(text.outcomes[id], count(id)),
-              content: <Rows outcome={id} total={count(id)} />
-            }))}
-          />
+    <Section focusTitle title={text.preview.title}>
+      <div className={css.section}>
+        <p>
+          {text.preview.counts(counts)}. {text.preview.body}
+        </p>
+        {left > 0 && <Notice tone="warn">{text.preview.left(left)}</Notice>}
+        <div className={css.actions}>
+          <Button isDisabled={isBusy} onPress={onBack}>
+            {text.preview.back}
+          </Button>
+          <SaveLeft count={left} isDisabled={isBusy} />
+          <Button variant="primary" isDisabled={imported === 0 || isBusy} onPress={onImport}>
+            {imported === 0 ? text.preview.nothing : text.preview.import(imported)}
+          </Button>
         </div>
-      </Section>
-    </>
+        <Tabs
+          label={text.preview.tabs}
+          selectedKey={shown}
+          onSelectionChange={setShown}
+          items={rowOutcomes.map((id) => ({
+            id,
+            name: text.outcomeTab(text.outcomes[id], count(id)),
+            content: <Rows outcome={id} total={count(id)} />
+          }))}
+        />
+      </div>
+    </Section>
   )
 }
 
 /** Saves what is left out, where anything is. */
-export function SaveRejected({ count, isDisabled = false }: { readonly count: number; readonly isDisabled?: boolean }) {
+export function SaveLeft({ count, isDisabled = false }: { readonly count: number; readonly isDisabled?: boolean }) {
   const client = useClient()
   const [isPending, run] = useChange()
   if (count === 0) return null
@@ -70,11 +69,12 @@ export function SaveRejected({ count, isDisabled = false }: { readonly count: nu
       isPending={isPending}
       onPress={() =>
         run(async () => {
-          await client.imports.saveRejected({})
+          const { saved, rows } = await client.imports.saveRejected({})
+          if (saved) showToast({ tone: 'good', text: text.result.saved(rows) })
         })
       }
     >
-      {text.result.saveRejected}
+      {text.result.saveLeft}
     </Button>
   )
 }
@@ -103,7 +103,7 @@ function Rows({ outcome, total }: { readonly outcome: RowOutcome; readonly total
   }
   return (
     <>
-      <table className={css.table} aria-label={text.outcomes[outcome]}>
+      <table className={`${css.table} ${css.inner}`} aria-label={text.outcomes[outcome]}>
         <thead>
           <tr>
             <th scope="col">{text.preview.line}</th>

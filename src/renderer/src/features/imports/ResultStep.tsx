@@ -2,9 +2,9 @@ import type { ImportCounts } from '#contract'
 import { importsText as text } from '../../text/imports.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Link } from '../../ui/Link.tsx'
-import { Notice } from '../../ui/Notice.tsx'
+import { Section } from '../../ui/Section.tsx'
 import css from './Imports.module.css'
-import { SaveRejected } from './PreviewStep.tsx'
+import { SaveLeft } from './PreviewStep.tsx'
 
 export interface ResultStepProps {
   readonly counts: ImportCounts
@@ -17,18 +17,14 @@ export interface ResultStepProps {
 export function ResultStep({ counts, isNothing, onAnother }: ResultStepProps) {
   const left = (counts['conflict'] ?? 0) + (counts['rejected'] ?? 0)
   return (
-    <>
-      <Notice tone={isNothing ? 'info' : 'good'} title={isNothing ? text.result.nothing : text.result.title}>
-        <p>{text.result.sum(counts)}</p>
-        {!isNothing && <p>{text.did(counts)}.</p>}
-      </Notice>
+    <Section focusTitle title={isNothing ? text.result.nothing : text.result.title}>
+      <p>{text.result.sum(counts)}</p>
+      {!isNothing && <p>{text.did(counts)}.</p>}
       <div className={css.actions}>
+        <SaveLeft count={left} />
+        <Button onPress={onAnother}>{text.result.another}</Button>
         <Link href="#/clients">{text.result.clients}</Link>
-        <SaveRejected count={left} />
-        <Button onPress={onAnother} autoFocus>
-          {text.result.another}
-        </Button>
       </div>
-    </>
+    </Section>
   )
 }

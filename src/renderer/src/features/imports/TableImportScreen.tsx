@@ -73,7 +73,7 @@ export function TableImportScreen() {
     })
   return (
     <>
-      <PageHeader back={{ href: '#/import', label: text.back }} title={text.choose.title} />
+      <PageHeader back={{ href: '#/import', label: text.areas }} title={text.choose.title} />
       <div className={css.page}>
         <Problem error={problem} />
         {step.name === 'choose' && <ChooseStep isReading={work === 'reading'} onFile={open} />}
