@@ -15,6 +15,7 @@ export const auditEvents = [
   'client.changed',
   'client.archived',
   'client.restored',
+  'client.destroyed',
   'case.added',
   'case.changed',
   'case.removed',

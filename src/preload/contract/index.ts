@@ -16,6 +16,7 @@ import { clockContract } from './clock.ts'
 import { contactsContract } from './contacts.ts'
 import { damageContract } from './damage.ts'
 import { deadlinesContract } from './deadlines.ts'
+import { destructionContract } from './destruction.ts'
 import { draftsContract } from './drafts.ts'
 import { duplicatesContract } from './duplicates.ts'
 import type { Envelope } from './errors.ts'
@@ -45,6 +46,7 @@ export const contract = {
   ...vaultContract,
   ...portalsContract,
   ...clientsContract,
+  ...destructionContract,
   ...casesContract,
   ...duplicatesContract,
   ...mattersContract,
@@ -116,6 +118,7 @@ export type * from './clock.ts'
 export type * from './contacts.ts'
 export type * from './damage.ts'
 export type * from './deadlines.ts'
+export type * from './destruction.ts'
 export type * from './drafts.ts'
 export type * from './duplicates.ts'
 export type * from './errors.ts'
