@@ -346,7 +346,12 @@ function openThingWords({ kind, name, dueOn }: ErrorParams['matters.open-things'
   return `${word}${visible(name)}${dueOn === null ? '' : `, due ${dueOn}`}`
 }
 
-function keepingMatterWords({ title, clientName, because, retainUntil }: ErrorParams['destruction.matters-keep']['matters'][number]): string {
+function keepingMatterWords({
+  title,
+  clientName,
+  because,
+  retainUntil
+}: ErrorParams['destruction.matters-keep']['matters'][number]): string {
   const words = { held: 'under legal hold', 'kept-until': `kept until ${retainUntil ?? ''}`, 'not-closed': 'not closed' }
   return `${visible(title)} of ${visible(clientName)} (${because.map((one) => words[one]).join(', ')})`
 }

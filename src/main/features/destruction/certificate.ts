@@ -63,7 +63,7 @@ const says = [
   'Not reached: backups of the vault made before. They still hold the records, encrypted, until the last of them has rotated out. In its own ' +
     'place Keydocket keeps 10 daily, 8 weekly and 12 monthly backups, so that can take a year; copies kept elsewhere stay until somebody removes them.',
   'Not reached: copies on paper, exports, lists and calendar files saved before, copies of the whole data folder, and the portals themselves.',
-  'Kept on purpose: the activity record. It holds no key and no code; who did what and when stays in it, with the names that were written down then. ' +
+  'Kept on purpose: the activity record. It holds no key and no code; who did what and when stays in it, with the names, case numbers and words of case status that were written down then. ' +
     'Contacts, files that were imported and records of other clients stay as well, with whatever a person typed into them.'
 ]
 

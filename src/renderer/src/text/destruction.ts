@@ -73,7 +73,7 @@ export const destructionText = {
   onlyClient: 'Nothing but the client’s own details.',
   stays: 'What stays',
   staysItems: [
-    'The activity record, with the names written in it. It holds no key and no code.',
+    'The activity record, with the names and case numbers written in it. It holds no key and no code.',
     'Backups made before, until the last of them has rotated out: 10 daily, 8 weekly, 12 monthly.',
     'Copies on paper, exports, and the accounts at the portals themselves.'
   ],
