@@ -54,6 +54,8 @@ import { createDuplicatesService } from './features/duplicates/service.ts'
 import { createExportsHandlers } from './features/exports/handlers.ts'
 import { createExportsService } from './features/exports/service.ts'
 import { createFactorChangesService } from './features/factor-changes/service.ts'
+import { createHandOverHandlers } from './features/hand-over/handlers.ts'
+import { createHandOverService } from './features/hand-over/service.ts'
 import { createImportsHandlers } from './features/imports/handlers.ts'
 import type { Undoers } from './features/imports/journal.ts'
 import { createImportsService, importJournal } from './features/imports/service.ts'
@@ -279,6 +281,7 @@ export async function createFirmServices({ base, ports, codeClock, timeZone, vau
     ...{ ...base, clients, fileSaver, timeZone, headCode },
     appVersion: ports.info.version
   })
+  const handOver = createHandOverService({ ...base, clients, cases, accounts, matters, deadlines, recovery })
   const lists = createListsService({
     ...base,
     fileSaver: ports.fileSaver,
@@ -305,6 +308,7 @@ export async function createFirmServices({ base, ports, codeClock, timeZone, vau
     ...createPortalsHandlers(portals, emit),
     ...createClientsHandlers(clients),
     ...createDestructionHandlers(destruction),
+    ...createHandOverHandlers(handOver),
     ...createCasesHandlers(cases),
     ...createDuplicatesHandlers(duplicates),
     ...createMattersHandlers(matters),

@@ -16,6 +16,7 @@ export const auditEvents = [
   'client.archived',
   'client.restored',
   'client.destroyed',
+  'hand-over.printed',
   'case.added',
   'case.changed',
   'case.removed',

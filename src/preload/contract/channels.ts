@@ -33,6 +33,7 @@ export const channels = [
   'clients.archive',
   'clients.restore',
   'clients.similar',
+  'handOver.print',
   'destruction.preview',
   'destruction.destroy',
   'destruction.saveCertificate',

@@ -22,6 +22,7 @@ import { duplicatesContract } from './duplicates.ts'
 import type { Envelope } from './errors.ts'
 import type { EventName, Events } from './events.ts'
 import { exportsContract } from './exports.ts'
+import { handOverContract } from './hand-over.ts'
 import { importsContract } from './imports.ts'
 import { listsContract } from './lists.ts'
 import { mattersContract } from './matters.ts'
@@ -46,6 +47,7 @@ export const contract = {
   ...vaultContract,
   ...portalsContract,
   ...clientsContract,
+  ...handOverContract,
   ...destructionContract,
   ...casesContract,
   ...duplicatesContract,
@@ -124,6 +126,7 @@ export type * from './duplicates.ts'
 export type * from './errors.ts'
 export * from './events.ts'
 export type * from './exports.ts'
+export type * from './hand-over.ts'
 export type * from './imports.ts'
 export type * from './lists.ts'
 export type * from './matters.ts'

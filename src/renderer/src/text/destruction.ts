@@ -89,8 +89,8 @@ export const destructionText = {
   close: 'Close',
   done: {
     title: 'Records destroyed',
-    body: (name: string, rows: number) =>
-      `${rows.toLocaleString('en-US')} ${rows === 1 ? 'record' : 'records'} of ${name} were destroyed, and the activity record says so.`,
+    body: 'Every record and secret of the client was destroyed. The activity record says so.',
+    certificateTitle: 'Certificate',
     certificate: 'The certificate says what was destroyed, by whom and why, and what it does not reach. Keep it outside Keydocket.',
     save: 'Save certificate…',
     saved: 'Certificate saved.'
