@@ -10,6 +10,7 @@ import { type AccessCodesService, createAccessCodesService } from './features/ac
 import { createAccountsHandlers } from './features/accounts/handlers.ts'
 import { accountsList } from './features/accounts/list-source.ts'
 import { type AccountsService, createAccountsService } from './features/accounts/service.ts'
+import { headCode } from './features/audit/chain.ts'
 import { createAuditHandlers } from './features/audit/handlers.ts'
 import { activityList } from './features/audit/list-source.ts'
 import type { AuditService } from './features/audit/service.ts'
@@ -42,6 +43,8 @@ import { createDamageService } from './features/damage/service.ts'
 import { createDeadlinesHandlers } from './features/deadlines/handlers.ts'
 import { deadlinesList } from './features/deadlines/list-source.ts'
 import { createDeadlinesService, type DeadlinesService } from './features/deadlines/service.ts'
+import { createDestructionHandlers } from './features/destruction/handlers.ts'
+import { createDestructionService } from './features/destruction/service.ts'
 import { createDraftsHandlers } from './features/drafts/handlers.ts'
 import { draftsList } from './features/drafts/list-source.ts'
 import { createDraftsService } from './features/drafts/service.ts'
@@ -51,6 +54,8 @@ import { createDuplicatesService } from './features/duplicates/service.ts'
 import { createExportsHandlers } from './features/exports/handlers.ts'
 import { createExportsService } from './features/exports/service.ts'
 import { createFactorChangesService } from './features/factor-changes/service.ts'
+import { createHandOverHandlers } from './features/hand-over/handlers.ts'
+import { createHandOverService } from './features/hand-over/service.ts'
 import { createImportsHandlers } from './features/imports/handlers.ts'
 import type { Undoers } from './features/imports/journal.ts'
 import { createImportsService, importJournal } from './features/imports/service.ts'
@@ -272,6 +277,11 @@ export async function createFirmServices({ base, ports, codeClock, timeZone, vau
     ...{ ...base, members, accounts, fileSaver, backupFiles: ports.backupFiles, random: ports.random },
     appVersion: ports.info.version
   })
+  const destruction = createDestructionService({
+    ...{ ...base, clients, fileSaver, timeZone, headCode },
+    appVersion: ports.info.version
+  })
+  const handOver = createHandOverService({ ...base, clients, cases, accounts, matters, deadlines, recovery })
   const lists = createListsService({
     ...base,
     fileSaver: ports.fileSaver,
@@ -297,6 +307,8 @@ export async function createFirmServices({ base, ports, codeClock, timeZone, vau
   const handlers: FirmHandlers = {
     ...createPortalsHandlers(portals, emit),
     ...createClientsHandlers(clients),
+    ...createDestructionHandlers(destruction),
+    ...createHandOverHandlers(handOver),
     ...createCasesHandlers(cases),
     ...createDuplicatesHandlers(duplicates),
     ...createMattersHandlers(matters),

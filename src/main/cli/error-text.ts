@@ -331,6 +331,12 @@ const wording: Wording = {
       })[because]
   ],
   'exports.no-authenticators': [exitCodes.notFound, 'there is no authenticator that may leave'],
+  'destruction.matters-keep': [
+    exitCodes.refused,
+    ({ matters, more }) =>
+      `nothing was destroyed, matters keep the records: ${matters.map(keepingMatterWords).join('; ')}${more === 0 ? '' : `; and ${more} more`}`
+  ],
+  'destruction.wrong-name': [exitCodes.refused, 'the name in --confirm is not the name of the client; nothing was destroyed'],
   'sample.not-empty': [exitCodes.refused, 'the sample firm can be loaded only before the first client'],
   'search.unavailable': [exitCodes.unexpected, 'search is not available']
 }
@@ -338,6 +344,16 @@ const wording: Wording = {
 function openThingWords({ kind, name, dueOn }: ErrorParams['matters.open-things']['things'][number]): string {
   const word = kind === 'representative' ? 'G-28 of ' : `${kind} `
   return `${word}${visible(name)}${dueOn === null ? '' : `, due ${dueOn}`}`
+}
+
+function keepingMatterWords({
+  title,
+  clientName,
+  because,
+  retainUntil
+}: ErrorParams['destruction.matters-keep']['matters'][number]): string {
+  const words = { held: 'under legal hold', 'kept-until': `kept until ${retainUntil ?? ''}`, 'not-closed': 'not closed' }
+  return `${visible(title)} of ${visible(clientName)} (${because.map((one) => words[one]).join(', ')})`
 }
 
 /** The sentence and the exit code of a core error. */

@@ -27,7 +27,7 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode 
 async function runCommand({ operands, options }: CommandLine<Command>, command: Command, terminal: Terminal): Promise<void> {
   const { createHost } = await import('./host.ts')
   const app = await createHost(options.text('data-dir'), {
-    csv: ['csv', 'report', 'rejected', 'archive', 'export-json', 'out']
+    csv: ['csv', 'report', 'rejected', 'archive', 'export-json', 'out', 'certificate']
       .map((name) => options.text(name))
       .find((file) => file !== undefined),
     to: options.text('to'),

@@ -15,6 +15,8 @@ export const auditEvents = [
   'client.changed',
   'client.archived',
   'client.restored',
+  'client.destroyed',
+  'hand-over.printed',
   'case.added',
   'case.changed',
   'case.removed',

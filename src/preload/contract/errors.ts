@@ -1,3 +1,4 @@
+import type { KeepingReason } from './destruction.ts'
 import type { AuthenticatorFileFormat, OpenThingKind, PartyRole, UnreadablePart } from './vocabulary.ts'
 
 /**
@@ -96,6 +97,7 @@ export interface ErrorParams {
       | 'path-step'
       | 'deadline'
       | 'import'
+      | 'certificate'
   }
   'record.archived': { kind: 'client' | 'account' | 'contact' }
 
@@ -227,6 +229,14 @@ export interface ErrorParams {
   'exports.secrets-refused': { because: 'no-reason' | 'csv' | 'policy' }
   /** No authenticator that may leave. */
   'exports.no-authenticators': Record<string, never>
+
+  /** Matters that keep the client's records; the first twenty, and how many more. Nothing was destroyed. */
+  'destruction.matters-keep': {
+    matters: { title: string; clientName: string; because: KeepingReason[]; retainUntil: string | null }[]
+    more: number
+  }
+  /** The name was not typed as it stands. */
+  'destruction.wrong-name': Record<string, never>
 
   'sample.not-empty': Record<string, never>
   'search.unavailable': Record<string, never>

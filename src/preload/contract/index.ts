@@ -16,11 +16,13 @@ import { clockContract } from './clock.ts'
 import { contactsContract } from './contacts.ts'
 import { damageContract } from './damage.ts'
 import { deadlinesContract } from './deadlines.ts'
+import { destructionContract } from './destruction.ts'
 import { draftsContract } from './drafts.ts'
 import { duplicatesContract } from './duplicates.ts'
 import type { Envelope } from './errors.ts'
 import type { EventName, Events } from './events.ts'
 import { exportsContract } from './exports.ts'
+import { handOverContract } from './hand-over.ts'
 import { importsContract } from './imports.ts'
 import { listsContract } from './lists.ts'
 import { mattersContract } from './matters.ts'
@@ -45,6 +47,8 @@ export const contract = {
   ...vaultContract,
   ...portalsContract,
   ...clientsContract,
+  ...handOverContract,
+  ...destructionContract,
   ...casesContract,
   ...duplicatesContract,
   ...mattersContract,
@@ -116,11 +120,13 @@ export type * from './clock.ts'
 export type * from './contacts.ts'
 export type * from './damage.ts'
 export type * from './deadlines.ts'
+export type * from './destruction.ts'
 export type * from './drafts.ts'
 export type * from './duplicates.ts'
 export type * from './errors.ts'
 export * from './events.ts'
 export type * from './exports.ts'
+export type * from './hand-over.ts'
 export type * from './imports.ts'
 export type * from './lists.ts'
 export type * from './matters.ts'

@@ -29,7 +29,7 @@ export const SignInStep = z.strictObject({
 })
 export type SignInStep = z.output<typeof SignInStep>
 
-const RecoverabilityOf = z.strictObject({
+export const RecoverabilityOf = z.strictObject({
   value: z.enum(recoverabilities),
   /** Exactly one person could open it today. */
   singlePerson: z.boolean(),

@@ -1,8 +1,9 @@
 import type { Client } from '#contract'
 import { isANumberShaped } from '#contract/identifiers'
 import { clientKinds } from '#contract/vocabulary'
-import { type Command, command, onlyOperand } from '../command.ts'
+import { type Command, type Context, command, onlyOperand } from '../command.ts'
 import { wordOf } from '../command-line.ts'
+import { noteSyncedFolder } from '../files.ts'
 import { csvOptions, isSaved, saveList } from '../list-saving.ts'
 import { findClientId, listAccounts, listClients } from '../lookup.ts'
 import { facts, table } from '../terminal.ts'
@@ -84,6 +85,60 @@ const showClient = command('client show CLIENT', 'show a client with its cases a
   ])
 })
 
+const destroyClient = command(
+  'client destroy CLIENT',
+  'destroy every record and secret of a client for good; refused while a matter is open, kept or under legal hold',
+  {
+    confirm: { value: 'NAME', help: "the client's name, exactly as it stands", required: true },
+    reason: { value: 'TEXT', help: 'why, for the activity record and the certificate', required: true },
+    certificate: { value: 'FILE', help: 'save a certificate in a new FILE (- for standard output)' }
+  },
+  async (context) => {
+    const { call, options, terminal } = context
+    const clientId = await findClientId(call, onlyOperand(context))
+    const destroyed = await call('destruction.destroy', {
+      clientId,
+      typedName: options.text('confirm') ?? '',
+      reason: options.text('reason') ?? ''
+    })
+    terminal.note('client.backups-remain', 'backups made before still hold the records until they have rotated out')
+    await saveCertificate(context, clientId)
+    if (options.text('certificate') === '-') return
+    await terminal.answer(destroyed, () => [
+      ...facts([
+        ['Destroyed', destroyed.clientName],
+        ['ID', destroyed.clientId],
+        ['Records', String(destroyed.rows)],
+        ['Secrets', String(destroyed.secrets)]
+      ]),
+      '',
+      ...table(
+        ['TABLE', 'ROWS'],
+        destroyed.counts.map((one) => [one.table, String(one.rows)])
+      )
+    ])
+  }
+)
+
+const certificateOfClient = command(
+  'client certificate CLIENT-ID',
+  'save the certificate of a destruction again, from the activity record',
+  { certificate: { value: 'FILE', help: 'a new FILE (- for standard output)', required: true } },
+  async (context) => {
+    const clientId = await findClientId(context.call, onlyOperand(context))
+    await saveCertificate(context, clientId)
+    const file = context.options.text('certificate')
+    if (file !== '-') await context.terminal.answer({ clientId, file }, () => facts([['File', file ?? '']]))
+  }
+)
+
+async function saveCertificate({ call, options, terminal }: Context, clientId: string): Promise<void> {
+  const file = options.text('certificate')
+  if (file === undefined) return
+  await call('destruction.saveCertificate', { clientId })
+  if (file !== '-') noteSyncedFolder(terminal, file)
+}
+
 const clientFacts = (client: Client): string[] =>
   facts([
     ['Client', client.name],
@@ -98,4 +153,4 @@ const clientFacts = (client: Client): string[] =>
     ['Archived', client.archivedAt === null ? null : 'yes']
   ])
 
-export const clientCommands: readonly Command[] = [addClient, listClientsCommand, showClient]
+export const clientCommands: readonly Command[] = [addClient, listClientsCommand, showClient, destroyClient, certificateOfClient]

@@ -10,6 +10,7 @@ export const postgresSchema: SchemaDialect = {
   finish: (table) => table,
   entryNumber: (table) => table.addColumn('entry_no', 'bigint', (column) => column.generatedAlwaysAsIdentity().primaryKey()),
   createSearchIndex: async () => {},
+  tidySearchIndex: async () => {},
 
   async findEntries(db, { kind, query, clientId, word, limit }) {
     const words = wordsOf(query)

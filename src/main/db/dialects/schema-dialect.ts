@@ -1,4 +1,4 @@
-import type { ColumnDataType, CreateTableBuilder, Kysely } from 'kysely'
+import type { ColumnDataType, CreateTableBuilder, Kysely, Transaction } from 'kysely'
 import type { Tables } from '../tables.ts'
 
 /** Where SQLite and PostgreSQL differ. Migrations and repositories take one instead of asking which engine they are on. */
@@ -12,6 +12,8 @@ export interface SchemaDialect {
   /** Numbered key column of search_entries, filled by the engine. */
   entryNumber<T extends string, C extends string>(table: CreateTableBuilder<T, C>): CreateTableBuilder<T, C | 'entry_no'>
   createSearchIndex(db: Kysely<unknown>): Promise<void>
+  /** Takes out of the search index what it still holds of removed entries. */
+  tidySearchIndex(db: Transaction<Tables>): Promise<void>
   /** Ids of search entries that match every word of the query, at most `limit` of those that pass the filters. */
   findEntries(db: Pick<Kysely<Tables>, 'selectFrom'>, search: EntrySearch): Promise<string[]>
 }

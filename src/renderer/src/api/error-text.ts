@@ -76,7 +76,8 @@ const recordNames: Record<ErrorParams['record.not-found']['kind'], string> = {
   path: 'guided path',
   'path-step': 'step of the guided path',
   deadline: 'deadline',
-  import: 'import'
+  import: 'import',
+  certificate: 'certificate'
 }
 
 const doubtNames: Record<string, string> = { '0': 'zero', '1': 'digit one', '8': 'digit eight', '9': 'digit nine' }

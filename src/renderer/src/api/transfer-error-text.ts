@@ -1,4 +1,5 @@
 import type { ErrorCode, UnreadablePart } from '#contract'
+import { keepingMatterText } from '../text/destruction.ts'
 import { unreadableTexts } from '../text/imports.ts'
 import { always, text, untouched, type Wording } from './wording.ts'
 
@@ -26,7 +27,7 @@ const refusals: Readonly<Record<string, string>> = {
 }
 
 /** What can go wrong while something comes in or goes out. */
-export const transferWording: Pick<Wording, Extract<ErrorCode, `imports.${string}` | `exports.${string}`>> = {
+export const transferWording: Pick<Wording, Extract<ErrorCode, `imports.${string}` | `exports.${string}` | `destruction.${string}`>> = {
   'imports.no-codes': always(
     'No codes can be made of this entry',
     'It stays with the import. Add an authenticator from the portal’s own QR code instead.'
@@ -86,5 +87,12 @@ export const transferWording: Pick<Wording, Extract<ErrorCode, `imports.${string
       policy: 'The policy of this computer lets no secret leave as a file.'
     }[because]
   }),
-  'exports.no-authenticators': always('No authenticator may leave', 'There is none here, or custody does not allow it.')
+  'exports.no-authenticators': always('No authenticator may leave', 'There is none here, or custody does not allow it.'),
+
+  'destruction.matters-keep': ({ matters, more }) =>
+    text(
+      'Matters keep these records',
+      `Nothing was destroyed. ${matters.map(keepingMatterText).join('; ')}${more === 0 ? '' : `; and ${more} more`}.`
+    ),
+  'destruction.wrong-name': always('This is not the client’s name', 'Nothing was destroyed. Type the name exactly as it stands.')
 }

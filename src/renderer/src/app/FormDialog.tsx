@@ -19,6 +19,8 @@ export interface FormDialogProps<V extends FieldValues> extends Pick<DialogProps
   readonly back?: { readonly label: string; readonly onBack: () => void }
   /** Closes without a question: what was typed is worth nothing once the dialog is gone. */
   readonly isFreelyClosed?: boolean
+  /** What it does is hard to undo: the button that does it is in the danger colour. */
+  readonly isDangerous?: boolean
   readonly children: ReactNode
 }
 
@@ -27,7 +29,8 @@ export interface FormDialogProps<V extends FieldValues> extends Pick<DialogProps
  * was typed. The first invalid field gets the focus.
  */
 export function FormDialog<V extends FieldValues>(props: FormDialogProps<V>) {
-  const { form, title, subtitle, size, submitLabel, cancelLabel, onSubmit, onClose, back, isFreelyClosed = false, children } = props
+  const { form, title, subtitle, size, submitLabel, cancelLabel, onSubmit, onClose, back, isFreelyClosed = false } = props
+  const { isDangerous = false, children } = props
   const { isDirty, isSubmitting } = useFormState({ control: form.control })
   const [failure, setFailure] = useState<unknown>(null)
   const id = useId()
@@ -63,7 +66,7 @@ export function FormDialog<V extends FieldValues>(props: FormDialogProps<V>) {
             </span>
           )}
           <Button onPress={close}>{cancelLabel}</Button>
-          <Button variant="primary" type="submit" form={id} isPending={isSubmitting}>
+          <Button variant={isDangerous ? 'danger' : 'primary'} type="submit" form={id} isPending={isSubmitting}>
             {submitLabel}
           </Button>
         </>

@@ -24,6 +24,8 @@ import { ReminderSettings } from '../features/deadlines/ReminderSettings.tsx'
 import { DuplicatesScreen } from '../features/duplicates/DuplicatesScreen.tsx'
 import { ArchiveCard } from '../features/exports/ArchiveCard.tsx'
 import { ExportScreen } from '../features/exports/ExportScreen.tsx'
+import { ClientMenu } from '../features/hand-over/ClientMenu.tsx'
+import { DestroyedScreen } from '../features/hand-over/DestroyedScreen.tsx'
 import { ImportScreen } from '../features/imports/ImportScreen.tsx'
 import { TableImportScreen } from '../features/imports/TableImportScreen.tsx'
 import { ClientMatters } from '../features/matters/ClientMatters.tsx'
@@ -96,10 +98,12 @@ export function Routes({ session, apply }: { readonly session: Session; readonly
             renderAccounts={(client) => <ClientAccounts client={client} />}
             renderMatters={(client) => <ClientMatters client={client} />}
             renderCases={(client, cases) => <CasesPanel client={client} cases={cases} />}
+            renderMenu={(client) => <ClientMenu client={client} />}
             renderDeadlines={(client) => <DeadlinesPanel client={client} />}
           />
         )}
       </Route>
+      <Route path="/clients/:id/destroyed">{({ id }) => <DestroyedScreen clientId={id} />}</Route>
       <Route path={paths.cases}>
         <CasesScreen />
       </Route>

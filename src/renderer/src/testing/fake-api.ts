@@ -10,6 +10,7 @@ import { deadlineHandlers, deadlineSettings } from './fake-deadlines.ts'
 import { exportHandlers } from './fake-exports.ts'
 import { emptyFirm, type FakeFirm, fakeId, filledFirm, isoDate } from './fake-firm.ts'
 import { importHandlers } from './fake-imports.ts'
+import { leavingHandlers } from './fake-leaving.ts'
 import { matterHandlers } from './fake-matters.ts'
 import { pathHandlers } from './fake-paths.ts'
 import { recordHandlers } from './fake-records.ts'
@@ -334,6 +335,7 @@ function settingHandlers(firm: FakeFirm, options: FakeOptions, now: () => number
     },
     'lists.save': () => ({ saved: true, rows: 3 }),
     ...exportHandlers(firm),
+    ...leavingHandlers(firm),
     'sample.status': () => ({ offered: firm.clients.length === 0, loaded: firm.clients.some(({ isSample }) => isSample) }),
     'sample.load': () => {
       Object.assign(firm, filledFirm(now()))

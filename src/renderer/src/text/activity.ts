@@ -59,6 +59,8 @@ export const auditEventTexts: Record<AuditEvent, string> = {
   'client.changed': 'Client changed',
   'client.archived': 'Client archived',
   'client.restored': 'Client restored',
+  'hand-over.printed': 'Hand-over sheet printed',
+  'client.destroyed': 'All records of the client destroyed',
   'case.added': 'Case added',
   'case.changed': 'Case changed',
   'case.removed': 'Case removed',

@@ -10,7 +10,7 @@ export const retentionText = {
   dialog: (title: string): string => `Keeping “${title}”`,
   untilHint: 'The firm’s own rule. Empty: nobody has said.',
   isHeld: 'Under legal hold',
-  isHeldHint: 'Shown here until the hold is lifted.',
+  isHeldHint: 'Nothing of the matter can be destroyed until the hold is lifted.',
   reason: 'Reason of the hold',
   reasonMissing: 'Say why, e.g. the proceeding.',
   save: 'Save',

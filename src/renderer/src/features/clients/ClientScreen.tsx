@@ -31,12 +31,14 @@ export interface ClientScreenProps {
   /** Draws the client's matters, likewise. */
   readonly renderMatters: (client: Client) => ReactNode
   readonly renderCases: (client: Client, cases: readonly Case[]) => ReactNode
+  /** Draws the menu of what ends the work for the client. */
+  readonly renderMenu: (client: Client) => ReactNode
   /** Draws what is due of the client. */
   readonly renderDeadlines: (client: Client) => ReactNode
 }
 
 /** One client: details, accounts, what is due, matters, cases. */
-export function ClientScreen({ clientId, renderAccounts, renderMatters, renderCases, renderDeadlines }: ClientScreenProps) {
+export function ClientScreen({ clientId, renderAccounts, renderMatters, renderCases, renderMenu, renderDeadlines }: ClientScreenProps) {
   const { clients } = useStores()
   const opened = useStore(clients, (state) => state.opened)
   const [isEditing, setEditing] = useState(false)
@@ -75,6 +77,7 @@ export function ClientScreen({ clientId, renderAccounts, renderMatters, renderCa
           <>
             <HistoryButton client={{ id: client.id, name: client.name }} />
             <Actions client={client} onEdit={() => setEditing(true)} />
+            {renderMenu(client)}
           </>
         }
       />
