@@ -41,7 +41,7 @@ const readable = async (page: Page): Promise<string> => `${await page.locator('b
 test('first run, unlocking, kit, reveals, security settings, import and export have no violation; hidden secrets are not there, showing is said', async ({
   keydocket
 }) => {
-  test.setTimeout(300_000)
+  test.setTimeout(420_000)
   const { page, dataFolder } = keydocket
   const checks: Checks = { looked: 0, rules: 0, violations: [] }
   await setUp(keydocket, checks)

@@ -106,6 +106,9 @@ test('an encrypted export is opened, looked at, decided line by line, stored, an
   await picked.getByRole('option', { name: /garcia-pacer/ }).click()
   await expect(page.getByText('is now an authenticator of', { exact: false })).toBeVisible()
   await expect(page.getByText('No imported entry waits for an account.')).toBeVisible()
+  await page.getByRole('link', { name: 'See what was imported' }).click()
+  await expect(page.getByRole('row', { name: /aegis-export/ })).toContainText('1 authenticator added, 1 entry kept until assigned')
+  await look(keydocket, 'import-past-authenticators')
 })
 
 test('pictures of one transfer in any order are one import; a missing one is named', async ({ keydocket }) => {

@@ -68,6 +68,7 @@ export const exportsText = {
     passphrase: 'Passphrase of the archive',
     submit: 'Choose the archive',
     confirm: 'Import everything',
+    heldTitle: (vault: string): string => `Archive of vault ${vault}`,
     confirmTitle: (vault: string): string => `Import the archive of vault ${vault}?`,
     holds: (read: {
       readonly clients: number

@@ -77,9 +77,8 @@ export const importsText = {
   undoOf: (file: string) => `Undo the import of ${file}`,
   undone: (by: string | null) => (by === null ? 'Undone' : `Undone by ${by}`),
   undoing: 'Undoing the import',
-  undoTitle: 'Undo this import?',
-  undoBody: (file: string, did: string) =>
-    `What came from ${file} is taken back: ${did}. Records that somebody worked on since are not touched without asking you.`,
+  undoTitle: (file: string) => `Undo the import of ${file}?`,
+  undoBody: (did: string) => `What it did is taken back: ${did}. Records that somebody worked on since are not touched without asking you.`,
   undoConfirm: 'Undo import',
   keepTitle: (count: number) => `${counted(count, 'record was', 'records were')} worked on since`,
   keepBody: (count: number, names: readonly string[]) =>
@@ -185,7 +184,9 @@ function did(counts: ImportCounts): string {
     [counts['mattersAdded'], 'matter added', 'matters added'],
     [counts['mattersChanged'], 'matter changed', 'matters changed'],
     [counts['casesAdded'], 'case added', 'cases added'],
-    [counts['casesChanged'], 'case changed', 'cases changed']
+    [counts['casesChanged'], 'case changed', 'cases changed'],
+    [counts['given'], 'authenticator added', 'authenticators added'],
+    [counts['waiting'], 'entry kept until assigned', 'entries kept until assigned']
   ] as const
   return parts.flatMap(([count, one, many]) => (count ? [counted(count, one, many)] : [])).join(', ')
 }

@@ -68,7 +68,7 @@ export function ImportArchive({ onClose }: { readonly onClose: () => void }) {
     <Dialog
       isOpen
       size="small"
-      title={text.confirmTitle(read.vaultReference)}
+      title={(read.isFirmEmpty ? text.confirmTitle : text.heldTitle)(read.vaultReference)}
       onClose={close}
       footer={
         <>

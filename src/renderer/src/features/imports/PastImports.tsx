@@ -124,12 +124,8 @@ function useUndo() {
     <ConfirmDialog
       key={asked.kept === null ? 'first' : 'kept'}
       tone="danger"
-      title={asked.kept === null ? text.undoTitle : text.keepTitle(asked.kept.count)}
-      body={
-        asked.kept === null
-          ? text.undoBody(asked.one.sourceName, text.did(asked.one.counts))
-          : text.keepBody(asked.kept.count, asked.kept.names)
-      }
+      title={asked.kept === null ? text.undoTitle(asked.one.sourceName) : text.keepTitle(asked.kept.count)}
+      body={asked.kept === null ? text.undoBody(text.did(asked.one.counts)) : text.keepBody(asked.kept.count, asked.kept.names)}
       confirmLabel={asked.kept === null ? text.undoConfirm : text.keepConfirm}
       // The progress stands on the screen, where it can be cancelled.
       onConfirm={() => undo(asked)}
