@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, type Keydocket, test } from '../fixtures.ts'
 
 test.use({ beginning: 'new-firm' })
@@ -61,7 +64,10 @@ test('the hand-over sheet is printed, and records are destroyed once no matter k
   await dialog.getByRole('textbox', { name: 'Type Garcia Lopez, Maria to confirm' }).fill('Garcia Lopez, Maria')
   await dialog.getByRole('button', { name: 'Destroy records' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Records destroyed' })).toBeVisible()
+  const certificate = join(mkdtempSync(join(tmpdir(), 'keydocket-e2e-')), 'certificate.txt')
+  await keydocket.chooseSavePath(certificate)
   await page.getByRole('button', { name: 'Save certificate…' }).click()
   await expect(page.getByText('Certificate saved.')).toBeVisible()
+  expect(readFileSync(certificate, 'utf8')).toContain('Garcia Lopez, Maria')
   expect((await value(keydocket.invoke('clients.list', {}))).total).toBe(0)
 })
