@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, type Keydocket, test } from '../fixtures.ts'
 
 test.use({ beginning: 'new-firm' })
@@ -41,7 +44,6 @@ test('the hand-over sheet is printed, and records are destroyed once no matter k
   await page.emulateMedia({ media: 'print' })
   await expect(page.getByText('Safe, room 2')).toBeVisible()
   await expect(page.getByText('State of the activity record:', { exact: false })).toBeVisible()
-  await page.screenshot({ path: '/tmp/k/tmp-ho/sheet.png' })
   await page.emulateMedia({ media: null })
   await page.evaluate(() => window.dispatchEvent(new Event('afterprint')))
 
@@ -49,14 +51,12 @@ test('the hand-over sheet is printed, and records are destroyed once no matter k
   await page.getByRole('menuitem', { name: 'Destroy records…' }).click()
   const dialog = page.getByRole('dialog', { name: 'Destroy all records of Garcia Lopez, Maria' })
   await expect(dialog.getByText('not closed')).toBeVisible()
-  await page.screenshot({ path: '/tmp/k/tmp-ho/kept.png' })
   await dialog.getByRole('button', { name: 'Close' }).last().click()
   await value(keydocket.invoke('matters.close', { id: matter.id, on: '2026-01-16', leaveOpen: true }))
 
   await menu.click()
   await page.getByRole('menuitem', { name: 'Destroy records…' }).click()
   await expect(dialog.getByText('1 backup code', { exact: true })).toBeVisible()
-  await page.screenshot({ path: '/tmp/k/tmp-ho/destroy.png' })
   await dialog.getByRole('textbox', { name: 'Type Garcia Lopez, Maria to confirm' }).fill('Garcia')
   await dialog.getByRole('textbox', { name: 'Reason' }).fill('Retention ended')
   await dialog.getByRole('button', { name: 'Destroy records' }).click()
@@ -64,8 +64,10 @@ test('the hand-over sheet is printed, and records are destroyed once no matter k
   await dialog.getByRole('textbox', { name: 'Type Garcia Lopez, Maria to confirm' }).fill('Garcia Lopez, Maria')
   await dialog.getByRole('button', { name: 'Destroy records' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Records destroyed' })).toBeVisible()
-  await page.screenshot({ path: '/tmp/k/tmp-ho/destroyed.png' })
+  const certificate = join(mkdtempSync(join(tmpdir(), 'keydocket-e2e-')), 'certificate.txt')
+  await keydocket.chooseSavePath(certificate)
   await page.getByRole('button', { name: 'Save certificate…' }).click()
   await expect(page.getByText('Certificate saved.')).toBeVisible()
+  expect(readFileSync(certificate, 'utf8')).toContain('Garcia Lopez, Maria')
   expect((await value(keydocket.invoke('clients.list', {}))).total).toBe(0)
 })

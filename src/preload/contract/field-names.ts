@@ -8,6 +8,7 @@ const names: Readonly<Record<string, string>> = {
   aNumber: 'A-Number',
   atTime: 'time of day',
   attorneyId: 'responsible attorney',
+  bornOn: 'date of birth',
   caseId: 'case',
   caseStatusStaleDays: 'days after which a status is old',
   changedOn: 'day it was changed',
