@@ -62,6 +62,8 @@ describe('finding the command', () => {
       'client add',
       'client list',
       'client show CLIENT',
+      'client destroy CLIENT',
+      'client certificate CLIENT-ID',
       'case add',
       'case update CASE',
       'case show CASE',
@@ -71,6 +73,7 @@ describe('finding the command', () => {
       'matter add',
       'matter close MATTER',
       'matter reopen MATTER',
+      'matter keep MATTER',
       'contact list',
       'contact add',
       'case party list CASE',
@@ -92,6 +95,10 @@ describe('finding the command', () => {
       'authenticator check ACCOUNT',
       'authenticator rename ACCOUNT',
       'code ACCOUNT',
+      'import authenticators FILE',
+      'import waiting',
+      'import give ENTRY ACCOUNT',
+      'import discard ENTRY',
       'clock show',
       'clock accept',
       'clock correct',
@@ -142,7 +149,13 @@ describe('finding the command', () => {
       'audit exposure',
       'rotation list MEMBER',
       'rotation close MEMBER KIND RECORD',
-      'rotation reopen MEMBER KIND RECORD'
+      'rotation reopen MEMBER KIND RECORD',
+      'import clients FILE',
+      'imports',
+      'undo IMPORT',
+      'export',
+      'export authenticators',
+      'import archive FILE'
     ])
   })
 
