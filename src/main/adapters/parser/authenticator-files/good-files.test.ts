@@ -51,7 +51,9 @@ describe.each(sampleFormats)('$name', (format) => {
     expect(variations).toBeGreaterThanOrEqual(15)
   })
 
-  it.runIf(format.isText)('is read in any usual encoding', async () => {
+  // Only text has an encoding.
+  if (!format.isText) return
+  it('is read in any usual encoding', async () => {
     const entries = sampleLists['names in other scripts'] ?? []
     const text = Buffer.from(await format.build(entries)).toString('utf8')
     for (const [name, encode] of Object.entries(encodings)) {
